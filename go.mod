@@ -1,0 +1,3 @@
+module github.com/demarche-graph/demarche
+
+go 1.26
