@@ -1,3 +1,8 @@
 module github.com/demarche-graph/demarche
 
-go 1.26
+go 1.26.0
+
+require (
+	github.com/neurosnap/sentences v1.1.2 // indirect
+	golang.org/x/text v0.43.0 // indirect
+)

@@ -1,0 +1,358 @@
+package who
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
+)
+
+// chunker finds the phrases of one sentence.
+//
+// A phrase is, in this order: an article or a possessive, numbers and
+// modifiers, qualifiers (states, organisations, bodies, their genitives), and a
+// core, which is a name, an office, a noun, or the last qualifier itself:
+//
+//	the | former | Turkish | foreign ministry | spokesman | Tanju Bilgic
+type chunker struct {
+	lex    *lexicon.Lexicon
+	tokens []syntax.Token
+	// written are the words as they stand, singular the same with plural nouns
+	// brought to the singular, for "foreign ministers" and "heads of state".
+	written, singular lexicon.Words
+	// known tells whether a single capitalised word is part of the name of somebody
+	// in this article.
+	known func(word string) bool
+	inner []*Phrase
+}
+
+// Chunk finds the phrases of a sentence. The tokens need tags, lemmas and names.
+// known says whether a word is part of the name of somebody in the article; it
+// may be nil.
+func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known func(word string) bool) *Sentence {
+	if known == nil {
+		known = func(string) bool { return false }
+	}
+	c := &chunker{lex: lex, tokens: tokens, known: known}
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.Text
+	}
+	c.written = lex.Words(words)
+	words = slices.Clone(words)
+	for i, t := range tokens {
+		if plural(t) {
+			words[i] = t.Lemma
+		}
+	}
+	c.singular = lex.Words(words)
+	s := &Sentence{Tokens: tokens, at: make([]int, len(tokens))}
+	for i := range s.at {
+		s.at[i] = -1
+	}
+	for i := 0; i < len(tokens); {
+		p := c.phrase(i)
+		if p == nil {
+			i++
+			continue
+		}
+		for t := p.First; t <= p.Last; t++ {
+			s.at[t] = len(s.Phrases)
+		}
+		s.Phrases = append(s.Phrases, p)
+		i = p.Last + 1
+	}
+	s.Phrases = append(s.Phrases, c.inner...)
+	return s
+}
+
+// phrase reads the phrase that begins at token i, or returns nil.
+func (c *chunker) phrase(i int) *Phrase {
+	p := &Phrase{First: i, Last: -1, Head: -1, Owner: -1, NameFirst: -1, NameLast: -1}
+	t := c.tokens[i]
+	low := strings.ToLower(t.Text)
+	j := i + 1
+	kind := pronouns[low]
+	if kind != 0 && (t.Text == "US" || t.Text == "IT" || t.Tag == "NNP" && i > 0) {
+		kind = 0
+	}
+	switch {
+	case kind == possessive:
+		p.Owner, p.Definite = i, true
+	case kind == personal:
+		return c.pronoun(i, p)
+	case low == "both" || low == "the" || low == "this" || low == "that" || low == "these" || low == "those" || low == "each":
+		p.Definite = true
+		if low == "both" {
+			p.Count = 2
+			if j < len(c.tokens) && strings.EqualFold(c.tokens[j].Text, "the") {
+				j++
+			}
+		}
+	case low == "a" || low == "an" || low == "another" || low == "some" || low == "several" || low == "all" || low == "any" || low == "no":
+	default:
+		j = i
+	}
+	if c.core(j, p) {
+		return p
+	}
+	switch {
+	case kind == possessive:
+		return c.pronoun(i, p)
+	case low == "both" && t.Tag != "CC" || low == "each" && j < len(c.tokens) && strings.EqualFold(c.tokens[j].Text, "other"):
+		p.Form, p.Head, p.Last, p.Noun, p.Plural, p.Count = Group, i, i, low, true, 2
+		if low == "each" {
+			p.Last = j
+		}
+		return p
+	}
+	return nil
+}
+
+func (c *chunker) pronoun(i int, p *Phrase) *Phrase {
+	low := strings.ToLower(c.tokens[i].Text)
+	p.Form, p.Head, p.Last, p.Noun, p.Owner = Pronoun, i, i, low, -1
+	switch low {
+	case "they", "them", "their", "theirs", "themselves", "we", "our", "us", "ours", "ourselves":
+		p.Plural = true
+	}
+	return p
+}
+
+// core reads qualifiers and core from token i on into p and reports whether
+// there is a phrase.
+func (c *chunker) core(i int, p *Phrase) bool {
+	var last []lexicon.Entry // of the last qualifier
+	lastAt, lastEnd := -1, -1
+	bare := false    // the last qualifier is a name that cannot stand before a person's name
+	j, inName := i, 0
+	for j < len(c.tokens) {
+		if j == lastEnd || lastEnd < 0 || true {
+			j = c.modifiers(j, p)
+		}
+		if j >= len(c.tokens) {
+			break
+		}
+		// "Kenyan and Ugandan presidents", "Cambodia and Thailand's leaders".
+		if lastEnd < 0 && c.states(j, p) {
+			return true
+		}
+		name, _, _ := c.name(j, len(p.Offices) > 0 || inName > 0 || p.Gender != "")
+		full, fullEntries := c.find(c.written, j, lexicon.PersonName)
+		if full > 0 && !c.mononym(j, full, fullEntries) {
+			full = 0
+		}
+		office, offices := c.find(c.singular, j, lexicon.OfficeName)
+		body, bodies := c.find(c.singular, j, lexicon.BodyName)
+		title, titles := c.find(c.written, j, lexicon.TitleWord)
+		state, states := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
+		if second, entries := c.find(c.singular, j, lexicon.OrganisationSecond); second > state && p.Definite && j == c.afterArticle(p) {
+			state, states = second, entries
+		}
+		longest := max(office, body, title, state)
+		switch {
+		case full > 0 && full >= longest || name > 1 && name > longest && (state == 0 || !c.nameStartsWithState(j, state, name)):
+			if bare && len(p.Offices) == 0 && p.Gender == "" {
+				return c.close(p, last, lastAt, lastEnd)
+			}
+			return c.person(j, p)
+		case state > 0 && state == longest:
+			if lastEnd >= 0 && bare && !has(states, lexicon.OrganisationName) {
+				return c.close(p, last, lastAt, lastEnd) // "Russia Ukraine": two phrases
+			}
+			p.Of = append(p.Of, c.ofs(states, j)...)
+			last, lastAt, lastEnd = states, j, j+state
+			j += state
+			bare = !has(states, lexicon.CountryAdjective)
+			if c.possessive(j) {
+				bare = false
+				j++
+			}
+			continue
+		case office > 0 && office == longest:
+			return c.office(j, office, offices, p)
+		case body > 0 && body == longest:
+			last, lastAt, lastEnd = bodies, j, j+body
+			bare = true
+			j += body
+			j = c.bodyOf(j, bodies, p)
+			lastEnd = j
+			if c.possessive(j) {
+				bare = false
+				j++
+			}
+			continue
+		case title > 0:
+			if titles[0].Gender != "" {
+				p.Gender = titles[0].Gender
+			}
+			j += title
+			inName++
+			continue
+		}
+		if n := c.noun(j, p); n {
+			return true
+		}
+		if lastEnd < 0 && c.compound(j, p) {
+			return true
+		}
+		if name > 0 && !(bare && len(p.Offices) == 0 && p.Gender == "") {
+			return c.person(j, p)
+		}
+		break
+	}
+	return c.close(p, last, lastAt, lastEnd)
+}
+
+// close makes the last qualifier the core: a state, a body or an organisation
+// named for itself.
+func (c *chunker) close(p *Phrase, entries []lexicon.Entry, at, end int) bool {
+	if end < 0 {
+		return false
+	}
+	p.Entries, p.NameFirst, p.NameLast, p.Last, p.Head = entries, at, end-1, end-1, end-1
+	if has(entries, lexicon.BodyName) {
+		p.Form = Body
+		for h := at; h < end; h++ { // the head is the noun of the body's own name
+			if strings.HasPrefix(c.tokens[h].Tag, "NN") {
+				p.Head = h
+			} else if c.tokens[h].Tag == "IN" {
+				break
+			}
+		}
+		return true
+	}
+	adjective := has(entries, lexicon.CountryAdjective) && !has(entries, lexicon.CountryName)
+	// "White House", "Downing Street" and states qualified by nothing else.
+	switch {
+	case has(entries, lexicon.OrganisationName), has(entries, lexicon.OrganisationSecond):
+		p.Form = Organisation
+	case has(entries, lexicon.CountryPeople) && plural(c.tokens[end-1]):
+		p.Form, p.Plural = State, true
+	case adjective && p.Definite && has(entries, lexicon.CountryPeople) && c.standsAlone(end):
+		p.Form, p.Plural = State, true // "the French", "the Chinese"
+	case adjective:
+		p.Form = Adjective
+	default:
+		p.Form = State
+	}
+	return true
+}
+
+// ofs says what states or organisations entries name.
+func (c *chunker) ofs(entries []lexicon.Entry, token int) []Of {
+	var out []Of
+	for _, e := range entries {
+		id := ""
+		switch e.Sense {
+		case lexicon.CountryName, lexicon.CountryAdjective, lexicon.CountryPeople, lexicon.Capital:
+			id = e.Country.Code
+		case lexicon.Metonym:
+			id = e.Target
+		case lexicon.OrganisationName, lexicon.OrganisationSecond:
+			id = "org:" + e.Organisation.ID
+		}
+		if id != "" && !slices.ContainsFunc(out, func(o Of) bool { return o.ID == id }) {
+			out = append(out, Of{ID: id, Row: e.Row(), Token: token})
+		}
+	}
+	return out
+}
+
+// modifiers skips the numbers, adjectives and participles before a noun, and
+// notes those that matter.
+func (c *chunker) modifiers(i int, p *Phrase) int {
+	for j := i; j < len(c.tokens) && j < i+6; j++ {
+		t := c.tokens[j]
+		low := strings.ToLower(t.Text)
+		if n, ok := numbers[low]; ok && j+1 < len(c.tokens) {
+			p.Count = n
+			continue
+		}
+		if c.begins(j) {
+			return j
+		}
+		switch {
+		case low == "former" || low == "ex" || low == "then" || low == "late" || low == "ex-" || low == "previous":
+			p.Former = true
+		case p.Former && low == "-":
+		case lowerFirst(t.Text) && (strings.HasPrefix(t.Tag, "JJ") || t.Tag == "VBN" || t.Tag == "VBG" || t.Tag == "RB" && strings.HasSuffix(low, "ly")):
+		case strings.HasSuffix(low, "-elect") || strings.HasSuffix(low, "-designate"):
+		default:
+			return j
+		}
+	}
+	return min(i+6, len(c.tokens))
+}
+
+// begins reports whether an office, a body, a noun of this field or a name of the
+// dictionary begins at i, so that the word is no mere modifier.
+func (c *chunker) begins(i int) bool {
+	if n, _ := c.find(c.singular, i, lexicon.OfficeName, lexicon.BodyName, lexicon.TitleWord); n > 0 {
+		return true
+	}
+	if n, _ := c.find(c.written, i, lexicon.PersonName, lexicon.OrganisationName, lexicon.CountryName, lexicon.CountryAdjective, lexicon.Metonym, lexicon.OrganisationSecond); n > 0 {
+		return true
+	}
+	_, ok := nouns[c.tokens[i].Lemma]
+	return ok && strings.HasPrefix(c.tokens[i].Tag, "NN")
+}
+
+// find returns the longest surface at i that has one of the senses, with the
+// entries of those senses.
+func (c *chunker) find(words lexicon.Words, i int, senses ...lexicon.Sense) (int, []lexicon.Entry) {
+	for _, m := range c.lex.Find(words, i) {
+		var es []lexicon.Entry
+		for _, e := range m.Entries {
+			if slices.Contains(senses, e.Sense) {
+				es = append(es, e)
+			}
+		}
+		if es != nil {
+			return m.Words, es
+		}
+	}
+	return 0, nil
+}
+
+func has(entries []lexicon.Entry, s lexicon.Sense) bool {
+	return slices.ContainsFunc(entries, func(e lexicon.Entry) bool { return e.Sense == s })
+}
+
+// afterArticle is the token after the phrase's article.
+func (c *chunker) afterArticle(p *Phrase) int {
+	if p.Definite {
+		return p.First + 1
+	}
+	return p.First
+}
+
+// possessive reports whether token i is a possessive ending.
+func (c *chunker) possessive(i int) bool {
+	return i < len(c.tokens) && (c.tokens[i].Tag == "POS" || c.tokens[i].Text == "'s" && c.tokens[i].Tag != "VBZ" || c.tokens[i].Text == "’s" && c.tokens[i].Tag != "VBZ")
+}
+
+// standsAlone reports whether no noun follows at i, so that an adjective before
+// it names a people.
+func (c *chunker) standsAlone(i int) bool {
+	if i >= len(c.tokens) {
+		return true
+	}
+	tag := c.tokens[i].Tag
+	return !strings.HasPrefix(tag, "NN") && !strings.HasPrefix(tag, "JJ") && tag != "CD" && tag != "POS"
+}
+
+func plural(t syntax.Token) bool { return t.Tag == "NNS" || t.Tag == "NNPS" }
+
+func lowerFirst(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+func upperFirst(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
