@@ -1,0 +1,4 @@
+package syntax
+
+// Dep placeholder
+type Dep uint8
