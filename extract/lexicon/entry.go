@@ -106,3 +106,20 @@ type Phrase struct {
 	// same kind ("Top stories").
 	Line string
 }
+
+// Trigger is a word that can tell of a call or of talks.
+type Trigger struct {
+	Lemma string
+	Noun  bool
+	// Type is "call", "talks", or "either" when the medium decides.
+	Type string
+	// Frame says how the participants stand to the word, see FORMAT.md.
+	Frame map[string]bool
+}
+
+// Speech is a verb that attributes words or a position to its subject.
+type Speech struct {
+	Lemma string
+	// Classes say in which ways it can do so, see FORMAT.md.
+	Classes map[string]bool
+}

@@ -59,6 +59,20 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 	each("titles", func(c []string) {
 		add(Entry{Sense: TitleWord, TitleKind: c[1], Gender: c[2]}, c[0])
 	})
+	each("triggers", func(c []string) {
+		t := &Trigger{Lemma: c[0], Noun: c[1] == "n", Type: c[2], Frame: map[string]bool{}}
+		for _, f := range strings.Split(c[3], ",") {
+			t.Frame[f] = true
+		}
+		l.triggers[c[1]+c[0]] = t
+	})
+	each("speech", func(c []string) {
+		s := &Speech{Lemma: c[0], Classes: map[string]bool{}}
+		for _, class := range list(c[1]) {
+			s.Classes[class] = true
+		}
+		l.speech[c[0]] = s
+	})
 	each("navigation", func(c []string) {
 		l.navigation = append(l.navigation, Phrase{Text: Fold(c[0]), Line: c[1]})
 	})

@@ -28,7 +28,9 @@ type Lexicon struct {
 	bodies        map[string]*Body
 	organisations map[string]*Organisation
 	// holders lists the terms of one office of one body, oldest first.
-	holders map[holding][]*Term
+	holders  map[holding][]*Term
+	triggers map[string]*Trigger // by lemma and "n" or "v"
+	speech   map[string]*Speech
 	// navigation lists the phrases of lines that are no part of an article.
 	navigation []Phrase
 	index      index
@@ -65,6 +67,8 @@ func Load(dirs ...string) (*Lexicon, error) {
 		bodies:        map[string]*Body{},
 		organisations: map[string]*Organisation{},
 		holders:       map[holding][]*Term{},
+		triggers:      map[string]*Trigger{},
+		speech:        map[string]*Speech{},
 		hash:          hex.EncodeToString(sum.Sum(nil))[:12],
 	}
 	l.fill(tables)
@@ -107,6 +111,17 @@ func (l *Lexicon) Body(id string) *Body { return l.bodies[id] }
 
 // Organisation returns the organisation with the id ("nato"), or nil.
 func (l *Lexicon) Organisation(id string) *Organisation { return l.organisations[id] }
+
+// Trigger returns the row of a verb's or a noun's lemma, or nil.
+func (l *Lexicon) Trigger(lemma string, noun bool) *Trigger {
+	if noun {
+		return l.triggers["n"+lemma]
+	}
+	return l.triggers["v"+lemma]
+}
+
+// Speech returns the row of a verb's lemma, or nil.
+func (l *Lexicon) Speech(lemma string) *Speech { return l.speech[lemma] }
 
 // Navigation returns the phrases of lines that are no part of an article.
 func (l *Lexicon) Navigation() []Phrase { return l.navigation }

@@ -21,6 +21,8 @@ var columns = map[string][]string{
 	"metonyms":      {"surface", "target", "kind", "lat", "lon", "city", "note"},
 	"organisations": {"id", "name", "also", "second", "type", "of", "members", "seat", "from", "to", "note"},
 	"titles":        {"surface", "kind", "gender", "note"},
+	"triggers":      {"lemma", "pos", "type", "frame", "example", "not", "note"},
+	"speech":        {"lemma", "class", "example", "not", "note"},
 	"navigation":    {"phrase", "line", "note"},
 }
 

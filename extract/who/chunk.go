@@ -59,6 +59,7 @@ func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known func(word string) 
 			i++
 			continue
 		}
+		p.Of = distinct(p.Of)
 		for t := p.First; t <= p.Last; t++ {
 			s.at[t] = len(s.Phrases)
 		}
@@ -84,7 +85,7 @@ func (c *chunker) phrase(i int) *Phrase {
 		p.Owner, p.Definite = i, true
 	case kind == personal:
 		return c.pronoun(i, p)
-	case low == "both" || low == "the" || low == "this" || low == "that" || low == "these" || low == "those" || low == "each":
+	case low == "both" || low == "the" || t.Tag == "DT" && (low == "this" || low == "that" || low == "these" || low == "those" || low == "each"):
 		p.Definite = true
 		if low == "both" {
 			p.Count = 2
@@ -102,7 +103,7 @@ func (c *chunker) phrase(i int) *Phrase {
 	switch {
 	case kind == possessive:
 		return c.pronoun(i, p)
-	case low == "both" && t.Tag != "CC" || low == "each" && j < len(c.tokens) && strings.EqualFold(c.tokens[j].Text, "other"):
+	case low == "both" && t.Tag != "CC" && c.standsAlone(j) || low == "each" && j < len(c.tokens) && strings.EqualFold(c.tokens[j].Text, "other"):
 		p.Form, p.Head, p.Last, p.Noun, p.Plural, p.Count = Group, i, i, low, true, 2
 		if low == "each" {
 			p.Last = j
@@ -127,13 +128,12 @@ func (c *chunker) pronoun(i int, p *Phrase) *Phrase {
 func (c *chunker) core(i int, p *Phrase) bool {
 	var last []lexicon.Entry // of the last qualifier
 	lastAt, lastEnd := -1, -1
-	bare := false    // the last qualifier is a name that cannot stand before a person's name
+	bare := false // the last qualifier is a name that cannot stand before a person's name
 	j, inName := i, 0
 	for j < len(c.tokens) {
-		if j == lastEnd || lastEnd < 0 || true {
-			j = c.modifiers(j, p)
-		}
-		if j >= len(c.tokens) {
+		before := *p
+		if j = c.modifiers(j, p); j >= len(c.tokens) {
+			*p = before
 			break
 		}
 		// "Kenyan and Ugandan presidents", "Cambodia and Thailand's leaders".
@@ -146,6 +146,9 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			full = 0
 		}
 		office, offices := c.find(c.singular, j, lexicon.OfficeName)
+		if office == 1 && !strings.HasPrefix(c.tokens[j].Tag, "NN") && lowerFirst(c.tokens[j].Text) {
+			office = 0 // "sovereign equality", "head for Kyiv"
+		}
 		body, bodies := c.find(c.singular, j, lexicon.BodyName)
 		title, titles := c.find(c.written, j, lexicon.TitleWord)
 		state, states := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
@@ -156,11 +159,13 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		switch {
 		case full > 0 && full >= longest || name > 1 && name > longest && (state == 0 || !c.nameStartsWithState(j, state, name)):
 			if bare && len(p.Offices) == 0 && p.Gender == "" {
+				*p = before
 				return c.close(p, last, lastAt, lastEnd)
 			}
 			return c.person(j, p)
 		case state > 0 && state == longest:
 			if lastEnd >= 0 && bare && !has(states, lexicon.OrganisationName) {
+				*p = before
 				return c.close(p, last, lastAt, lastEnd) // "Russia Ukraine": two phrases
 			}
 			p.Of = append(p.Of, c.ofs(states, j)...)
@@ -202,6 +207,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		if name > 0 && !(bare && len(p.Offices) == 0 && p.Gender == "") {
 			return c.person(j, p)
 		}
+		*p = before
 		break
 	}
 	return c.close(p, last, lastAt, lastEnd)
@@ -279,13 +285,25 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 		case low == "former" || low == "ex" || low == "then" || low == "late" || low == "ex-" || low == "previous":
 			p.Former = true
 		case p.Former && low == "-":
-		case lowerFirst(t.Text) && (strings.HasPrefix(t.Tag, "JJ") || t.Tag == "VBN" || t.Tag == "VBG" || t.Tag == "RB" && strings.HasSuffix(low, "ly")):
+		case lowerFirst(t.Text) && (strings.HasPrefix(t.Tag, "JJ") || t.Tag == "RB" && strings.HasSuffix(low, "ly")):
+		// A participle at the very beginning is a verb: "visiting India", "telephoned
+		// Greek Prime Minister ...".
+		case lowerFirst(t.Text) && (t.Tag == "VBN" || t.Tag == "VBG") && (j > p.First || low == "visiting" || low == "acting" || low == "outgoing" || low == "incoming" || low == "ruling") && !(low == "visiting" && c.stateAt(j+1)):
 		case strings.HasSuffix(low, "-elect") || strings.HasSuffix(low, "-designate"):
 		default:
 			return j
 		}
 	}
 	return min(i+6, len(c.tokens))
+}
+
+// stateAt reports whether a state's name, not its adjective, begins at i.
+func (c *chunker) stateAt(i int) bool {
+	if i >= len(c.tokens) {
+		return false
+	}
+	n, es := c.find(c.written, i, lexicon.CountryName, lexicon.Capital, lexicon.CountryAdjective)
+	return n > 0 && !has(es, lexicon.CountryAdjective)
 }
 
 // begins reports whether an office, a body, a noun of this field or a name of the
@@ -355,4 +373,16 @@ func lowerFirst(s string) bool {
 func upperFirst(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
+}
+
+// distinct leaves out what says nothing new: a state given twice, a state whose
+// body is given too.
+func distinct(ofs []Of) []Of {
+	var out []Of
+	for _, o := range ofs {
+		if !slices.ContainsFunc(out, func(x Of) bool { return x.ID == o.ID }) {
+			out = append(out, o)
+		}
+	}
+	return out
 }

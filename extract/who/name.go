@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
 )
 
 // name returns how many tokens the person's name at i has, 0 when there is none,
@@ -27,6 +28,9 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 		return n, entries, true
 	}
 	if tagged > 1 && c.nameWords(i, i+tagged) {
+		if titled {
+			tagged = max(tagged, c.capitals(i)) // the tagger cuts "Yoon Suk Yeol" short
+		}
 		return tagged, nil, true
 	}
 	if s, es := c.find(c.written, i, lexicon.PersonSecond); s > 0 && upperFirst(c.tokens[i].Text) || s > 1 {
@@ -222,7 +226,7 @@ func (c *chunker) apposition(p *Phrase) {
 		q.Definite = true
 		k++
 	}
-	if !c.core(k, q) || q.NameFirst >= 0 && q.Form != Body || q.Plural || q.Form != InOffice && q.Form != Unnamed || !c.ends(q.Last+1) {
+	if !c.core(k, q) || q.NameFirst >= 0 && q.Form != Body || q.Plural || q.Form != InOffice && q.Form != Unnamed || !c.ends(q.Last+1) || c.subjectNext(q) || foreign(p, q) {
 		c.inner = c.inner[:inner]
 		return
 	}
@@ -238,13 +242,44 @@ func (c *chunker) apposition(p *Phrase) {
 	p.Last = q.Last
 }
 
+// subjectNext reports whether what looks like an apposition is the subject of the
+// verb after it: "During the talk with Pezeshkian, the Turkish leader conveyed".
+func (c *chunker) subjectNext(q *Phrase) bool {
+	i := q.Last + 1
+	if i >= len(c.tokens) || !strings.HasPrefix(c.tokens[i].Tag, "VB") && c.tokens[i].Tag != "MD" && c.tokens[i].Tag != "IN" {
+		return false
+	}
+	return c.tokens[q.Head].Dep != syntax.Appos
+}
+
+// foreign reports whether an office is of another state than a person whom the
+// dictionary knows: headlines list "Trump, Saudi crown prince, Iran's president".
+func foreign(p, q *Phrase) bool {
+	if len(q.Of) == 0 || len(p.Entries) == 0 {
+		return false
+	}
+	known := false
+	for _, e := range p.Entries {
+		if e.Person == nil || e.Person.State == "" {
+			continue
+		}
+		known = true
+		for _, o := range q.Of {
+			if st := stateOf(o.ID); st == "" || st == e.Person.State {
+				return false
+			}
+		}
+	}
+	return known
+}
+
 // ends reports whether an apposition can end before token i.
 func (c *chunker) ends(i int) bool {
 	if i >= len(c.tokens) {
 		return true
 	}
 	switch c.tokens[i].Text {
-	case ",", ".", ";", ":", ")", "”", "\"", "—", "–", "-", "--", "who", "whose":
+	case ",", ".", ";", ":", ")", "(", "”", "\"", "—", "–", "-", "--", "who", "whose":
 		return true
 	case "and", "as":
 		return false

@@ -89,7 +89,8 @@ func (c *chunker) nameAfter(p *Phrase) {
 		k++
 	}
 	q := *p
-	n, _, full := c.name(k, false)
+	// "President of Kazakhstan Kassym-Jomart Tokayev": whatever capitals follow.
+	n, _, full := c.name(k, !comma && len(p.Offices) > 0 && k < len(c.tokens) && c.tokens[k].Tag == "NNP")
 	if n == 0 || !full || c.qualifies(k) && !full {
 		return
 	}
@@ -120,6 +121,17 @@ func (c *chunker) whose(i int, p *Phrase) int {
 			j++
 		}
 		if j >= len(c.tokens) {
+			return i
+		}
+		// "of the Afghan interim government", "of the Ukrainian army"
+		if n, es := c.find(c.written, j, lexicon.CountryAdjective); n > 0 && !has(es, lexicon.CountryName) {
+			k := c.modifiers(j+n, &Phrase{})
+			if k < len(c.tokens) {
+				if m, bs := c.find(c.singular, k, lexicon.BodyName); m > 0 {
+					p.Of = append(p.Of, Of{ID: es[0].Country.Code + "/" + bs[0].Body.ID, Row: bs[0].Row(), Token: k})
+					return k + m
+				}
+			}
 			return i
 		}
 		ofs, end, entries := c.stateList(j)
@@ -215,7 +227,7 @@ func (c *chunker) stateList(i int) (ofs []Of, end int, entries []lexicon.Entry) 
 		if n == 0 || len(ofs) > 0 && c.possessive(k+n) {
 			return ofs, end, entries
 		}
-		if m, pe := c.find(c.written, k, lexicon.PersonName); m > n && c.mononym(k, m, pe) || c.tagged(k) > n {
+		if m, pe := c.find(c.written, k, lexicon.PersonName); m > n && c.mononym(k, m, pe) || c.tagged(k) > n && !has(es, lexicon.CountryName) {
 			return ofs, end, entries
 		}
 		// An adjective or a genitive before another noun belongs to that noun.

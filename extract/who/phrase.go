@@ -18,18 +18,18 @@ type Form uint8
 
 // The forms, from the plainest to those that need the article around them.
 const (
-	FullName Form = iota + 1 // "Turkish President Recep Tayyip Erdogan"
-	Surname                  // "Erdogan", "President Erdogan", "Mr Modi"
-	State                    // "Russia", "Moscow", "the Kremlin"
-	Body                     // "the Turkish foreign ministry"
-	Organisation             // "NATO", "Hamas"
-	InOffice                 // "the Turkish president", "the foreign minister"
-	Counterpart              // "his Russian counterpart"
-	Pronoun                  // "he", "they"
-	Group                    // "the two leaders", "both sides", "the presidents of X and Y"
-	Unnamed                  // "a senior U.S. official": speaks for a state or a body
-	Adjective                // "Russian" before a noun
-	Compound                 // "US-Iran", "Trump-Xi"
+	FullName     Form = iota + 1 // "Turkish President Recep Tayyip Erdogan"
+	Surname                      // "Erdogan", "President Erdogan", "Mr Modi"
+	State                        // "Russia", "Moscow", "the Kremlin"
+	Body                         // "the Turkish foreign ministry"
+	Organisation                 // "NATO", "Hamas"
+	InOffice                     // "the Turkish president", "the foreign minister"
+	Counterpart                  // "his Russian counterpart"
+	Pronoun                      // "he", "they"
+	Group                        // "the two leaders", "both sides", "the presidents of X and Y"
+	Unnamed                      // "a senior U.S. official": speaks for a state or a body
+	Adjective                    // "Russian" before a noun
+	Compound                     // "US-Iran", "Trump-Xi"
 )
 
 // Phrase is a stretch of a sentence that names an actor or several.
@@ -65,6 +65,9 @@ type Phrase struct {
 	Noun string
 	// Parts are the names of a Compound.
 	Parts []Part
+	// Actors are whom it names, and Via how that was found; set by Reader.Resolve.
+	Actors []*Actor
+	Via    string
 	// inner phrases lie within another and qualify it.
 	inner bool
 }
@@ -122,3 +125,7 @@ func (s *Sentence) Words(first, last int) string {
 	}
 	return string(b)
 }
+
+var formNames = [...]string{"", "full name", "surname", "state", "body", "organisation", "office", "counterpart", "pronoun", "group", "unnamed", "adjective", "compound"}
+
+func (f Form) String() string { return formNames[f] }

@@ -1,0 +1,298 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/document"
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/when"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// Extractor turns articles into events. It holds the dictionaries and the models,
+// does not change, and may be used by many goroutines at once.
+type Extractor struct {
+	lex    *lexicon.Lexicon
+	reader *document.Reader
+	// Analyse gives the tokens of a sentence with tags, heads and names.
+	Analyse func(text string, start, end int) []syntax.Token
+}
+
+// New loads what extraction needs. dirs are directories with the user's own
+// dictionary tables.
+func New(dirs ...string) (*Extractor, error) {
+	lex, err := lexicon.Load(dirs...)
+	if err != nil {
+		return nil, err
+	}
+	reader, err := document.NewReader(lex.Navigation())
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{lex: lex, reader: reader}, nil
+}
+
+// Extract reads an article's text. id names the article in the events; title may
+// be empty; published is its day, "2006-01-02", or empty when not known.
+func (x *Extractor) Extract(id, title, published, text string) []event.Event {
+	r := x.read(title, published, text)
+	return r.output(id)
+}
+
+func (x *Extractor) read(title, published, text string) *reading {
+	r := &reading{lex: x.lex, text: text, doc: x.reader.Read(text), published: published}
+	if published == "" {
+		if d, ok := when.Published(text); ok {
+			r.published = d.String()
+		}
+	}
+	if day, err := when.ParseDay(r.published); err == nil {
+		r.clock = when.Reference{Published: day, Dateline: when.Dateline(text, day)}
+	}
+	var tokens [][]syntax.Token
+	for i, sp := range r.doc.Sentences {
+		l := &r.doc.Lines[sp.Line]
+		s := &sentence{index: i, Span: sp.Span, line: l, headline: l.Kind == document.Headline}
+		s.clause = newClause(x.Analyse(text, sp.Start, sp.End))
+		s.quoted = make([]bool, len(s.tokens))
+		for k, t := range s.tokens {
+			for _, q := range r.doc.Quotes {
+				if t.Start >= q.Start && t.End <= q.End {
+					s.quoted[k] = true
+				}
+			}
+		}
+		tokens = append(tokens, s.tokens)
+		r.sentences = append(r.sentences, s)
+	}
+	r.readout = isReadout(title, text)
+	r.who = who.Read(x.lex, tokens, r.published, r.home())
+	for i, s := range r.sentences {
+		s.who = r.who.Sentences[i]
+		r.sentence(i)
+	}
+	return r
+}
+
+// home is the state from which the article reports: that of its dateline.
+func (r *reading) home() string {
+	for _, l := range r.doc.Lines {
+		for _, s := range []document.Span{l.Where, l.Speaker} {
+			if s.Len() == 0 {
+				continue
+			}
+			for _, e := range r.lex.Lookup(strings.Fields(s.Of(r.text))...) {
+				if e.Sense == lexicon.Capital || e.Sense == lexicon.CountryName {
+					return e.Country.Code
+				}
+			}
+		}
+		if l.Dateline.Len() > 0 {
+			return ""
+		}
+	}
+	return ""
+}
+
+// isReadout reports whether the text is an official account of contacts.
+func isReadout(title, text string) bool {
+	t := strings.ToLower(title)
+	return strings.HasPrefix(t, "readout") || strings.Contains(t, "readout of") || strings.Contains(t, "'s call with") || strings.Contains(t, "’s call with") || strings.Contains(t, "s meeting with") || strings.Contains(t, "telephone conversation with") || strings.Contains(t, "'s calls with") || strings.Contains(t, "’s calls with")
+}
+
+// sentence reads sentence i: who, who said what, what took place, when, where.
+func (r *reading) sentence(i int) {
+	s := r.sentences[i]
+	r.who.Resolve(i)
+	scope := r.scope(s.line)
+	dates := r.dates(s)
+	// A transcript's label says who speaks in its line.
+	labelled := false
+	if s.line.Speaker.Len() > 0 {
+		speakers := r.transcript(s.line)
+		labelled = true
+		if len(speakers) == 1 {
+			r.who.Spoke(speakers[0])
+			r.who.First(i, speakers[0])
+			if i == 0 || r.sentences[i-1].line != s.line {
+				r.statements = append(r.statements, &utterance{sentence: i, token: 0, rule: "statement/transcript", speakers: speakers, modality: event.Held})
+			}
+		} else {
+			r.who.Spoke(nil)
+		}
+	}
+	said := r.utterances(i)
+	for _, u := range said {
+		u.date = r.saidOn(s, u, dates)
+		if u.date == nil {
+			u.date = scope
+		}
+		r.statements = append(r.statements, u)
+		if !labelled && len(u.speakers) == 1 && !s.quoted[u.token] {
+			r.who.Spoke(u.speakers[0])
+			r.who.First(i, u.speakers[0])
+		}
+		r.speaker = u.speakers
+	}
+	r.named(s)
+	for _, t := range r.triggers(i) {
+		t.date = r.dateOf(s, t, dates)
+		if t.date == nil && t.modality != event.Proposed {
+			t.date = scope
+		}
+		for _, one := range r.separate(s, t) {
+			r.account(one)
+		}
+	}
+}
+
+// named notes subjects that are several: "Christodoulides and Tatar arrived", so
+// that "they" and "both" are known.
+func (r *reading) named(s *sentence) {
+	for k, t := range s.tokens {
+		if t.Dep != syntax.Nsubj && t.Dep != syntax.Nsubjpass {
+			continue
+		}
+		if p := s.phraseAt(k); p != nil && p.Form != who.Pronoun {
+			if actors := r.actorsAt(s, k); len(actors) > 1 {
+				r.who.Together(actors)
+			}
+		}
+	}
+}
+
+// saidOn is the date of a statement, of those that belong to its verb.
+func (r *reading) saidOn(s *sentence, u *utterance, dates []dated) *event.Date {
+	best, top := (*event.Date)(nil), 60
+	for _, d := range dates {
+		if d.date == nil {
+			continue
+		}
+		if score := s.fits(d, u.token, u.token); score > top && s.verb(u.token) {
+			best, top = d.date, score
+		}
+	}
+	return best
+}
+
+// separate splits "separate calls with X and Y" into one for each.
+func (r *reading) separate(s *sentence, t *told) []*told {
+	one, many := t.left, t.right
+	if len(many) < 2 {
+		one, many = many, one
+	}
+	if len(many) < 2 || len(one) == 0 {
+		return []*told{t}
+	}
+	apart := false
+	for _, k := range s.kids[t.token] {
+		if low := strings.ToLower(s.tokens[k].Text); low == "separate" || low == "separately" || low == "individual" {
+			apart = true
+		}
+	}
+	if carrier, _ := s.carrier(t.token); !s.verb(t.token) && carrier >= 0 && s.has(carrier, "separately") {
+		apart = true
+	}
+	if !apart {
+		return []*told{t}
+	}
+	var out []*told
+	for _, x := range many {
+		part := *t
+		part.left, part.right, part.both, part.another = one, []*who.Actor{x}, true, false
+		out = append(out, part.complete())
+	}
+	// A headline may have told of all of them as one.
+	r.events = slices.DeleteFunc(r.events, func(a *account) bool {
+		same, onlyT, onlyA := compare(t.parties, a.parties)
+		if same < 3 || onlyA > 0 || onlyT > 1 {
+			return false
+		}
+		for _, x := range a.told {
+			if !r.sentences[x.sentence].headline {
+				return false
+			}
+		}
+		for _, part := range out {
+			part.elsewhere = append(part.elsewhere, a.told...)
+		}
+		return true
+	})
+	return out
+}
+
+// output turns what was read into events.
+func (r *reading) output(id string) []event.Event {
+	var out []event.Event
+	for _, a := range r.events {
+		if !a.counts() {
+			continue
+		}
+		e := event.Event{Schema: event.Schema, ArticleID: id, Type: a.typ, Medium: a.medium, Modality: a.modality(), Date: a.date(), Place: a.place()}
+		if e.Type == "" {
+			e.Type = event.Talks
+		}
+		if e.Type == event.Call {
+			e.Place = nil
+		}
+		for _, x := range a.parties {
+			e.Participants = append(e.Participants, r.participant(x, event.Participating))
+		}
+		for _, x := range a.hosts {
+			if !slices.Contains(a.parties, x) {
+				e.Participants = append(e.Participants, r.participant(x, event.Host))
+			}
+		}
+		for _, t := range a.told {
+			e.Mentions = append(e.Mentions, r.mention(t.sentence, t.rule))
+			for _, x := range t.elsewhere {
+				e.Mentions = append(e.Mentions, r.mention(x.sentence, x.rule))
+			}
+		}
+		slices.SortStableFunc(e.Mentions, func(a, b event.Mention) int { return a.Start - b.Start })
+		e.Mentions = slices.CompactFunc(e.Mentions, func(a, b event.Mention) bool { return a.Start == b.Start })
+		out = append(out, e)
+	}
+	for _, u := range r.statements {
+		if u.private {
+			continue
+		}
+		for _, x := range u.speakers {
+			e := event.Event{Schema: event.Schema, ArticleID: id, Type: event.Statement, Modality: u.modality, Date: u.date}
+			e.Participants = append(e.Participants, r.participant(x, event.Speaker))
+			e.Mentions = append(e.Mentions, r.mention(u.sentence, u.rule))
+			out = append(out, e)
+		}
+	}
+	event.Sort(out)
+	event.AssignIDs(out)
+	return out
+}
+
+// counts reports whether an account is told well enough to be an event.
+func (a *account) counts() bool {
+	if len(a.parties) < 2 {
+		return false
+	}
+	for _, t := range a.told {
+		if !t.weak || t.visit() && t.modality != event.Held {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) participant(x *who.Actor, role event.Role) event.Participant {
+	return event.Participant{ID: x.ID, Name: x.Name, Canonical: x.Canonical, Kind: x.Kind, Role: role, Title: x.Title, Represents: x.Represents, Text: x.Name}
+}
+
+// mention gives a sentence as evidence, in code points.
+func (r *reading) mention(i int, rule string) event.Mention {
+	s := r.sentences[i]
+	start := len([]rune(r.text[:s.Start]))
+	words := s.Of(r.text)
+	return event.Mention{Start: start, End: start + len([]rune(words)), Text: words, Rule: rule}
+}

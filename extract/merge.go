@@ -1,0 +1,269 @@
+package extract
+
+import (
+	"slices"
+
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// place puts what a sentence tells to the account that it belongs to, or opens
+// a new one.
+func (r *reading) account(t *told) {
+	best, top := (*account)(nil), 0
+	for i, a := range r.events {
+		if score := r.same(a, t); score > 0 {
+			// Of accounts that fit alike, the one told of last.
+			score += 10 - min(10, t.sentence-a.last()) + i - len(r.events)
+			if score > top {
+				best, top = a, score
+			}
+		}
+	}
+	if best == nil {
+		if len(t.parties) == 0 {
+			return // "the talks" of which nothing else is told
+		}
+		best = &account{typ: t.typ}
+		r.events = append(r.events, best)
+	}
+	best.add(t)
+	if len(best.parties) > 1 {
+		r.who.Together(best.parties)
+	}
+}
+
+// last is the sentence that told of the event last.
+func (a *account) last() int { return a.told[len(a.told)-1].sentence }
+
+// same says how well what a sentence tells fits an account; 0 when it tells of
+// another event.
+func (r *reading) same(a *account, t *told) int {
+	score := 10
+	// The kind of contact.
+	switch {
+	case t.typ == a.typ:
+		score += 20
+	case t.typ == "" || a.typ == "":
+		score += 15
+	case t.anaphoric || t.definite():
+		// "the meeting with Putin went well", said of a call.
+		if t.place != nil || t.noun != "meeting" && t.noun != "talk" && t.noun != "conversation" {
+			return 0
+		}
+		score -= 5
+	default:
+		return 0
+	}
+	// Who.
+	both, onlyT, onlyA := compare(t.parties, a.parties)
+	switch {
+	case len(t.parties) == 0:
+		if t.sentence-a.last() > 12 {
+			return 0
+		}
+		score += 30 - 6*min(5, t.sentence-a.last())
+		if t.noun == a.told[0].noun {
+			score += 2
+		}
+		if t.noun == "visit" || t.noun == "trip" {
+			if !slices.ContainsFunc(a.told, func(x *told) bool { return x.visit() }) {
+				return 0
+			}
+		}
+	case onlyT == 0 && onlyA == 0:
+		score += 40
+	case onlyT == 0 && both > 0:
+		if both == 1 && len(a.parties) > 1 && t.both {
+			return 0
+		}
+		if both == 1 && !t.anaphoric && !t.definite() && t.another {
+			return 0
+		}
+		score += 12 + 8*both
+	case onlyA == 0 && both > 0:
+		if both == 1 && len(a.parties) > 1 {
+			return 0
+		}
+		score += 10 + 8*both
+	case both >= 2 && (t.date == nil || a.date() == nil || t.date.Value == a.date().Value) && onlyT <= both && onlyA <= both+6:
+		score += 10
+	default:
+		return 0
+	}
+	// When.
+	if d := a.date(); t.date != nil && d != nil {
+		switch {
+		case t.date.Value == d.Value:
+			score += 25
+		case within(t.date, d) || within(d, t.date):
+			score += 12
+		default:
+			return 0
+		}
+	}
+	// Where.
+	if p := a.place(); t.place != nil && p != nil {
+		if !nearby(t.place, p) {
+			return 0
+		}
+		score += 5
+	}
+	// Whether it took place: a plan and the fact are one when nothing keeps them
+	// apart.
+	if m := a.modality(); m != t.modality {
+		past := func(m event.Modality) bool { return m == event.Held || m == event.Denied }
+		if r.ahead(a.date(), a.modality()) && past(t.modality) && !t.anaphoric || r.ahead(t.date, t.modality) && past(m) {
+			return 0 // what lies ahead has not been held
+		}
+		if past(m) != past(t.modality) && len(t.parties) > 0 {
+			switch {
+			case t.anaphoric && t.date == nil && !t.another:
+			case t.date != nil && a.date() != nil:
+			case t.another, t.date != nil || a.date() != nil:
+				return 0
+			default:
+				score -= 12
+			}
+		}
+		score -= 4
+	}
+	if t.another && len(t.parties) > 0 && t.date == nil && !t.anaphoric {
+		// "a second call" is another one.
+		return 0
+	}
+	if t.another && len(t.parties) == 0 {
+		return 0
+	}
+	return score
+}
+
+// ahead reports whether a plan's date lies after the day of the article.
+func (r *reading) ahead(d *event.Date, m event.Modality) bool {
+	return m == event.Planned && d != nil && r.published != "" && d.End > r.published
+}
+
+func (t *told) definite() bool { return t.pointing }
+
+func (t *told) visit() bool { return t.noun == "visit" || t.noun == "trip" }
+
+// compare counts the parties that two sets share, and those that only one has. A
+// state and a person or body that represents it are the same party.
+func compare(a, b []*who.Actor) (both, onlyA, onlyB int) {
+	used := make([]bool, len(b))
+	for _, x := range a {
+		found := false
+		for i, y := range b {
+			if !used[i] && sameParty(x, y) {
+				used[i], found = true, true
+				break
+			}
+		}
+		if found {
+			both++
+		} else {
+			onlyA++
+		}
+	}
+	return both, onlyA, len(b) - both
+}
+
+func sameParty(x, y *who.Actor) bool {
+	if x == y {
+		return true
+	}
+	if x.Kind == event.Country && y.Kind != event.Country {
+		return y.Represents == x.Represents
+	}
+	if y.Kind == event.Country && x.Kind != event.Country {
+		return x.Represents == y.Represents
+	}
+	if x.Kind == event.Organization && y.Kind == event.Person {
+		return y.Represents == x.ID
+	}
+	if y.Kind == event.Organization && x.Kind == event.Person {
+		return x.Represents == y.ID
+	}
+	return false
+}
+
+func within(a, b *event.Date) bool { return a.Start >= b.Start && a.End <= b.End }
+
+func nearby(a, b *event.Place) bool {
+	return a.Name == b.Name || a.Country == b.Country && (a.City == b.City || a.City == "" || b.City == "" || a.City == b.Name || b.City == a.Name)
+}
+
+// add makes what a sentence tells part of the account.
+func (a *account) add(t *told) {
+	a.told = append(a.told, t)
+	if a.typ == "" {
+		a.typ = t.typ
+	}
+	if t.typ == event.Call && a.typ == event.Talks && !slices.ContainsFunc(a.told, func(x *told) bool { return x.typ == event.Talks && x != t }) {
+		a.typ = event.Call
+	}
+	if a.medium == "" {
+		a.medium = t.medium
+	}
+	for _, x := range t.parties {
+		a.parties = joined(a.parties, x)
+	}
+	a.hosts = union(a.hosts, t.hosts)
+}
+
+// joined adds a party to a list. Who represents a state stands for it.
+func joined(list []*who.Actor, x *who.Actor) []*who.Actor {
+	for i, y := range list {
+		if x == y {
+			return list
+		}
+		if sameParty(x, y) {
+			if y.Kind == event.Country || y.Kind == event.Organization && x.Kind == event.Person {
+				if slices.Contains(list, x) {
+					return slices.Delete(list, i, i+1)
+				}
+				list[i] = x
+			}
+			return list
+		}
+	}
+	return append(list, x)
+}
+
+// date is the most exact date told, that of the first trigger that is no visit.
+func (a *account) date() *event.Date {
+	var best *event.Date
+	visit := false
+	for _, t := range a.told {
+		if t.date == nil {
+			continue
+		}
+		if best == nil || visit && !t.visit() || finer(t.date, best) && t.visit() == visit {
+			best, visit = t.date, t.visit()
+		}
+	}
+	return best
+}
+
+// placed is the most exact place told.
+func (a *account) place() *event.Place {
+	var best *event.Place
+	for _, t := range a.told {
+		if t.place != nil && (best == nil || best.City == "" && t.place.City != "" && best.Lat == nil) {
+			best = t.place
+		}
+	}
+	return best
+}
+
+// modality is what the sentences tell together: denied outweighs everything, and
+// what was held, what was planned.
+func (a *account) modality() event.Modality {
+	order := []event.Modality{event.Denied, event.Held, event.Cancelled, event.Planned, event.Proposed}
+	for _, m := range order {
+		if slices.ContainsFunc(a.told, func(t *told) bool { return t.modality == m }) {
+			return m
+		}
+	}
+	return event.Held
+}

@@ -1,0 +1,492 @@
+package who
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
+)
+
+// inOffice finds whom an office without a name means: somebody of the article who
+// holds it, else whom the dictionary has in that office on the article's day,
+// else the state itself.
+func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
+	if p.Former || len(p.Offices) == 0 && p.Noun == "" {
+		return nil, ""
+	}
+	state, org := "", ""
+	for _, o := range p.Of {
+		if st := stateOf(o.ID); st != "" {
+			state = st
+		} else if strings.HasPrefix(o.ID, "org:") {
+			org = o.ID
+		} else if strings.HasPrefix(o.ID, "/") {
+			state = r.stateNear(i, s, p, o.ID[1:])
+		}
+	}
+	if p.Owner >= 0 {
+		if q := s.inner(p.Owner); q != nil && len(q.Actors) == 1 {
+			// "his spokesman", "Modi's foreign minister"
+			if state == "" && org == "" {
+				state = stateOf(q.Actors[0].Represents)
+			}
+			if spokesperson(p) {
+				return q.Actors[0], "spokesperson of " + q.Via
+			}
+		}
+	}
+	target := state
+	if org != "" {
+		target = org
+	}
+	leader := p.Noun == "leader" || p.Noun == "chief" || p.Noun == "head" || p.Noun == "ruler"
+	holds := func(a *Actor) bool {
+		if a.Kind != event.Person {
+			return false
+		}
+		if leader && state != "" && a.leads(state) {
+			return true
+		}
+		return slices.ContainsFunc(p.Offices, func(o Held) bool {
+			return a.holds(o.Office, state) && (org == "" || a.Represents == org || slices.ContainsFunc(a.offices, func(h held) bool { return h.of == org }))
+		})
+	}
+	if target != "" {
+		if a := r.focus.best(i, p.Head, holds); a != nil {
+			return a, "office"
+		}
+		if k := slices.IndexFunc(r.actors, holds); k >= 0 {
+			return r.actors[k], "office"
+		}
+		if spokesperson(p) || diplomat(p) {
+			// Who speaks for a body without a name speaks as the body.
+			for _, o := range p.Of {
+				if strings.Contains(o.ID, "/") || org != "" {
+					id := o.ID
+					if id[0] == '/' {
+						id = state + id
+					}
+					if stateOf(id) != "" || strings.HasPrefix(id, "org:") {
+						return r.of(id), "spokesperson"
+					}
+				}
+			}
+			return r.of(target), "spokesperson"
+		}
+		if t := r.holder(p, target, leader); t != nil {
+			return r.officer(t, p, target), "office:" + t.Row()
+		}
+		return r.of(target), "office"
+	}
+	// "the president", "the minister", "the chancellor": whoever in the article is
+	// called so, the most salient first.
+	if !p.Definite && !upperFirst(s.Tokens[p.Head].Text) {
+		return nil, ""
+	}
+	word := p.Noun
+	called := func(a *Actor) bool {
+		return a.Kind == event.Person && (strings.HasSuffix(strings.ToLower(a.Title), word) || holds(a))
+	}
+	exact := func(a *Actor) bool { return a.Kind == event.Person && holds(a) && !leader }
+	if leader {
+		exact = func(a *Actor) bool { return a.Kind == event.Person && a.leads(stateOf(a.Represents)) }
+	}
+	if a := r.focus.best(i, p.Head, exact); a != nil {
+		return a, "office"
+	}
+	if a := r.focus.best(i, p.Head, called); a != nil {
+		return a, "office"
+	}
+	if k := slices.IndexFunc(r.actors, exact); k >= 0 && r.actors[k].named > 0 {
+		return r.actors[k], "office"
+	}
+	if spokesperson(p) && r.focus.speaker != nil {
+		return r.focus.speaker, "speaker"
+	}
+	if r.home != "" && !leader {
+		if t := r.holder(p, r.home, false); t != nil {
+			return r.officer(t, p, r.home), "office:" + t.Row()
+		}
+	}
+	return nil, ""
+}
+
+func spokesperson(p *Phrase) bool {
+	return slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "spokesperson" })
+}
+
+func diplomat(p *Phrase) bool {
+	return slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "diplomat" })
+}
+
+// holder asks the dictionary who held the office on the article's day.
+func (r *Reader) holder(p *Phrase, target string, leader bool) *lexicon.Term {
+	if leader && stateOf(target) != "" {
+		// Who leads a state differs from state to state; where the dictionary has one
+		// candidate only, it is that one.
+		var found *lexicon.Term
+		for _, id := range []string{"supreme-leader", "president", "king", "prime-minister", "ruling-council-head", "party-leader"} {
+			for _, t := range r.lex.Holders(id, target, r.day) {
+				if found == nil {
+					found = t
+				}
+			}
+		}
+		return found
+	}
+	for _, o := range p.Offices {
+		ts := r.lex.Holders(o.Office.ID, target, r.day)
+		if len(ts) == 0 && o.Office.Class == "head-of-state" {
+			continue
+		}
+		if len(ts) > 0 {
+			return ts[0]
+		}
+	}
+	return nil
+}
+
+// officer returns the actor of a term of office that a phrase asked for. The
+// article does not name the person; its words for them are the office's.
+func (r *Reader) officer(t *lexicon.Term, p *Phrase, target string) *Actor {
+	if a := r.byID["person:"+t.Person.ID]; a != nil {
+		return a
+	}
+	a := &Actor{Kind: event.Person}
+	r.know(a, t.Person)
+	title := titleOf(t.Office)
+	if len(p.Offices) > 0 && !strings.EqualFold(p.Noun, "leader") {
+		words := strings.Fields(p.Offices[0].Words)
+		for i, w := range words {
+			if w != "of" && w != "for" && w != "the" {
+				words[i] = strings.ToUpper(w[:1]) + w[1:]
+			}
+		}
+		title = strings.Join(words, " ")
+	}
+	whose := target
+	if c := r.lex.Country(stateOf(target)); c != nil {
+		whose = c.Name
+	} else if o := r.lex.Organisation(strings.TrimPrefix(target, "org:")); o != nil {
+		whose = o.Name
+	}
+	a.Name = title + " of " + whose
+	r.add(a)
+	return a
+}
+
+// pronoun finds whom a pronoun means.
+func (r *Reader) pronoun(i int, s *Sentence, p *Phrase) []*Actor {
+	gender := ""
+	switch p.Noun {
+	case "he", "him", "his", "himself":
+		gender = "m"
+	case "she", "her", "hers", "herself":
+		gender = "f"
+	case "i", "me", "my", "myself":
+		if r.focus.speaker != nil {
+			return []*Actor{r.focus.speaker}
+		}
+		return nil
+	case "it", "its", "itself":
+		a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind != event.Person && !r.bound(s, p, a) })
+		if a == nil {
+			return nil
+		}
+		return []*Actor{a}
+	case "they", "them", "their", "theirs", "themselves":
+		return r.they(i, s, p)
+	default:
+		return nil
+	}
+	ok := func(a *Actor) bool {
+		return a.Kind == event.Person && (a.Gender == gender || a.Gender == "") && !r.bound(s, p, a)
+	}
+	a := r.focus.best(i, p.Head, ok)
+	if a == nil {
+		return nil
+	}
+	if a.Gender == "" {
+		a.Gender = gender
+	}
+	return []*Actor{a}
+}
+
+// bound reports whether a pronoun cannot mean the actor because it would then be
+// a reflexive: "Putin called him" is not about Putin himself.
+func (r *Reader) bound(s *Sentence, p *Phrase, a *Actor) bool {
+	switch p.Noun {
+	case "his", "her", "its", "their", "my", "himself", "herself", "itself", "themselves":
+		return false
+	}
+	verb := clauseVerb(s.Tokens, p.Head)
+	for _, q := range s.Phrases {
+		if q != p && slices.Contains(q.Actors, a) && verb >= 0 && !q.inner && q.Head < p.Head && clauseVerb(s.Tokens, q.Head) == verb {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseVerb returns the verb on which a token depends, over prepositions and
+// coordinations, -1 when there is none.
+func clauseVerb(ts []syntax.Token, i int) int {
+	for n := 0; i >= 0 && n < 12; n++ {
+		h := ts[i].Head
+		if h < 0 {
+			return -1
+		}
+		if strings.HasPrefix(ts[h].Tag, "VB") || strings.HasPrefix(ts[h].Tag, "MD") {
+			return h
+		}
+		i = h
+	}
+	return -1
+}
+
+// they finds a plural pronoun's actors: those who were last together, else the
+// last two persons named side by side, else a body spoken of in the plural.
+func (r *Reader) they(i int, s *Sentence, p *Phrase) []*Actor {
+	if len(r.focus.together) > 1 {
+		return r.focus.together
+	}
+	if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Organization }); a != nil {
+		return []*Actor{a}
+	}
+	return nil
+}
+
+// several finds the actors of groups, of counterparts and of unnamed officials.
+func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
+	switch p.Form {
+	case Counterpart:
+		return r.counterpart(i, s, p)
+	case Unnamed:
+		if p.Owner >= 0 {
+			q := s.inner(p.Owner)
+			if q == nil || len(q.Actors) == 0 || nouns[p.Noun] == kin {
+				return nil, ""
+			}
+			if st := q.Actors[0].Represents; st != "" {
+				return []*Actor{r.of(st)}, "official of " + q.Via
+			}
+			return nil, ""
+		}
+		for k := len(p.Of) - 1; k >= 0; k-- {
+			id := p.Of[k].ID
+			if id[0] == '/' {
+				st := r.stateNear(i, s, p, id[1:])
+				if st == "" {
+					continue
+				}
+				id = st + id
+			}
+			return []*Actor{r.of(id)}, "official"
+		}
+		// "The official detailed that": somebody named before.
+		if p.Definite && !p.Plural && nouns[p.Noun] == official {
+			if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Person && a.Political }); a != nil {
+				return []*Actor{a}, "noun"
+			}
+		}
+		return nil, ""
+	}
+	if len(p.Of) > 0 {
+		var out []*Actor
+		for _, o := range p.Of {
+			id := o.ID
+			if id[0] == '/' {
+				continue
+			}
+			out = append(out, r.member(i, p, id))
+		}
+		return out, "group"
+	}
+	kind := nouns[p.Noun]
+	count := p.Count
+	if count == 0 {
+		count = 2
+	}
+	accepts := isPerson
+	if kind == states || p.Noun == "government" {
+		accepts = func(a *Actor) bool { return a.Kind == event.Country }
+	}
+	if len(p.Offices) > 0 && p.Noun != "leader" {
+		// "the two foreign ministers", "the presidents": of those named last.
+		accepts = func(a *Actor) bool {
+			return isPerson(a) && slices.ContainsFunc(p.Offices, func(o Held) bool { return a.holds(o.Office, "") })
+		}
+	}
+	t := r.focus.together
+	if len(t) > 1 && (p.Count == 0 || len(t) == p.Count) {
+		switch {
+		case kind == party || !slices.ContainsFunc(t, func(a *Actor) bool { return !accepts(a) }):
+			return t, "group"
+		case kind == states:
+			// "the two countries" of the two presidents
+			var out []*Actor
+			for _, a := range t {
+				if st := stateOf(a.Represents); st != "" {
+					out = append(out, r.state(st))
+				}
+			}
+			if len(out) == len(t) {
+				return out, "group"
+			}
+		case len(p.Offices) > 0 && p.Noun != "leader" && p.Count > 0 || len(p.Offices) > 0 && p.Owner >= 0:
+			// "the two foreign ministers" after two presidents: of their states.
+			var out []*Actor
+			for _, a := range t {
+				if st := stateOf(a.Represents); st != "" {
+					out = append(out, r.member(i, p, st))
+				}
+			}
+			if len(out) == len(t) {
+				return out, "group"
+			}
+		}
+	}
+	if p.Count == 0 && !p.Definite {
+		return nil, ""
+	}
+	if last := r.focus.last(count, i, p.First, accepts); len(last) == count && count > 1 {
+		return last, "group"
+	}
+	return nil, ""
+}
+
+// member finds one state's member of a group: "the presidents of X and Y".
+func (r *Reader) member(i int, p *Phrase, id string) *Actor {
+	state := stateOf(id)
+	if state == "" || len(p.Offices) == 0 {
+		return r.of(id)
+	}
+	leader := p.Noun == "leader"
+	fits := func(a *Actor) bool {
+		if a.Kind != event.Person || a.named == 0 {
+			return false
+		}
+		if leader {
+			return a.leads(state)
+		}
+		return slices.ContainsFunc(p.Offices, func(o Held) bool { return a.holds(o.Office, state) })
+	}
+	if a := r.focus.best(i, p.Head, fits); a != nil {
+		return a
+	}
+	if k := slices.IndexFunc(r.actors, fits); k >= 0 {
+		return r.actors[k]
+	}
+	return r.state(state)
+}
+
+// counterpart finds "his Russian counterpart": who holds for that state the
+// office that the owner holds for theirs.
+func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
+	var owner *Actor
+	if p.Owner >= 0 {
+		if q := s.inner(p.Owner); q != nil && len(q.Actors) > 0 {
+			owner = q.Actors[0]
+		}
+		if owner == nil {
+			owner = r.focus.best(i, p.Owner, isPerson)
+		}
+	}
+	var out []*Actor
+	for _, o := range p.Of {
+		state := stateOf(o.ID)
+		if state == "" {
+			out = append(out, r.of(o.ID))
+			continue
+		}
+		var asked []Held
+		if owner != nil {
+			for _, h := range owner.offices {
+				if !h.former {
+					asked = append(asked, Held{Office: h.office, Words: titleOf(h.office)})
+				}
+			}
+		}
+		q := &Phrase{Form: InOffice, Offices: asked, Of: []Of{o}, Owner: -1, Definite: true, Head: p.Head}
+		if len(asked) > 0 {
+			q.Noun = "counterpart"
+			a, _ := r.inOffice(i, s, q)
+			if a != nil {
+				out = append(out, a)
+				continue
+			}
+		}
+		out = append(out, r.state(state))
+	}
+	if out != nil {
+		return out, "counterpart"
+	}
+	// "his two counterparts", "his counterpart": of those together with the owner's
+	// own leaders.
+	if len(r.focus.together) > 1 && owner != nil {
+		for _, a := range r.focus.together {
+			if st := stateOf(a.Represents); st != "" && st != stateOf(owner.Represents) {
+				out = append(out, r.state(st))
+			}
+		}
+	}
+	return out, "counterpart"
+}
+
+// Label finds who speaks under a transcript's label: an office ("PRIME
+// MINISTER"), a surname with a courtesy ("MR PRICE") or a name; nil for those who
+// ask and for what is no label of a speaker.
+func (r *Reader) Label(label string) *Actor {
+	words := strings.Fields(strings.ToLower(label))
+	if len(words) == 0 {
+		return nil
+	}
+	joined := strings.Join(words, " ")
+	for _, e := range r.lex.Lookup(words...) {
+		if e.Sense != lexicon.OfficeName {
+			continue
+		}
+		for _, a := range r.actors {
+			if a.Kind == event.Person && (a.holds(e.Office, "") || strings.EqualFold(a.Title, joined)) {
+				return a
+			}
+		}
+		if r.home != "" {
+			p := &Phrase{Offices: []Held{{e.Office, label}}, Noun: words[len(words)-1]}
+			if t := r.holder(p, r.home, false); t != nil {
+				return r.officer(t, p, r.home)
+			}
+		}
+	}
+	names := nameWords(label)
+	if n := len(names); n > 0 {
+		for _, drop := range []string{"mr", "mrs", "ms", "dr", "president", "secretary", "minister", "ambassador", "sir"} {
+			names = slices.DeleteFunc(names, func(w string) bool { return w == drop })
+		}
+		if len(names) > 0 {
+			return r.bySurname(names, &Phrase{})
+		}
+	}
+	return nil
+}
+
+// First gives "I", "me", "my" and, with others, "we" of sentence i to the one who
+// speaks there.
+func (r *Reader) First(i int, speaker *Actor) {
+	for _, p := range r.Sentences[i].Phrases {
+		if p.Form != Pronoun {
+			continue
+		}
+		switch p.Noun {
+		case "i", "me", "my", "myself":
+			p.Actors, p.Via = []*Actor{speaker}, "speaker"
+		case "we", "us", "our", "ourselves":
+			p.Actors, p.Via = []*Actor{speaker}, "speaker"
+			if t := r.focus.together; len(t) > 1 && slices.Contains(t, speaker) {
+				p.Actors = t
+			}
+		}
+	}
+}
