@@ -39,6 +39,9 @@ type told struct {
 	// another is set when the words tell that it is not the one spoken of before:
 	// "another call", "a second round", "met again".
 	another bool
+	// fresh is set for a noun without an article and without parties: a new occasion
+	// of the parties spoken of ("a first round was held in Doha"), or nothing.
+	fresh bool
 	// weak is set for words that tell of talks only when other words do too: "saw",
 	// "visited".
 	weak bool

@@ -53,20 +53,22 @@ func (x *Extractor) read(title, published, text string) *reading {
 		r.clock = when.Reference{Published: day, Dateline: when.Dateline(text, day)}
 	}
 	var tokens [][]syntax.Token
-	for i, sp := range r.doc.Sentences {
+	for _, sp := range r.doc.Sentences {
 		l := &r.doc.Lines[sp.Line]
-		s := &sentence{index: i, Span: sp.Span, line: l, headline: l.Kind == document.Headline}
-		s.clause = newClause(x.Analyse(text, sp.Start, sp.End))
-		s.quoted = make([]bool, len(s.tokens))
-		for k, t := range s.tokens {
-			for _, q := range r.doc.Quotes {
-				if t.Start >= q.Start && t.End <= q.End {
-					s.quoted[k] = true
+		for _, part := range segments(text, sp.Span) {
+			s := &sentence{index: len(r.sentences), Span: part, whole: sp.Span, line: l, headline: l.Kind == document.Headline}
+			s.clause = newClause(x.Analyse(text, part.Start, part.End))
+			s.quoted = make([]bool, len(s.tokens))
+			for k, t := range s.tokens {
+				for _, q := range r.doc.Quotes {
+					if t.Start >= q.Start && t.End <= q.End {
+						s.quoted[k] = true
+					}
 				}
 			}
+			tokens = append(tokens, s.tokens)
+			r.sentences = append(r.sentences, s)
 		}
-		tokens = append(tokens, s.tokens)
-		r.sentences = append(r.sentences, s)
 	}
 	r.readout = isReadout(title, text)
 	r.who = who.Read(x.lex, tokens, r.published, r.home())
@@ -77,6 +79,24 @@ func (x *Extractor) read(title, published, text string) *reading {
 	return r
 }
 
+// segments cuts a sentence at its semicolons: what stands after one is a
+// sentence of its own to the grammar.
+func segments(text string, s document.Span) []document.Span {
+	var out []document.Span
+	start := s.Start
+	for i := s.Start; i+2 < s.End; i++ {
+		if text[i] != ';' || text[i+1] != ' ' {
+			continue
+		}
+		if strings.Count(text[start:i], " ") < 2 || strings.Count(text[i+2:s.End], " ") < 2 {
+			continue
+		}
+		out = append(out, document.Span{Start: start, End: i})
+		start = i + 2
+	}
+	return append(out, document.Span{Start: start, End: s.End})
+}
+
 // home is the state from which the article reports: that of its dateline.
 func (r *reading) home() string {
 	for _, l := range r.doc.Lines {
@@ -84,14 +104,22 @@ func (r *reading) home() string {
 			if s.Len() == 0 {
 				continue
 			}
-			for _, e := range r.lex.Lookup(strings.Fields(s.Of(r.text))...) {
-				if e.Sense == lexicon.Capital || e.Sense == lexicon.CountryName {
-					return e.Country.Code
-				}
+			if st := r.stateAt(s); st != "" {
+				return st
 			}
 		}
 		if l.Dateline.Len() > 0 {
 			return ""
+		}
+	}
+	return ""
+}
+
+// stateAt returns the state that a label names, empty when it names none.
+func (r *reading) stateAt(label document.Span) string {
+	for _, e := range r.lex.Lookup(strings.FieldsFunc(label.Of(r.text), func(c rune) bool { return c == ' ' || c == ',' })...) {
+		if e.Sense == lexicon.Capital || e.Sense == lexicon.CountryName {
+			return e.Country.Code
 		}
 	}
 	return ""
@@ -106,6 +134,10 @@ func isReadout(title, text string) bool {
 // sentence reads sentence i: who, who said what, what took place, when, where.
 func (r *reading) sentence(i int) {
 	s := r.sentences[i]
+	r.who.Here(r.stateAt(s.line.Where))
+	if s.line.Speaker.Len() > 0 {
+		r.who.Here(r.stateAt(s.line.Speaker))
+	}
 	r.who.Resolve(i)
 	scope := r.scope(s.line)
 	dates := r.dates(s)
@@ -147,6 +179,43 @@ func (r *reading) sentence(i int) {
 			r.account(one)
 		}
 	}
+	// What one said to another within a call or a meeting is told of it, not said in
+	// public: "phoned Tudjman, asking him to give up land".
+	for _, u := range said {
+		u.private = u.private || r.between(s, u)
+	}
+}
+
+// between reports whether an utterance has one party of an account for its
+// speaker and another for its addressee.
+func (r *reading) between(s *sentence, u *utterance) bool {
+	if !s.verb(u.token) {
+		return false
+	}
+	o := s.child(u.token, syntax.Dobj, syntax.Dative)
+	if o < 0 {
+		return false
+	}
+	p := s.phraseAt(o)
+	if p == nil || !personal(p) {
+		return false
+	}
+	switch s.lemma(u.token) {
+	case "tell", "ask", "urge", "warn", "assure", "inform", "thank", "congratulate", "remind", "advise", "encourage":
+	default:
+		return false
+	}
+	for _, a := range r.events {
+		if a.last() < s.index-1 {
+			continue
+		}
+		n, _, _ := compare(u.speakers, a.parties)
+		m, _, _ := compare(p.Actors, a.parties)
+		if n > 0 && m > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // named notes subjects that are several: "Christodoulides and Tatar arrived", so
@@ -291,7 +360,7 @@ func (r *reading) participant(x *who.Actor, role event.Role) event.Participant {
 
 // mention gives a sentence as evidence, in code points.
 func (r *reading) mention(i int, rule string) event.Mention {
-	s := r.sentences[i]
+	s := r.sentences[i].whole
 	start := len([]rune(r.text[:s.Start]))
 	words := s.Of(r.text)
 	return event.Mention{Start: start, End: start + len([]rune(words)), Text: words, Rule: rule}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/who"
@@ -10,6 +11,9 @@ import (
 // place puts what a sentence tells to the account that it belongs to, or opens
 // a new one.
 func (r *reading) account(t *told) {
+	if t.fresh && !r.occasion(t) {
+		return
+	}
 	best, top := (*account)(nil), 0
 	for i, a := range r.events {
 		if score := r.same(a, t); score > 0 {
@@ -31,6 +35,41 @@ func (r *reading) account(t *told) {
 	if len(best.parties) > 1 {
 		r.who.Together(best.parties)
 	}
+}
+
+// occasion gives a noun without parties those of the talks spoken of before, when
+// the words tell of an occasion of its own: a date, a place, a plan. It reports
+// whether they do.
+func (r *reading) occasion(t *told) bool {
+	if t.date == nil && t.place == nil && t.modality != event.Planned || t.typ == "" || t.visit() {
+		return false
+	}
+	s := r.sentences[t.sentence]
+	if s.quoted[t.token] {
+		return false
+	}
+	for i := len(r.events) - 1; i >= 0; i-- {
+		a := r.events[i]
+		if len(a.parties) < 2 || t.sentence-a.last() > 6 {
+			continue
+		}
+		states := false
+		for _, k := range s.kids[t.token] {
+			switch strings.ToLower(s.tokens[k].Text) {
+			case "expert-level", "working-level", "technical", "technical-level", "deputy-level", "ministerial", "official-level", "military", "preparatory":
+				states = true
+			}
+		}
+		for _, x := range a.parties {
+			if st := x.Represents; states && x.Kind != event.Country && st != "" {
+				x = r.who.Of(st)
+			}
+			t.parties = joined(t.parties, x)
+		}
+		t.left, t.both, t.anaphoric, t.another = t.parties, true, false, true
+		return true
+	}
+	return false
 }
 
 // last is the sentence that told of the event last.
@@ -111,7 +150,7 @@ func (r *reading) same(a *account, t *told) int {
 	}
 	// Whether it took place: a plan and the fact are one when nothing keeps them
 	// apart.
-	if m := a.modality(); m != t.modality {
+	if m := a.modality(); m != t.modality && t.modality != "" {
 		past := func(m event.Modality) bool { return m == event.Held || m == event.Denied }
 		if r.ahead(a.date(), a.modality()) && past(t.modality) && !t.anaphoric || r.ahead(t.date, t.modality) && past(m) {
 			return 0 // what lies ahead has not been held
@@ -127,6 +166,9 @@ func (r *reading) same(a *account, t *told) int {
 			}
 		}
 		score -= 4
+	}
+	if t.fresh && (t.date == nil || a.date() == nil || t.date.Value != a.date().Value) {
+		return 0
 	}
 	if t.another && len(t.parties) > 0 && t.date == nil && !t.anaphoric {
 		// "a second call" is another one.

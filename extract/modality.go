@@ -17,108 +17,121 @@ var (
 		possible prepared like prefer call recommend explore mull discuss float welcome eager keen able beg implore insist require advise
 		refuse reject demand hint contemplate weigh raise attempt`)
 	cancels = set(`cancel scrap shelve postpone drop suspend delay abandon scuttle axe forgo skip ditch defer nix`)
-	denies  = set(`deny rule dismiss refute disprove`)
+	denies  = set(`deny rule refute disprove`)
 	// untrue are what is said of a report that is denied.
 	untrue = set(`untrue false fiction fake fabrication lie rumour rumor nonsense fantasy`)
 	future = set(`will shall 'll wo`)
 	maybe  = set(`may might could can should must would`)
 )
 
-// modality reads whether the event of the trigger took place.
+// happens are verbs by which an event's noun, as their subject, takes place or
+// fails to.
+var happens = set(`take hold begin start open resume end conclude finish close continue occur happen convene follow come proceed last go collapse break
+	stall fail fall kick wrap run be have bring focus address discuss yield produce lead mark pave clear precede touch dwell deal cover evidence see`)
+
+// modality reads whether the event of the trigger took place; empty when the
+// words only point to it and tell nothing of that.
 func (r *reading) modality(s *sentence, k int) event.Modality {
-	t := s.tokens[k]
-	top := k
-	if !s.verb(k) {
-		if s.denial(k) {
-			return event.Denied
+	if s.verb(k) {
+		if m := s.verbModality(k, false); m != "" {
+			return m
 		}
-		// What stands before the noun: "planned talks", "a possible meeting".
-		for _, c := range s.kids[k] {
-			switch low := strings.ToLower(s.tokens[c].Text); low {
-			case "planned", "upcoming", "forthcoming", "scheduled", "expected", "coming", "looming", "proposed", "possible", "potential", "cancelled", "canceled", "postponed", "prospective", "alleged", "hypothetical", "eventual", "future", "next", "imminent":
-				switch low {
-				case "proposed", "possible", "potential", "prospective", "hypothetical", "eventual":
-					return event.Proposed
-				case "cancelled", "canceled", "postponed":
-					return event.Cancelled
-				case "alleged":
-					return event.Held
-				}
-				return event.Planned
-			}
-			// "a summit planned for June", "the talks due on Friday", "talks to be held".
-			switch s.tokens[c].Dep {
-			case syntax.Acl, syntax.Amod, syntax.Relcl, syntax.Advcl, syntax.Xcomp:
-				if m := s.verbModality(c, true); m != "" && m != event.Held {
-					return m
-				}
-			}
-		}
-		verb, relation := s.carrier(k)
-		if verb < 0 {
-			if s.headline && s.tokens[k].Head < 0 {
-				return event.Held
-			}
-			return event.Held
-		}
-		switch relation {
-		case "object", "subject", "in", "into", "to", "for", "on", "with", "about", "other":
-			top = verb
-			lemma := s.lemma(verb)
+		return event.Held
+	}
+	if s.denial(k) {
+		return event.Denied
+	}
+	attributed := s.attributed(k)
+	if attributed == event.Cancelled || attributed == event.Denied {
+		return attributed
+	}
+	if s.ahead(k) {
+		return event.Planned
+	}
+	verb, relation := s.carrier(k)
+	carried := event.Modality("")
+	if verb >= 0 {
+		lemma := s.lemma(verb)
+		switch {
+		case relation == "object" || relation == "subject":
 			switch {
-			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off"), lemma == "pull" && s.has(verb, "out"), lemma == "fall" && s.has(verb, "through"):
-				if relation == "object" || relation == "subject" || relation == "other" {
+			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "fall" && s.has(verb, "through"), lemma == "rule" && s.has(verb, "out"):
+				if relation == "object" || s.passive(verb) || lemma == "fall" {
+					if s.negated(verb) || lemma == "rule" {
+						break
+					}
 					return event.Cancelled
 				}
 			case denies[lemma] && relation == "object":
 				return event.Denied
-			case (proposals[lemma] || lemma == "call" && relation == "for" || lemma == "ask" || lemma == "push" && relation == "for") && (relation == "object" || relation == "for" || relation == "to" || relation == "subject" && s.passive(verb)):
-				if lemma == "discuss" || lemma == "welcome" || lemma == "raise" || lemma == "like" || lemma == "reject" {
-					break
+			}
+			object := relation == "object" || s.passive(verb)
+			switch {
+			case object && (asks[lemma] || lemma == "consider"):
+				carried = event.Proposed
+			case object && plans[lemma] && lemma != "confirm" && lemma != "announce" && lemma != "agree" && lemma != "promise":
+				carried = event.Planned
+			case relation == "object" && (supports[lemma] || hosting[lemma]), relation == "subject" && (happens[lemma] || hosting[lemma] || s.passive(verb)):
+				carried = s.verbModality(verb, false)
+				if carried == "" && !s.definite(k) {
+					carried = event.Held
 				}
-				return event.Proposed
-			case plans[lemma] && (relation == "object" || relation == "subject" && s.passive(verb)):
-				if lemma != "confirm" && lemma != "announce" && lemma != "promise" && lemma != "accept" || s.tokens[verb].Tag == "VBN" {
-					if !(lemma == "agree" && relation == "object") {
-						return event.Planned
-					}
-				}
+			case lemma == "be" || lemma == "suggest" || lemma == "consider":
+				carried = s.verbModality(verb, false)
 			}
-			if relation == "object" || relation == "subject" || relation == "in" && supports[lemma] || relation == "other" {
-				break
-			}
-			if relation == "in" {
-				// "told him in a call": as the verb; "will be in Cairo for meetings" too.
-				break
-			}
-			if relation == "to" || relation == "for" || relation == "into" {
-				break
-			}
-			return event.Held
-		case "after":
-			// "after the talks" happened, "ahead of the talks" did not yet.
-			h := t.Head
-			if h >= 0 {
-				switch strings.ToLower(s.tokens[h].Text) {
-				case "before", "ahead":
-					return event.Planned
-				case "of":
-					if g := s.tokens[h].Head; g >= 0 && strings.EqualFold(s.tokens[g].Text, "ahead") {
-						return event.Planned
-					}
+		case relation == "in" || relation == "for" || relation == "into" || relation == "to":
+			switch {
+			case relation == "for" && (asks[lemma] || lemma == "call" || lemma == "push" || lemma == "hope" || lemma == "press" || lemma == "ask" || lemma == "appeal"):
+				carried = event.Proposed
+			case relation != "in" || supports[lemma] || remote(s.medium(k)) || !s.definite(k):
+				carried = s.verbModality(verb, false)
+				if carried == event.Denied && relation != "in" {
+					carried = ""
 				}
 			}
-			return event.Held
-		case "ahead", "before":
-			return event.Planned
-		default:
+			if carried == "" && (relation == "in" || relation == "for") && !s.definite(k) {
+				carried = event.Held
+			}
+		case relation == "after":
 			return event.Held
 		}
 	}
-	if m := s.verbModality(top, false); m != "" {
-		return m
+	switch {
+	case carried != "" && carried != event.Held:
+		return carried
+	case attributed != "" && !(carried == event.Held && relation == "subject" && happens[s.lemma(verb)]):
+		return attributed
+	case carried != "":
+		return carried
+	case !s.definite(k):
+		return event.Held
 	}
-	return event.Held
+	return ""
+}
+
+// asks are the proposals that take the event itself as their object.
+var asks = set(`propose suggest offer urge request seek want hope demand encourage recommend explore mull float contemplate weigh need`)
+
+// attributed reads what stands beside the noun: "planned talks", "a possible
+// meeting", "a summit scheduled for June", "talks to be held".
+func (s *sentence) attributed(k int) event.Modality {
+	for _, c := range s.kids[k] {
+		switch strings.ToLower(s.tokens[c].Text) {
+		case "proposed", "possible", "potential", "prospective", "hypothetical", "eventual":
+			return event.Proposed
+		case "cancelled", "canceled", "postponed":
+			return event.Cancelled
+		case "planned", "upcoming", "forthcoming", "scheduled", "expected", "coming", "looming", "future", "next", "imminent", "anticipated":
+			return event.Planned
+		}
+		switch s.tokens[c].Dep {
+		case syntax.Acl, syntax.Relcl, syntax.Advcl, syntax.Xcomp:
+			if m := s.verbModality(c, true); m != "" && m != event.Held {
+				return m
+			}
+		}
+	}
+	return ""
 }
 
 // verbModality reads the verb v and those above it. It returns "" when nothing

@@ -21,7 +21,7 @@ var hosting = set(`host mediate broker facilitate chair sponsor arrange organise
 
 // nominal reads a noun: "talks between X and Y", "their call", "the Xi-Biden
 // summit", "a visit to Kyiv".
-func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger) *told {
+func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*told) *told {
 	if tr.Lemma == "video" || tr.Lemma == "link" || !s.diplomatic(n, tr) {
 		return nil // the medium of another trigger
 	}
@@ -86,7 +86,7 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger) *told {
 	}
 	for _, k := range s.children(n, syntax.Acl, syntax.Relcl) {
 		switch l := s.lemma(k); {
-		case l == "attend" || l == "join":
+		case l == "attend" || l == "join" || l == "chair":
 			for _, o := range s.under(k, "by") {
 				one(r.party(s, o))
 			}
@@ -97,11 +97,32 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger) *told {
 		}
 	}
 	t.pointing = s.definite(n)
+	if p := s.child(n, syntax.Poss); p >= 0 && len(before) > 0 {
+		// "Trump is to meet Putin on Friday, their first talks in six years"
+		if q := s.phraseAt(p); q != nil && q.Form == who.Pronoun && q.Plural {
+			for _, b := range before {
+				if b.both && len(b.parties) > 1 {
+					t.left, t.both = b.parties, true
+				}
+			}
+		}
+	}
 	r.carried(s, n, t, visit)
+	// "under the chairmanship of X": the chair sits with the parties.
+	for k, tok := range s.tokens {
+		if tok.Lemma == "chairmanship" && g0(s, n) >= 0 && s.governor(k) == g0(s, n) {
+			for _, o := range s.preps(k, "of") {
+				one(r.party(s, o))
+			}
+		}
+	}
 	t.complete()
 	t.weak = visit
 	t.another = s.another(n)
 	t.anaphoric = len(t.parties) == 0 || !t.both && (t.pointing || t.typ == "")
+	if len(t.parties) == 0 && !t.pointing && !s.headline {
+		t.fresh = true
+	}
 	return t
 }
 
@@ -273,8 +294,10 @@ func (s *sentence) definite(n int) bool {
 func (s *sentence) another(n int) bool {
 	for _, k := range s.kids[n] {
 		switch strings.ToLower(s.tokens[k].Text) {
-		case "another", "second", "third", "next", "further", "new", "fresh", "separate", "follow-up", "previous", "last", "first", "earlier", "subsequent", "other", "fourth", "fifth", "sixth":
+		case "another", "second", "third", "next", "further", "new", "fresh", "separate", "follow-up", "previous", "last", "earlier", "subsequent", "other", "fourth", "fifth", "sixth":
 			return true
+		case "first":
+			return s.child(n, syntax.Poss) < 0 // "their first meeting" is the one spoken of
 		}
 	}
 	return false
@@ -389,4 +412,10 @@ func (s *sentence) verbOf(h int) int {
 		return h
 	}
 	return s.governor(h)
+}
+
+// g0 is the verb that carries the noun n.
+func g0(s *sentence, n int) int {
+	g, _ := s.carrier(n)
+	return g
 }

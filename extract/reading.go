@@ -17,8 +17,11 @@ type sentence struct {
 	*clause
 	index int
 	document.Span
-	line *document.Line
-	who  *who.Sentence
+	// whole is the sentence as written, of which this may be the part before or
+	// after a semicolon.
+	whole document.Span
+	line  *document.Line
+	who   *who.Sentence
 	// quoted tells of each token whether it stands within a quotation.
 	quoted []bool
 	// headline is set for lines without a full stop, whose present tense tells of

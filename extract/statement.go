@@ -65,8 +65,16 @@ func sameActors(a, b []*who.Actor) bool {
 // verbal2 reads a verb of speech with its subject.
 func (r *reading) verbal2(s *sentence, v int) *utterance {
 	sp := r.lex.Speech(s.lemma(v))
-	if sp == nil {
+	if sp == nil || s.quoted[v] {
 		return nil
+	}
+	for _, k := range s.children(v, syntax.Aux) {
+		if strings.EqualFold(s.tokens[k].Text, "to") && !sp.Classes["address"] && s.lemma(v) != "make" {
+			return nil // "phoned to congratulate him"
+		}
+	}
+	if o := s.child(v, syntax.Dobj); o >= 0 && s.tokens[o].Tag == "WP" {
+		return nil // "what Beijing calls a state visit"
 	}
 	u := &utterance{token: v, modality: event.Held}
 	subject, passive := s.subject(v)
@@ -141,8 +149,8 @@ func (r *reading) says(s *sentence, v int, class string, passive bool) bool {
 		}
 		if x := s.child(v, syntax.Xcomp); x >= 0 {
 			switch lemma {
-			case "vow", "pledge", "promise", "threaten", "swear", "claim", "agree":
-				return lemma != "agree"
+			case "vow", "pledge", "promise", "threaten", "swear", "claim":
+				return true
 			}
 		}
 		if o := s.child(v, syntax.Dobj); o >= 0 {
@@ -168,12 +176,30 @@ func (r *reading) says(s *sentence, v int, class string, passive bool) bool {
 		switch lemma {
 		case "call":
 			// "called for", "called on X to": not "called X".
-			return (s.has(v, "for") || s.has(v, "on") || s.has(v, "upon")) && (len(s.preps(v, "for", "on", "upon")) > 0) && !r.visiting(s, v)
+			if v+1 >= len(s.tokens) {
+				return false
+			}
+			next := strings.ToLower(s.tokens[v+1].Text)
+			if next == "again" && v+2 < len(s.tokens) {
+				next = strings.ToLower(s.tokens[v+2].Text)
+			}
+			return next == "for" || (next == "on" || next == "upon") && !r.visiting(s, v)
 		case "ask", "request", "demand", "invite", "beg", "encourage", "press", "plead", "advise":
 			if lemma == "demand" || lemma == "request" {
 				return content || s.child(v, syntax.Dobj, syntax.Xcomp) >= 0
 			}
-			return s.child(v, syntax.Xcomp) >= 0 && s.child(v, syntax.Dobj, syntax.Dative) >= 0 || lemma == "ask" && len(s.preps(v, "for")) > 0 || content && lemma != "ask" && lemma != "invite"
+			if lemma == "invite" || lemma == "press" || lemma == "plead" {
+				return content && s.quotes(v)
+			}
+			if lemma == "ask" {
+				for _, o := range s.preps(v, "for") {
+					if r.lex.Trigger(s.lemma(o), true) == nil {
+						return true
+					}
+				}
+				return s.quotes(v) || s.child(v, syntax.Ccomp) >= 0 && s.has(s.child(v, syntax.Ccomp), "that")
+			}
+			return s.child(v, syntax.Xcomp) >= 0 && s.child(v, syntax.Dobj, syntax.Dative) >= 0 || content
 		case "appeal":
 			return len(s.preps(v, "to", "for")) > 0
 		}
@@ -322,7 +348,12 @@ func (r *reading) political(a *who.Actor) bool {
 	if a.Political {
 		return true
 	}
-	return a.Kind == event.Person && (a.Represents != "" || a.Title != "")
+	for _, e := range r.events {
+		if slices.Contains(e.parties, a) && len(e.parties) > 1 {
+			return true // who meets ministers counts
+		}
+	}
+	return a.Kind == event.Person && a.Represents != ""
 }
 
 func statementNoun(lemma string) bool {

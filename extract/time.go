@@ -116,7 +116,7 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated) *event.Date {
 	vague := false
 	for _, d := range dates {
 		score := s.fits(d, k, carrier)
-		if score <= 0 {
+		if score <= 0 || s.bounds(d) {
 			continue
 		}
 		if n, ok := d.Lasting(); ok {
@@ -144,6 +144,18 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated) *event.Date {
 		}
 	}
 	return best
+}
+
+// bounds reports whether a date only bounds a time: "since 2021", "until May".
+func (s *sentence) bounds(d dated) bool {
+	if d.first == 0 {
+		return false
+	}
+	switch strings.ToLower(s.tokens[d.first-1].Text) {
+	case "since", "until", "till", "before":
+		return true
+	}
+	return false
 }
 
 // finer reports whether a is more exact than b.

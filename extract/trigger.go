@@ -24,7 +24,7 @@ func (r *reading) triggers(i int) []*told {
 			}
 		case strings.HasPrefix(t.Tag, "NN"):
 			if tr := r.lex.Trigger(t.Lemma, true); tr != nil {
-				found = r.nominal(s, k, tr)
+				found = r.nominal(s, k, tr, out)
 			}
 		}
 		if found == nil {
@@ -118,6 +118,17 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 				words = append(words, "to")
 			}
 			for _, o := range s.under(v, words...) {
+				if s.mediating(o) {
+					t.hosts = union(t.hosts, r.party(s, o))
+					continue
+				}
+				t.right = union(t.right, r.party(s, o))
+			}
+		}
+	}
+	for k, tok := range s.tokens {
+		if tok.Lemma == "chairmanship" && s.governor(k) == v {
+			for _, o := range s.preps(k, "of") {
 				t.right = union(t.right, r.party(s, o))
 			}
 		}
@@ -145,7 +156,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil
 		}
 	case "sit":
-		if !s.has(v, "down") && len(t.right) == 0 && t.medium == "" && !joint {
+		if !s.has(v, "down") && len(t.right) == 0 && t.medium == "" {
 			return nil
 		}
 	case "see", "receive", "welcome", "host":
@@ -173,6 +184,17 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	}
 	t.another = s.has(v, "again")
 	return t.complete()
+}
+
+// mediating reports whether what stands after "with" mediates: "with Qatar and
+// Egypt mediating".
+func (s *sentence) mediating(o int) bool {
+	list := s.coordinated(o)
+	if len(list) == 0 {
+		return false
+	}
+	i := list[len(list)-1].Last + 1
+	return i < len(s.tokens) && s.tokens[i].Tag == "VBG" && hosting[s.tokens[i].Lemma]
 }
 
 // complete sets the parties from the two sides.

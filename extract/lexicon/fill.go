@@ -79,6 +79,7 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 	each("people", func(c []string) {
 		p := &Person{ID: c[0], Name: c[1], Second: list(c[3]), Gender: c[4], State: c[5]}
 		l.people[p.ID] = p
+		l.coverage[p.State]++
 		add(Entry{Sense: PersonName, Person: p}, p.Name)
 		add(Entry{Sense: PersonName, Person: p}, list(c[2])...)
 		add(Entry{Sense: PersonSecond, Person: p}, p.Second...)

@@ -31,6 +31,7 @@ type Lexicon struct {
 	holders  map[holding][]*Term
 	triggers map[string]*Trigger // by lemma and "n" or "v"
 	speech   map[string]*Speech
+	coverage map[string]int
 	// navigation lists the phrases of lines that are no part of an article.
 	navigation []Phrase
 	index      index
@@ -69,6 +70,7 @@ func Load(dirs ...string) (*Lexicon, error) {
 		holders:       map[holding][]*Term{},
 		triggers:      map[string]*Trigger{},
 		speech:        map[string]*Speech{},
+		coverage:      map[string]int{},
 		hash:          hex.EncodeToString(sum.Sum(nil))[:12],
 	}
 	l.fill(tables)
@@ -125,6 +127,10 @@ func (l *Lexicon) Speech(lemma string) *Speech { return l.speech[lemma] }
 
 // Navigation returns the phrases of lines that are no part of an article.
 func (l *Lexicon) Navigation() []Phrase { return l.navigation }
+
+// Coverage tells how much the dictionary has of a state, in people: a measure of
+// how often news is of it, for choosing between namesakes.
+func (l *Lexicon) Coverage(code string) int { return l.coverage[code] }
 
 // Holders returns the terms of those who held the office of the body on the day
 // ("2006-01-02"), the latest to come into office first. The body is a state

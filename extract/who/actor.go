@@ -33,6 +33,8 @@ type Actor struct {
 	// Row is the dictionary's row, empty when no dictionary knows the actor.
 	Row string
 
+	// called are the nouns by which the article calls a person: "president".
+	called  []string
 	person  *lexicon.Person
 	offices []held
 	// words are the folded words of the person's names; last are those that stand

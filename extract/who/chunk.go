@@ -47,6 +47,13 @@ func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known func(word string) 
 		if plural(t) {
 			words[i] = t.Lemma
 		}
+		if w, ok := strings.CutPrefix(t.Text, "ex-"); ok {
+			words[i] = w
+		} else if w, ok := strings.CutPrefix(t.Text, "Ex-"); ok {
+			words[i] = w
+		} else if w, ok := strings.CutPrefix(t.Text, "then-"); ok {
+			words[i] = w
+		}
 	}
 	c.singular = lex.Words(words)
 	s := &Sentence{Tokens: tokens, at: make([]int, len(tokens))}
@@ -97,7 +104,11 @@ func (c *chunker) phrase(i int) *Phrase {
 	default:
 		j = i
 	}
-	if c.core(j, p) {
+	if low == "the" && j < len(c.tokens) && (strings.EqualFold(c.tokens[j].Text, "latter") || strings.EqualFold(c.tokens[j].Text, "former") && c.standsAlone(j+1)) {
+		p.Form, p.Head, p.Last, p.Noun = Pronoun, j, j, strings.ToLower(c.tokens[j].Text)
+		return p
+	}
+	if c.halves(j, p) || c.core(j, p) {
 		return p
 	}
 	switch {
@@ -121,6 +132,25 @@ func (c *chunker) pronoun(i int, p *Phrase) *Phrase {
 		p.Plural = true
 	}
 	return p
+}
+
+// halves reads two states that share a word: "North and South Korea".
+func (c *chunker) halves(i int, p *Phrase) bool {
+	if i+3 >= len(c.tokens) || c.tokens[i+1].Text != "and" || !upperFirst(c.tokens[i].Text) {
+		return false
+	}
+	n, es := c.find(c.written, i+2, lexicon.CountryName)
+	if n != 2 {
+		return false
+	}
+	for _, e := range c.lex.Lookup(c.tokens[i].Text, c.tokens[i+3].Text) {
+		if e.Sense == lexicon.CountryName {
+			p.Of = append(c.ofs([]lexicon.Entry{e}, i), c.ofs(es, i+2)...)
+			p.Form, p.Plural, p.Head, p.Last, p.Count = Group, true, i+3, i+3, 2
+			return true
+		}
+	}
+	return false
 }
 
 // core reads qualifiers and core from token i on into p and reports whether
@@ -152,10 +182,24 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		body, bodies := c.find(c.singular, j, lexicon.BodyName)
 		title, titles := c.find(c.written, j, lexicon.TitleWord)
 		state, states := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
-		if second, entries := c.find(c.singular, j, lexicon.OrganisationSecond); second > state && p.Definite && j == c.afterArticle(p) {
+		if second, entries := c.find(c.singular, j, lexicon.OrganisationSecond); second > state && (p.Definite && j == c.afterArticle(p) || upperFirst(c.tokens[j].Text) && j > 0) {
 			state, states = second, entries
 		}
 		longest := max(office, body, title, state)
+		if n := c.organisation(j); n > longest && n > full {
+			if bare && lastEnd >= 0 {
+				*p = before
+				return c.close(p, last, lastAt, lastEnd)
+			}
+			p.Form, p.NameFirst, p.NameLast, p.Last, p.Head, p.Entries = Organisation, j, j+n-1, j+n-1, j+n-1, nil
+			if k := j + n; k < len(c.tokens) {
+				// "Liberty Korea Party leader X": it qualifies an office.
+				if m, es := c.find(c.singular, k, lexicon.OfficeName); m > 0 {
+					return c.office(k, m, es, p)
+				}
+			}
+			return true
+		}
 		switch {
 		case full > 0 && full >= longest || name > 1 && name > longest && (state == 0 || !c.nameStartsWithState(j, state, name)):
 			if bare && len(p.Offices) == 0 && p.Gender == "" {
@@ -179,6 +223,11 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			continue
 		case office > 0 && office == longest:
 			return c.office(j, office, offices, p)
+		case body > 0 && body == longest && plural(c.tokens[j+body-1]):
+			// "the three governments": of the states spoken of
+			p.Form, p.Plural, p.Head, p.Last, p.Noun = Group, true, j+body-1, j+body-1, c.tokens[j+body-1].Lemma
+			p.Last = c.whose(j+body, p) - 1
+			return true
 		case body > 0 && body == longest:
 			last, lastAt, lastEnd = bodies, j, j+body
 			bare = true
@@ -282,6 +331,8 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 			return j
 		}
 		switch {
+		case upperFirst(t.Text) && (strings.HasSuffix(t.Name, "-GPE") || strings.HasSuffix(t.Name, "-LOC") || strings.HasSuffix(t.Name, "-NORP")) && c.officeWithin(j+1, 2):
+			// "the Ontario premier": a place that no dictionary of states has.
 		case low == "former" || low == "ex" || low == "then" || low == "late" || low == "ex-" || low == "previous":
 			p.Former = true
 		case p.Former && low == "-":
@@ -304,6 +355,20 @@ func (c *chunker) stateAt(i int) bool {
 	}
 	n, es := c.find(c.written, i, lexicon.CountryName, lexicon.Capital, lexicon.CountryAdjective)
 	return n > 0 && !has(es, lexicon.CountryAdjective)
+}
+
+// officeWithin reports whether an office begins at i or up to n tokens after, with
+// only capitals and genitives before it.
+func (c *chunker) officeWithin(i, n int) bool {
+	for k := i; k < len(c.tokens) && k <= i+n; k++ {
+		if m, _ := c.find(c.singular, k, lexicon.OfficeName); m > 0 {
+			return true
+		}
+		if !upperFirst(c.tokens[k].Text) && !c.possessive(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // begins reports whether an office, a body, a noun of this field or a name of the

@@ -15,8 +15,9 @@ type focus struct {
 	mentions []mention
 	// together are those who last met, spoke or were named side by side.
 	together []*Actor
-	// speaker is who spoke last.
+	// speaker is who spoke last, and spokeAt in which sentence.
 	speaker *Actor
+	spokeAt int
 }
 
 type mention struct {

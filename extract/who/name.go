@@ -298,3 +298,56 @@ func particle(s string) bool {
 	}
 	return particles[s]
 }
+
+// organisation returns the length of an organisation's name at i that no
+// dictionary knows: capitalised words that end in what such names end in ("Liberty
+// Korea Party"), or that the names tagger calls one.
+func (c *chunker) organisation(i int) int {
+	if !upperFirst(c.tokens[i].Text) || !letters(c.tokens[i].Text) {
+		return 0
+	}
+	best := 0
+	for k := i; k < len(c.tokens) && k < i+8; k++ {
+		t := c.tokens[k]
+		small := k > i && (t.Text == "of" || t.Text == "for" || t.Text == "and" || t.Text == "the" || c.possessive(k))
+		if !small && (!upperFirst(t.Text) || !letters(t.Text) || c.weekday(k)) {
+			break
+		}
+		if k > i && organisationNouns[t.Text] {
+			best = k + 1 - i
+		}
+	}
+	if c.tokens[i].Name == "B-ORG" && best == 0 {
+		k := i + 1
+		for k < len(c.tokens) && c.tokens[k].Name == "I-ORG" {
+			k++
+		}
+		if k-i > 1 {
+			best = k - i
+		}
+	}
+	if best > 0 {
+		// Not "President Joko Widodo's Party", not "Turkish Foreign Ministry".
+		if n, _ := c.find(c.singular, i, lexicon.OfficeName, lexicon.TitleWord, lexicon.BodyName); n > 0 {
+			return 0
+		}
+		if n, es := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
+			return 0
+		}
+		if n, _ := c.find(c.singular, i+best-1, lexicon.BodyName); n == 1 && best <= 3 {
+			if m, _ := c.find(c.written, i, lexicon.CountryAdjective, lexicon.CountryName); m > 0 {
+				return 0
+			}
+		}
+	}
+	return best
+}
+
+// organisationNouns end the names of organisations.
+var organisationNouns = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("Party Front Movement Federation Alliance Coalition Union Congress League Forces Army Brigades Brigade Council Commission Committee Authority Assembly Bloc Organization Organisation Association Institute University Foundation Bank Court Agency Group Network Corporation Club Society Center Centre Fund Initiative Partnership Command Corps Guard Guards") {
+		m[w] = true
+	}
+	return m
+}()

@@ -10,8 +10,8 @@ import (
 // "the two leaders", "his Russian counterpart".
 func (c *chunker) noun(i int, p *Phrase) bool {
 	t := c.tokens[i]
-	kind := nouns[t.Lemma]
-	if kind == 0 || !strings.HasPrefix(t.Tag, "NN") && t.Tag != "CD" {
+	kind := nouns[strings.ToLower(t.Lemma)]
+	if kind == 0 || !strings.HasPrefix(t.Tag, "NN") && t.Tag != "CD" && t.Lemma != "opposite" {
 		return false
 	}
 	end := i + 1
@@ -40,6 +40,8 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 			c.nameAfter(p)
 		}
 		return true
+	case body:
+		return c.bodyNoun(t.Lemma, end, p)
 	case kin:
 		if p.Owner < 0 {
 			return false
@@ -84,6 +86,24 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 	default:
 		return false
 	}
+	return true
+}
+
+// bodyNoun reads a noun for an organisation: "the Houthi group" is the Houthis,
+// "the group" is the one named before, "his office" is the owner's.
+func (c *chunker) bodyNoun(lemma string, end int, p *Phrase) bool {
+	p.Last = end - 1
+	if n := len(p.Of); n > 0 && strings.HasPrefix(p.Of[n-1].ID, "org:") {
+		p.Form = Organisation
+		return true
+	}
+	if lemma == "office" && p.Owner < 0 || !p.Definite && p.Owner < 0 && len(p.Of) == 0 {
+		return false
+	}
+	if c.possessive(end) && lemma != "office" {
+		return false
+	}
+	p.Form = Unnamed
 	return true
 }
 

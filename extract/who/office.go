@@ -89,8 +89,25 @@ func (c *chunker) nameAfter(p *Phrase) {
 		k++
 	}
 	q := *p
+	// "the RSF leader, General Mohamed Hamdan Dagalo": over titles.
+	for k < len(c.tokens) {
+		n, es := c.find(c.written, k, lexicon.TitleWord)
+		if n == 0 {
+			break
+		}
+		if es[0].Gender != "" {
+			q.Gender = es[0].Gender
+		}
+		k += n
+	}
 	// "President of Kazakhstan Kassym-Jomart Tokayev": whatever capitals follow.
-	n, _, full := c.name(k, !comma && len(p.Offices) > 0 && k < len(c.tokens) && c.tokens[k].Tag == "NNP")
+	if k >= len(c.tokens) {
+		return
+	}
+	adjacent := !comma && len(p.Offices) > 0 && c.tokens[k].Tag == "NNP"
+	// ", Stephanie Nyombayire,": two capitals or more between commas.
+	between := comma && len(p.Offices) > 0 && c.capitals(k) > 1 && c.ends(k+c.capitals(k))
+	n, _, full := c.name(k, adjacent || between)
 	if n == 0 || !full || c.qualifies(k) && !full {
 		return
 	}
@@ -98,7 +115,7 @@ func (c *chunker) nameAfter(p *Phrase) {
 		// "met the foreign minister, Sergei Lavrov and ..." may be a list.
 		return
 	}
-	if comma && !p.Definite && len(p.Of) == 0 {
+	if comma && !p.Definite && len(p.Of) == 0 && c.tokens[p.First].Tag != "DT" && p.Owner < 0 {
 		return
 	}
 	if c.person(k, &q) && q.Form == FullName {
@@ -124,7 +141,7 @@ func (c *chunker) whose(i int, p *Phrase) int {
 			return i
 		}
 		// "of the Afghan interim government", "of the Ukrainian army"
-		if n, es := c.find(c.written, j, lexicon.CountryAdjective); n > 0 && !has(es, lexicon.CountryName) {
+		if n, es := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.OrganisationName); n > 0 && has(es, lexicon.CountryAdjective) && !has(es, lexicon.CountryName) {
 			k := c.modifiers(j+n, &Phrase{})
 			if k < len(c.tokens) {
 				if m, bs := c.find(c.singular, k, lexicon.BodyName); m > 0 {
@@ -179,6 +196,9 @@ func (c *chunker) whose(i int, p *Phrase) int {
 			if m, entries, full := c.name(j, false); m > 0 {
 				i = c.ownerAs(j, m, entries, full, p)
 				continue
+			}
+			if n := c.organisation(j); n > 0 {
+				return j + n
 			}
 			if prep != "to" && upperFirst(c.tokens[j].Text) && j == i+1+c.articles(i+1) {
 				// A body that no dictionary knows: "leader of the People's Front".

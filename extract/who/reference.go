@@ -93,6 +93,16 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	if leader {
 		exact = func(a *Actor) bool { return a.Kind == event.Person && a.leads(stateOf(a.Represents)) }
 	}
+	if p.Noun == "minister" && slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.ID == "minister" }) {
+		// "the minister" is a minister, not the prime minister.
+		exact = func(a *Actor) bool {
+			return a.Kind == event.Person && slices.ContainsFunc(a.offices, func(h held) bool { return h.office.Class == "minister" && !h.former })
+		}
+	}
+	words := func(a *Actor) bool { return exact(a) && slices.Contains(a.called, p.Noun) }
+	if a := r.focus.best(i, p.Head, words); a != nil {
+		return a, "office"
+	}
 	if a := r.focus.best(i, p.Head, exact); a != nil {
 		return a, "office"
 	}
@@ -105,7 +115,7 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	if spokesperson(p) && r.focus.speaker != nil {
 		return r.focus.speaker, "speaker"
 	}
-	if r.home != "" && !leader {
+	if r.home != "" && !leader && !spokesperson(p) && !diplomat(p) {
 		if t := r.holder(p, r.home, false); t != nil {
 			return r.officer(t, p, r.home), "office:" + t.Row()
 		}
@@ -191,6 +201,9 @@ func (r *Reader) pronoun(i int, s *Sentence, p *Phrase) []*Actor {
 		}
 		return nil
 	case "it", "its", "itself":
+		if a := r.goesOn(i, s, p); a != nil && a.Kind == event.Organization {
+			return []*Actor{a}
+		}
 		a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind != event.Person && !r.bound(s, p, a) })
 		if a == nil {
 			return nil
@@ -198,11 +211,22 @@ func (r *Reader) pronoun(i int, s *Sentence, p *Phrase) []*Actor {
 		return []*Actor{a}
 	case "they", "them", "their", "theirs", "themselves":
 		return r.they(i, s, p)
+	case "latter", "former":
+		if last := r.focus.last(2, i, p.First, isPerson); len(last) == 2 {
+			if p.Noun == "latter" {
+				last = last[1:]
+			}
+			return last[:1]
+		}
+		return nil
 	default:
 		return nil
 	}
 	ok := func(a *Actor) bool {
 		return a.Kind == event.Person && (a.Gender == gender || a.Gender == "") && !r.bound(s, p, a)
+	}
+	if a := r.goesOn(i, s, p); a != nil && ok(a) {
+		return []*Actor{a}
 	}
 	a := r.focus.best(i, p.Head, ok)
 	if a == nil {
@@ -212,6 +236,33 @@ func (r *Reader) pronoun(i int, s *Sentence, p *Phrase) []*Actor {
 		a.Gender = gender
 	}
 	return []*Actor{a}
+}
+
+// goesOn returns who spoke in the sentence before, when the pronoun is the
+// subject of a verb of speech: "It was not possible," he said.
+func (r *Reader) goesOn(i int, s *Sentence, p *Phrase) *Actor {
+	t := s.Tokens[p.Head]
+	if t.Dep != syntax.Nsubj || t.Head < 0 || r.focus.speaker == nil || i-r.focus.spokeAt > 2 {
+		return nil
+	}
+	if sp := r.lex.Speech(s.Tokens[t.Head].Lemma); sp == nil || !sp.Classes["say"] && !sp.Classes["tell"] {
+		return nil
+	}
+	// Somebody named in the same sentence before it is nearer.
+	for _, q := range s.Phrases {
+		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
+			return nil
+		}
+	}
+	// A subject of the sentence between, too.
+	if r.focus.spokeAt < i-1 {
+		for _, q := range r.Sentences[i-1].Phrases {
+			if d := r.Sentences[i-1].Tokens[q.Head].Dep; d == syntax.Nsubj && len(q.Actors) == 1 && q.Actors[0].Kind == event.Person {
+				return nil
+			}
+		}
+	}
+	return r.focus.speaker
 }
 
 // bound reports whether a pronoun cannot mean the actor because it would then be
@@ -264,6 +315,9 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	case Counterpart:
 		return r.counterpart(i, s, p)
 	case Unnamed:
+		if nouns[p.Noun] == body && len(p.Of) == 0 {
+			return r.bodyNamed(i, s, p)
+		}
 		if p.Owner >= 0 {
 			q := s.inner(p.Owner)
 			if q == nil || len(q.Actors) == 0 || nouns[p.Noun] == kin {
@@ -322,7 +376,19 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	t := r.focus.together
 	if len(t) > 1 && (p.Count == 0 || len(t) == p.Count) {
 		switch {
-		case kind == party || !slices.ContainsFunc(t, func(a *Actor) bool { return !accepts(a) }):
+		case kind == party:
+			// "the two sides" are what those who met stand for.
+			var out []*Actor
+			for _, a := range t {
+				if a.Kind == event.Person && a.Represents != "" {
+					a = r.of(a.Represents)
+				}
+				if !slices.Contains(out, a) {
+					out = append(out, a)
+				}
+			}
+			return out, "group"
+		case !slices.ContainsFunc(t, func(a *Actor) bool { return !accepts(a) }):
 			return t, "group"
 		case kind == states:
 			// "the two countries" of the two presidents
@@ -353,6 +419,66 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	}
 	if last := r.focus.last(count, i, p.First, accepts); len(last) == count && count > 1 {
 		return last, "group"
+	}
+	return nil, ""
+}
+
+// bodyNamed finds the organisation that a noun points back to: "the group", "the
+// rebels"; "his office" is that of the owner's post.
+func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
+	if p.Owner >= 0 {
+		q := s.inner(p.Owner)
+		if q == nil || len(q.Actors) != 1 {
+			return nil, ""
+		}
+		owner := q.Actors[0]
+		st := stateOf(owner.Represents)
+		if st == "" {
+			return nil, ""
+		}
+		function := ""
+		for _, h := range owner.offices {
+			if h.former {
+				continue
+			}
+			switch {
+			case h.office.Class == "head-of-state" && function == "":
+				function = "presidency"
+			case h.office.Class == "head-of-government":
+				function = "prime-ministers-office"
+			case h.office.Body != "" && function == "":
+				function = h.office.Body
+			}
+		}
+		if function == "" || p.Noun != "office" {
+			return []*Actor{r.state(st)}, "body of " + q.Via
+		}
+		return []*Actor{r.of(st + "/" + function)}, "office of " + q.Via
+	}
+	fits := func(a *Actor) bool {
+		if a.Kind != event.Organization {
+			return false
+		}
+		if o := r.lex.Organisation(strings.TrimPrefix(a.ID, "org:")); o != nil {
+			switch p.Noun {
+			case "rebel", "militant", "insurgent", "fighter", "guerrilla", "separatist", "militia":
+				return o.Type == "armed"
+			case "bloc", "alliance", "organisation", "organization", "union":
+				return o.Type == "igo" || o.Type == "alliance" || o.Type == "format"
+			case "ministry", "directorate", "department", "office":
+				return o.Type == "body"
+			}
+			return o.Political()
+		}
+		return true
+	}
+	if a := r.focus.best(i, p.Head, fits); a != nil {
+		return []*Actor{a}, "noun"
+	}
+	for k := len(r.actors) - 1; k >= 0; k-- {
+		if a := r.actors[k]; fits(a) && a.named > 0 {
+			return []*Actor{a}, "noun"
+		}
 	}
 	return nil, ""
 }

@@ -43,8 +43,10 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string) *R
 	for i, tokens := range sentences {
 		first[i] = Chunk(lex, tokens, nil)
 		for _, p := range first[i].Phrases {
-			for _, o := range p.Of {
-				r.about[stateOf(o.ID)]++
+			if len(p.Of) == 1 || p.Form == Group || p.Form == Compound {
+				for _, o := range p.Of {
+					r.about[stateOf(o.ID)]++
+				}
 			}
 		}
 	}
@@ -290,11 +292,16 @@ func (r *Reader) describe(a *Actor, p *Phrase) {
 			of = o.ID
 		}
 	}
+	if p.Noun != "" && !p.Former {
+		a.called = appendNew(a.called, p.Noun)
+	}
 	for _, h := range p.Offices {
 		if !slices.ContainsFunc(a.offices, func(x held) bool { return x.office == h.Office && (x.of == of || of == "") && x.former == p.Former }) {
 			a.offices = append(a.offices, held{h.Office, of, p.Former})
 		}
-		a.Political = true
+		if public(h, of) || upperFirst(h.Words) && len(r.about) > 1 && h.Office.Class != "organisation" && h.Office.Class != "judiciary" {
+			a.Political = true
+		}
 		if a.Title == "" || a.person == nil && len(h.Words) > len(a.Title) {
 			a.Title = h.Words
 		}
@@ -304,6 +311,18 @@ func (r *Reader) describe(a *Actor, p *Phrase) {
 	} else if of != "" && a.Represents == "" && of[0] != '/' {
 		a.Represents = of
 	}
+}
+
+// public reports whether an office makes its holder a political actor: those of
+// governments do of themselves, a president or a chief needs a state or a body.
+func public(h Held, of string) bool {
+	switch h.Office.Class {
+	case "judiciary":
+		return false
+	case "minister", "deputy", "head-of-government", "legislature", "diplomat", "royal", "military", "intelligence":
+		return h.Office.ID != "minister" || of != ""
+	}
+	return of != "" && of != "/"
 }
 
 // state returns the actor of a state.
@@ -319,6 +338,10 @@ func (r *Reader) state(code string) *Actor {
 	r.add(a)
 	return a
 }
+
+// Of returns the actor of a state ("TUR"), an organisation ("org:nato"), or a
+// state's body ("TUR/foreign-ministry").
+func (r *Reader) Of(id string) *Actor { return r.of(id) }
 
 // of returns the actor of a state, an organisation, or a state's body.
 func (r *Reader) of(id string) *Actor {

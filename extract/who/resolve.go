@@ -1,6 +1,7 @@
 package who
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -95,7 +96,15 @@ func (r *Reader) Together(actors []*Actor) {
 }
 
 // Spoke tells who spoke last, so that "I" and "the spokesman" are they.
-func (r *Reader) Spoke(a *Actor) { r.focus.speaker = a }
+func (r *Reader) Spoke(a *Actor) { r.focus.speaker, r.focus.spokeAt = a, r.focus.sentence }
+
+// Here tells from which state the line being read reports, when its head or the
+// label above it says so.
+func (r *Reader) Here(state string) {
+	if state != "" {
+		r.home = state
+	}
+}
 
 // surname finds whom a name of less than the full form means: somebody the
 // article names in full, else somebody of the dictionary who is in office.
@@ -145,7 +154,7 @@ func (r *Reader) sure(s *Sentence, p *Phrase, x *lexicon.Person) bool {
 
 // named finds the state or the organisation of a phrase that names one.
 func (r *Reader) named(s *Sentence, p *Phrase) (*Actor, string) {
-	if p.Form == Organisation && len(p.Entries) == 0 {
+	if p.Form == Organisation && len(p.Entries) == 0 && p.NameFirst >= 0 {
 		return r.organisation(s.Words(p.NameFirst, p.NameLast)), "name"
 	}
 	var of Of
@@ -157,7 +166,14 @@ func (r *Reader) named(s *Sentence, p *Phrase) (*Actor, string) {
 	default:
 		// A surface of several states (State House, Congo) is the one that the article
 		// names most.
-		of = slices.MaxFunc(p.Of, func(a, b Of) int { return r.about[stateOf(a.ID)] - r.about[stateOf(b.ID)] })
+		of = slices.MaxFunc(p.Of, func(a, b Of) int {
+			return cmp.Or(r.about[stateOf(a.ID)]-r.about[stateOf(b.ID)], r.lex.Coverage(stateOf(a.ID))-r.lex.Coverage(stateOf(b.ID)))
+		})
+	}
+	for _, e := range p.Entries {
+		if e.Sense == lexicon.Metonym && strings.HasPrefix(e.Surface, "the ") && r.about[stateOf(of.ID)] == 0 {
+			return nil, "" // "the North" of another country
+		}
 	}
 	id := of.ID
 	via := "name:" + of.Row

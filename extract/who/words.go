@@ -33,6 +33,7 @@ const (
 	people                   // persons of the article: "leaders", "men"
 	states                   // states of the article: "countries", "neighbours"
 	peer                     // "counterpart"
+	body                     // an organisation named before: "the group", "the rebels", "his office"
 	kin                      // no actor of diplomacy: "wife", "lawyer"
 )
 
@@ -40,13 +41,15 @@ var nouns = func() map[string]part {
 	m := map[string]part{}
 	for kind, words := range map[part]string{
 		official: `official diplomat source negotiator representative delegate lawmaker legislator senator congressman congresswoman deputy parliamentarian
-			aide adviser advisor emissary commander general officer authority interlocutor mediator delegation team technocrat expert staff
+			aide adviser advisor member emissary commander general officer interlocutor mediator delegation team technocrat expert staff
 			troika minister secretary colleague`,
 		party:  `side party delegation camp faction team`,
 		people: `leader man woman pair duo trio statesman politician chief two three four both ruler premier statesmen`,
 		states: `country nation state government neighbour neighbor capital ally power`,
-		peer:   `counterpart homologue opposite`,
-		kin:    `wife husband son daughter brother sister father mother family lawyer attorney doctor widow`,
+		body: `group movement militia rebel militant insurgent bloc alliance organisation organization agency watchdog ministry directorate office department
+			authority junta regime coalition faction fighter guerrilla separatist union body commission mission`,
+		peer: `counterpart homologue opposite`,
+		kin:  `wife husband son daughter brother sister father mother family lawyer attorney doctor widow`,
 	} {
 		for _, w := range strings.Fields(words) {
 			if _, ok := m[w]; !ok {
