@@ -243,6 +243,26 @@ func (c *clause) negated(i int) bool {
 	return false
 }
 
+// past reports whether the verb i, or the one above the noun i, is in the past
+// tense.
+func (c *clause) past(i int) bool {
+	if !c.verb(i) {
+		i = c.governor(i)
+	}
+	if i < 0 {
+		return false
+	}
+	if c.tokens[i].Tag == "VBD" {
+		return true
+	}
+	for _, k := range c.kids[i] {
+		if t := c.tokens[k]; (t.Dep == syntax.Aux || t.Dep == syntax.Auxpass) && t.Tag == "VBD" {
+			return true
+		}
+	}
+	return false
+}
+
 // within reports whether i lies below top in the tree, or is it.
 func (c *clause) within(i, top int) bool {
 	for n := 0; i >= 0 && n < 60; n++ {

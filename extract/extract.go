@@ -9,6 +9,7 @@ import (
 	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/when"
+	"github.com/demarche-graph/demarche/extract/where"
 	"github.com/demarche-graph/demarche/extract/who"
 )
 
@@ -17,6 +18,7 @@ import (
 type Extractor struct {
 	lex    *lexicon.Lexicon
 	reader *document.Reader
+	places *where.Gazetteer
 	// Analyse gives the tokens of a sentence with tags, heads and names.
 	Analyse func(text string, start, end int) []syntax.Token
 }
@@ -32,7 +34,11 @@ func New(dirs ...string) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{lex: lex, reader: reader}, nil
+	places, err := where.Load(states(lex))
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{lex: lex, reader: reader, places: places}, nil
 }
 
 // Extract reads an article's text. id names the article in the events; title may
@@ -71,12 +77,45 @@ func (x *Extractor) read(title, published, text string) *reading {
 		}
 	}
 	r.readout = isReadout(title, text)
-	r.who = who.Read(x.lex, tokens, r.published, r.home())
+	r.where = x.places.Read(where.Document{Text: text, Names: r.names()})
+	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
+	r.who.Quoted(func(i, k int) bool { return r.sentences[i].quoted[k] })
 	for i, s := range r.sentences {
 		s.who = r.who.Sentences[i]
 		r.sentence(i)
 	}
 	return r
+}
+
+// isPlace reports whether the bytes from start to end are, or lie in, the name of
+// a place.
+func (r *reading) isPlace(start, end int) bool {
+	for _, m := range r.where.Mentions {
+		if m.Start <= start && end <= m.End && m.Use != where.Adjective {
+			return true
+		}
+	}
+	return false
+}
+
+// names are the spans of the names tagger.
+func (r *reading) names() []where.Span {
+	var out []where.Span
+	for _, s := range r.sentences {
+		for i := 0; i < len(s.tokens); i++ {
+			label, ok := strings.CutPrefix(s.tokens[i].Name, "B-")
+			if !ok || label == "ORG" {
+				continue // too often a building or a town
+			}
+			j := i
+			for j+1 < len(s.tokens) && s.tokens[j+1].Name == "I-"+label {
+				j++
+			}
+			out = append(out, where.Span{Start: s.tokens[i].Start, End: s.tokens[j].End, Label: label})
+			i = j
+		}
+	}
+	return out
 }
 
 // segments cuts a sentence at its semicolons: what stands after one is a
@@ -115,6 +154,17 @@ func (r *reading) home() string {
 	return ""
 }
 
+// placeAt returns the place that a label names, nil when it names none or is a
+// dateline, which says where a report was written and not what it tells of.
+func (r *reading) placeAt(label document.Span) *event.Place {
+	for _, m := range r.where.In(label.Start, label.End) {
+		if m.Use == where.Literal && !m.Dateline {
+			return r.place(m)
+		}
+	}
+	return nil
+}
+
 // stateAt returns the state that a label names, empty when it names none.
 func (r *reading) stateAt(label document.Span) string {
 	for _, e := range r.lex.Lookup(strings.FieldsFunc(label.Of(r.text), func(c rune) bool { return c == ' ' || c == ',' })...) {
@@ -127,8 +177,20 @@ func (r *reading) stateAt(label document.Span) string {
 
 // isReadout reports whether the text is an official account of contacts.
 func isReadout(title, text string) bool {
-	t := strings.ToLower(title)
-	return strings.HasPrefix(t, "readout") || strings.Contains(t, "readout of") || strings.Contains(t, "'s call with") || strings.Contains(t, "’s call with") || strings.Contains(t, "s meeting with") || strings.Contains(t, "telephone conversation with") || strings.Contains(t, "'s calls with") || strings.Contains(t, "’s calls with")
+	t := strings.ToLower(strings.ReplaceAll(title, "’", "'"))
+	for _, w := range []string{"readout", "'s call with", "'s calls with", "s meeting with", "s meetings with", "telephone conversation", "phone call with", "telephone calls", "telephone call", "'s travel to", "s call to"} {
+		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	// The first lines of a release name the body that issues it.
+	head := strings.ToLower(text[:min(len(text), 400)])
+	for _, w := range []string{"office of the spokesperson", "statements and releases", "office of the press secretary", "the kremlin, moscow", "ministry of foreign affairs\n", "readout of"} {
+		if strings.Contains(head, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // sentence reads sentence i: who, who said what, what took place, when, where.
@@ -170,19 +232,58 @@ func (r *reading) sentence(i int) {
 		r.speaker = u.speakers
 	}
 	r.named(s)
+	places := r.places(s)
 	for _, t := range r.triggers(i) {
 		t.date = r.dateOf(s, t, dates)
 		if t.date == nil && t.modality != event.Proposed {
 			t.date = scope
 		}
+		if t.date == nil {
+			t.date = r.storyDate(s, t)
+		}
+		if t.modality == event.Held && t.date != nil && r.published != "" && t.date.Start > r.published && !s.past(t.token) {
+			t.modality = event.Planned // "the visit starts on Friday"
+		}
+		if t.place = r.placeOf(s, t, places); t.place == nil && t.typ != event.Call && len(t.parties) > 0 {
+			if t.place = r.placeAt(s.line.Speaker); t.place == nil {
+				t.place = r.hostPlace(s, t)
+			}
+		}
+		if t.typ == "" && (t.noun == "speak" || t.noun == "talk") && t.place == nil && t.both && abroad(t) {
+			t.typ, t.medium = event.Call, "phone" // leaders of two states, in no place
+		}
 		for _, one := range r.separate(s, t) {
 			r.account(one)
+			if s.has(t.token, "twice") && one.both {
+				again := *one
+				again.another = true
+				r.events = append(r.events, &account{typ: t.typ})
+				r.events[len(r.events)-1].add(&again)
+			}
 		}
+	}
+	r.main()
+	if n := len(places); n > 0 {
+		r.lastPlace = r.place(places[n-1].Mention)
 	}
 	// What one said to another within a call or a meeting is told of it, not said in
 	// public: "phoned Tudjman, asking him to give up land".
 	for _, u := range said {
 		u.private = u.private || r.between(s, u)
+	}
+}
+
+// main tells the reader of actors whose talks the article is about: those told of
+// most often.
+func (r *reading) main() {
+	var best *account
+	for _, a := range r.events {
+		if len(a.parties) > 1 && (best == nil || len(a.told) > len(best.told)) {
+			best = a
+		}
+	}
+	if best != nil {
+		r.who.Main(best.parties)
 	}
 }
 
@@ -216,6 +317,17 @@ func (r *reading) between(s *sentence, u *utterance) bool {
 		}
 	}
 	return false
+}
+
+func plural2(t syntax.Token) bool { return t.Tag == "NNS" }
+
+// abroad reports whether the two sides are people of different states.
+func abroad(t *told) bool {
+	if len(t.left) == 0 || len(t.right) == 0 {
+		return false
+	}
+	a, b := t.left[0], t.right[0]
+	return a.Kind == event.Person && b.Kind == event.Person && a.Represents != "" && b.Represents != "" && a.Represents != b.Represents && len(a.Represents) == 3 && len(b.Represents) == 3
 }
 
 // named notes subjects that are several: "Christodoulides and Tatar arrived", so
@@ -256,7 +368,13 @@ func (r *reading) separate(s *sentence, t *told) []*told {
 	if len(many) < 2 || len(one) == 0 {
 		return []*told{t}
 	}
-	apart := false
+	apart := t.typ == event.Call && plural2(s.tokens[t.token]) && len(one) > 0
+	for k, tok := range s.tokens {
+		// "called both leaders, in separate conversations"
+		if low := strings.ToLower(tok.Text); (low == "separate" || low == "separately") && s.governor(k) == t.token {
+			apart = true
+		}
+	}
 	for _, k := range s.kids[t.token] {
 		if low := strings.ToLower(s.tokens[k].Text); low == "separate" || low == "separately" || low == "individual" {
 			apart = true

@@ -14,6 +14,9 @@ func (r *reading) account(t *told) {
 	if t.fresh && !r.occasion(t) {
 		return
 	}
+	if len(t.parties) == 1 && !t.anaphoric && !t.weak {
+		r.implied(t)
+	}
 	best, top := (*account)(nil), 0
 	for i, a := range r.events {
 		if score := r.same(a, t); score > 0 {
@@ -25,6 +28,13 @@ func (r *reading) account(t *told) {
 		}
 	}
 	if best == nil {
+		if len(t.parties) == 0 && t.date != nil && t.typ != "" {
+			// "Officials of X and Y have spent three days in Apia. The round was chaired in turns."
+			if near := r.who.Near(); len(near) > 1 {
+				t.left, t.both = near, true
+				t.complete()
+			}
+		}
 		if len(t.parties) == 0 {
 			return // "the talks" of which nothing else is told
 		}
@@ -35,6 +45,48 @@ func (r *reading) account(t *told) {
 	if len(best.parties) > 1 {
 		r.who.Together(best.parties)
 	}
+}
+
+// implied adds the side that the words leave out: "A conversation was also held
+// with Rahmon" in an account of Putin's calls, "The reprieve followed a call with
+// Sheinbaum" after a sentence on Trump.
+func (r *reading) implied(t *told) {
+	known := t.parties[0]
+	if r.readout {
+		if p := r.principal(); p != nil && !sameParty(p, known) {
+			t.left, t.right = []*who.Actor{p}, t.parties
+			t.complete()
+		}
+		return
+	}
+	if len(t.left) > 0 || t.typ == "" {
+		return // "Trump held talks" with somebody whom the sentence does name
+	}
+	a := r.who.Salient(t.sentence, t.token, func(a *who.Actor) bool {
+		return a != known && a.Represents != "" && a.Represents != known.Represents && r.political(a)
+	})
+	if a != nil {
+		t.left = []*who.Actor{a}
+		t.complete()
+	}
+}
+
+// principal is who is in most of the contacts that an official account tells of.
+func (r *reading) principal() *who.Actor {
+	count := map[*who.Actor]int{}
+	var best *who.Actor
+	for _, a := range r.events {
+		for _, x := range a.parties {
+			count[x]++
+			if best == nil || count[x] > count[best] {
+				best = x
+			}
+		}
+	}
+	if best == nil || count[best] < 2 && len(r.events) > 1 {
+		return nil
+	}
+	return best
 }
 
 // occasion gives a noun without parties those of the talks spoken of before, when
@@ -53,7 +105,7 @@ func (r *reading) occasion(t *told) bool {
 		if len(a.parties) < 2 || t.sentence-a.last() > 6 {
 			continue
 		}
-		states := false
+		states := t.noun == "session" || t.noun == "round" && false
 		for _, k := range s.kids[t.token] {
 			switch strings.ToLower(s.tokens[k].Text) {
 			case "expert-level", "working-level", "technical", "technical-level", "deputy-level", "ministerial", "official-level", "military", "preparatory":

@@ -201,6 +201,11 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 	if d := s.deniedAbove(v); d != "" {
 		return d
 	}
+	if s.tokens[v].Tag == "VBG" {
+		if g := s.governor(v); g >= 0 && s.lemma(g) == "look" && s.has(g, "forward") {
+			return event.Planned
+		}
+	}
 	// Participles and gerunds take it from above: "after agreeing to meet".
 	switch s.tokens[v].Tag {
 	case "VBG", "VB":

@@ -14,7 +14,7 @@ import (
 var supports = set(`hold have make conduct attend join take participate place receive give lead open resume start begin conclude end finish complete
 	continue launch co-chair convene enter arrange schedule plan agree seek request propose ask want demand cancel postpone pay accept
 	break exit quit leave abandon suspend delay scrap drop wrap rejoin reopen undertake engage carry follow enjoy restart prepare share set hail travel
-	expect need hope like return go come arrive fly head walk describe call rate`)
+	expect need hope like return go come arrive fly head walk describe call rate take field get receive initiate complete complete`)
 
 // hosting verbs make their subject a host or a chair, not a party.
 var hosting = set(`host mediate broker facilitate chair sponsor arrange organise organize oversee moderate`)
@@ -71,6 +71,14 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 				actors := r.party(s, o)
 				one(actors)
 				t.both = t.both || p.Plural && len(actors) > 1 && !visit
+			} else if p == nil {
+				// "a meeting of the Kyrgyz-Tajik border commission"
+				for _, q := range s.modifying(o) {
+					if q.Form == who.Compound && len(q.Actors) > 1 {
+						one(q.Actors)
+						t.both = true
+					}
+				}
 			}
 		}
 	}
@@ -96,6 +104,35 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			}
 		}
 	}
+	for _, o := range s.preps(n, "for") {
+		if p := s.phraseAt(o); p != nil && p.Form == who.Group {
+			actors := r.party(s, o)
+			one(actors)
+			t.both = t.both || len(actors) > 1
+		}
+	}
+	for k, tok := range s.tokens {
+		if (tok.Lemma == "participation" || tok.Lemma == "attendance") && k > n && s.within(k, n) {
+			for _, o := range s.preps(k, "of") {
+				actors := r.party(s, o)
+				one(actors)
+				t.both = t.both || len(actors) > 1
+			}
+		}
+	}
+	// "a first round in Doha, where Asif and Yaqoob signed a truce"
+	if len(t.left)+len(t.right) == 0 {
+		for k, tok := range s.tokens {
+			if tok.Tag == "WRB" && k > n && (strings.EqualFold(tok.Text, "where") || strings.EqualFold(tok.Text, "when")) && tok.Head >= 0 && s.verb(tok.Head) {
+				if subject, _ := s.subject(tok.Head); subject > k {
+					if actors := r.party(s, subject); len(actors) > 1 {
+						one(actors)
+						t.both = true
+					}
+				}
+			}
+		}
+	}
 	t.pointing = s.definite(n)
 	if p := s.child(n, syntax.Poss); p >= 0 && len(before) > 0 {
 		// "Trump is to meet Putin on Friday, their first talks in six years"
@@ -105,6 +142,11 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 					t.left, t.both = b.parties, true
 				}
 			}
+		}
+	}
+	if many := s.lateral(n); many > len(t.left)+len(t.right) && len(t.left) > 0 {
+		if all := r.who.Leaders(many); len(all) == many {
+			t.left, t.both = all, true
 		}
 	}
 	r.carried(s, n, t, visit)
@@ -179,14 +221,34 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 			return
 		}
 		t.left = union(t.left, actors)
+		if visit {
+			// "invited him to pay a visit": to whom is told by who invites.
+			if h := s.governor(g); h >= 0 && s.lemma(h) == "invite" {
+				host, _ := s.subject(h)
+				t.right = union(t.right, r.party(s, host))
+			}
+		}
 		if !visit {
-			for _, o := range s.under(g, "with") {
-				t.right = union(t.right, r.party(s, o))
+			words := []string{"with"}
+			if t.typ == event.Call {
+				words = []string{"with", "from", "to"}
+			}
+			for _, o := range s.under(g, words...) {
+				if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Organisation || p.Form == who.State && strings.EqualFold(s.tokens[s.tokens[o].Head].Text, "with")) {
+					t.right = union(t.right, r.party(s, o))
+				}
 			}
 		}
 	case !t.both && (relation == "in" || relation == "after" && !t.pointing || relation == "object" || relation == "into" || relation == "to"):
 		// "Erdogan urged Sharif in a telephone call", "agreed after talks with Kohl".
-		if len(t.right) == 0 && t.typ != event.Call || relation == "object" && t.typ != event.Call && len(t.right) == 0 {
+		if len(t.right) == 0 && (t.pointing || relation == "object") {
+			return
+		}
+		if len(t.right) == 0 && t.typ != event.Call {
+			// "after some ten hours of talks, the two agreed"
+			if actors := r.party(s, subject); len(actors) > 1 {
+				t.left, t.both = actors, true
+			}
 			return
 		}
 		if len(t.left) == 0 {
@@ -205,6 +267,19 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 			}
 		}
 	}
+}
+
+// lateral tells how many take part in "trilateral talks", 0 when nothing tells.
+func (s *sentence) lateral(n int) int {
+	for _, k := range s.kids[n] {
+		switch strings.ToLower(s.tokens[k].Text) {
+		case "trilateral", "three-way", "tripartite":
+			return 3
+		case "quadrilateral", "four-way", "quadripartite":
+			return 4
+		}
+	}
+	return 0
 }
 
 // diplomatic rejects what the noun means outside diplomacy: earnings calls,

@@ -9,6 +9,7 @@ import (
 	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/when"
+	"github.com/demarche-graph/demarche/extract/where"
 	"github.com/demarche-graph/demarche/extract/who"
 )
 
@@ -50,6 +51,9 @@ type reading struct {
 	scoped    document.Span
 	scopeDate *event.Date
 
+	where *where.Reading
+	// lastPlace is the place named last, for "there".
+	lastPlace *event.Place
 	// speaker is who spoke last, for "the statement said".
 	speaker []*who.Actor
 

@@ -278,11 +278,18 @@ func public(lemma string) bool {
 // visiting reports whether "called on" is a courtesy call: on a person, without
 // an infinitive after.
 func (r *reading) visiting(s *sentence, v int) bool {
-	for _, o := range s.preps(v, "on", "upon") {
+	objects := s.preps(v, "on", "upon")
+	if o := s.child(v, syntax.Dobj); o >= 0 {
+		objects = append(objects, o)
+	}
+	for _, o := range objects {
 		p := s.phraseAt(o)
-		if p != nil && personal(p) && p.Form != who.Group && s.child(v, syntax.Xcomp, syntax.Advcl, syntax.Ccomp) < 0 && len(s.preps(v, "for")) == 0 {
-			return true
+		if p == nil || !personal(p) || p.Form == who.Group {
+			continue
 		}
+		// "called on the premier to resign" has its infinitive right after him.
+		next := p.Last + 1
+		return next >= len(s.tokens) || !strings.EqualFold(s.tokens[next].Text, "to") && !strings.EqualFold(s.tokens[next].Text, "for")
 	}
 	return false
 }
@@ -334,9 +341,13 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 		return nil
 	}
 	var out []*who.Actor
+	sides := p.Form == who.Group && len(p.Of) == 0 && (p.Noun == "side" || p.Noun == "party" || p.Noun == "delegation" || p.Noun == "government" || p.Noun == "country")
 	for _, a := range r.actorsAt(s, token) {
 		if r.political(a) {
-			out = append(out, a)
+			if sides {
+				a = r.who.Side(a)
+			}
+			out = union(out, []*who.Actor{a})
 		}
 	}
 	return out

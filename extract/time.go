@@ -47,6 +47,11 @@ func (r *reading) dates(s *sentence) []dated {
 
 // direction tells which way the verb around a date looks.
 func (r *reading) direction(s *sentence, d dated) when.Direction {
+	if d.first > 0 && strings.EqualFold(s.tokens[d.first-1].Text, "for") {
+		if g := s.governor(d.first); g >= 0 && plans[s.lemma(g)] {
+			return when.Future // "had been fixed for Tuesday"
+		}
+	}
 	g := d.first
 	for g >= d.first && g <= d.last {
 		h := s.tokens[g].Head
@@ -114,8 +119,14 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated) *event.Date {
 	}
 	best, top := (*event.Date)(nil), 0
 	vague := false
+	// "In August Trump cancelled a visit", "on Monday he proposed talks": the verb's
+	// own date is that of the word, not of the event.
+	own := carrier
+	if !s.verb(k) && carrier >= 0 && t.modality != event.Held && (cancels[s.lemma(carrier)] || asks[s.lemma(carrier)] || denies[s.lemma(carrier)] || says2[s.lemma(carrier)]) {
+		own = -1
+	}
 	for _, d := range dates {
-		score := s.fits(d, k, carrier)
+		score := s.fits(d, k, own)
 		if score <= 0 || s.bounds(d) {
 			continue
 		}
@@ -145,6 +156,34 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated) *event.Date {
 	}
 	return best
 }
+
+// storyDate is the day that the report has reached, for what a word of sequence
+// ties to it: "Later, he also spoke by phone with the king", "the two met
+// afterwards". The pluperfect steps back from it, and gets none.
+func (r *reading) storyDate(s *sentence, t *told) *event.Date {
+	if t.modality != event.Held || r.clock.Story == nil || r.clock.Story.Precision != event.Day || len(t.parties) == 0 {
+		return nil
+	}
+	v := t.token
+	if !s.verb(v) {
+		v, _ = s.carrier(v)
+	}
+	if v < 0 || s.tokens[v].Tag != "VBD" {
+		return nil
+	}
+	for k, tok := range s.tokens {
+		switch strings.ToLower(tok.Text) {
+		case "later", "afterwards", "afterward", "then", "also", "separately", "earlier", "meanwhile", "beforehand":
+			if s.governor(k) == v || k == 0 {
+				return &event.Date{Value: r.clock.Story.Value, Start: r.clock.Story.Start, End: r.clock.Story.End, Precision: event.Day, Via: "story/" + strings.ToLower(tok.Text)}
+			}
+		}
+	}
+	return nil
+}
+
+// says2 are verbs that tell of an event's noun when they have it for an object.
+var says2 = set(`announce confirm agree promise reject accept put call arrange`)
 
 // bounds reports whether a date only bounds a time: "since 2021", "until May".
 func (s *sentence) bounds(d dated) bool {

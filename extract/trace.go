@@ -22,6 +22,9 @@ func (x *Extractor) Trace(w io.Writer, title, published, text string) {
 		for _, p := range s.who.Phrases {
 			fmt.Fprintf(w, "     %-12v [%s] =>%s  (%s)\n", p.Form, s.who.Words(p.First, p.Last), names(p.Actors), p.Via)
 		}
+		for _, m := range r.where.In(s.Start, s.End) {
+			fmt.Fprintf(w, "  WHERE %s %s %s %s\n", m.Text, m.Use, m.Place.ID, m.Place.In)
+		}
 		for _, u := range r.statements {
 			if u.sentence == i {
 				fmt.Fprintf(w, "  SAID %s by%s private=%v\n", u.rule, names(u.speakers), u.private)

@@ -34,7 +34,72 @@ func (r *reading) triggers(i int) []*told {
 		found.modality = r.modality(s, k)
 		out = append(out, found)
 	}
+	for k := range s.tokens {
+		if found := r.mediated(s, k, out); found != nil {
+			found.sentence = i
+			found.modality = r.modality(s, found.token)
+			out = append(out, found)
+		}
+	}
 	return r.apart(s, out)
+}
+
+// mediated reads a medium beside a verb that is no trigger itself: "by video link
+// the ministers prepared the summit", "congratulated her by phone".
+func (r *reading) mediated(s *sentence, k int, found []*told) *told {
+	word := strings.ToLower(s.tokens[k].Text)
+	if mediumOf(word) == "" && !(word == "link" && k > 0 && mediumOf(strings.ToLower(s.tokens[k-1].Text)) != "") {
+		return nil
+	}
+	h := s.tokens[k].Head
+	if s.tokens[k].Dep != syntax.Pobj || h < 0 {
+		return nil
+	}
+	switch strings.ToLower(s.tokens[h].Text) {
+	case "by", "over", "via", "on", "through":
+	default:
+		return nil
+	}
+	v := s.governor(k)
+	if v < 0 || slices.ContainsFunc(found, func(t *told) bool { return t.typ == event.Call }) {
+		return nil
+	}
+	t := &told{rule: "call/by-" + word, typ: event.Call, medium: "phone", token: v, noun: "call"}
+	if m := s.medium(v); remote(m) {
+		t.medium = m
+	}
+	subject, passive := s.subject(v)
+	if passive {
+		return nil
+	}
+	t.left = r.party(s, subject)
+	for _, o := range s.children(v, syntax.Dobj, syntax.Dative) {
+		if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Unnamed) {
+			t.right = union(t.right, r.party(s, o))
+		}
+	}
+	for _, o := range s.under(v, "with", "to") {
+		t.right = union(t.right, r.party(s, o))
+	}
+	t.complete()
+	if len(t.parties) < 2 {
+		return nil
+	}
+	return t
+}
+
+// mediumOf names the medium that a word tells: "phone", "video", or "in-person";
+// empty for other words.
+func mediumOf(w string) string {
+	switch w {
+	case "phone", "telephone", "telephonic", "hotline", "phonecall", "landline", "mobile", "cellphone":
+		return "phone"
+	case "video", "videoconference", "videolink", "video-link", "video-conference", "zoom", "skype", "videocall", "teleconference", "webinar", "virtual", "virtually", "online", "teleconferencing", "videoconferencing":
+		return "video"
+	case "face-to-face", "in-person", "one-on-one":
+		return "in-person"
+	}
+	return ""
 }
 
 // verbal reads a verb: "met", "spoke by phone with", "was received by".
@@ -307,6 +372,9 @@ func (r *reading) apart(s *sentence, list []*told) []*told {
 		}
 		n.left, n.right, n.both, n.anaphoric = v.left, beside.Actors, false, false
 		n.complete()
+		if v.typ == "" || n.typ == event.Call && !strings.Contains(v.rule, "meet") {
+			v.typ, v.medium = n.typ, n.medium
+		}
 		v.right = slices.DeleteFunc(slices.Clone(v.right), func(a *who.Actor) bool { return slices.Contains(beside.Actors, a) })
 		v.complete()
 	}
@@ -316,26 +384,15 @@ func (r *reading) apart(s *sentence, list []*told) []*told {
 // medium finds how a verb's or noun's participants spoke: "phone", "video", or
 // "in-person" when the words say so; empty when they don't.
 func (s *sentence) medium(k int) string {
-	word := func(w string) string {
-		switch w {
-		case "phone", "telephone", "telephonic", "hotline", "phonecall", "landline", "mobile", "cellphone":
-			return "phone"
-		case "video", "videoconference", "videolink", "video-link", "video-conference", "zoom", "skype", "videocall", "teleconference", "webinar", "virtual", "virtually", "online", "teleconferencing", "videoconferencing":
-			return "video"
-		case "face-to-face", "in-person", "one-on-one":
-			return "in-person"
-		}
-		return ""
-	}
 	if !s.verb(k) {
 		// A noun's own words: "phone call", "a video conference".
 		for _, c := range s.kids[k] {
-			if m := word(strings.ToLower(s.tokens[c].Text)); m != "" && c < k {
+			if m := mediumOf(strings.ToLower(s.tokens[c].Text)); m != "" && c < k {
 				return m
 			}
 		}
 		if k > 0 {
-			if m := word(strings.ToLower(s.tokens[k-1].Text)); m != "" {
+			if m := mediumOf(strings.ToLower(s.tokens[k-1].Text)); m != "" {
 				return m
 			}
 		}
@@ -345,7 +402,7 @@ func (s *sentence) medium(k int) string {
 			continue
 		}
 		low := strings.ToLower(t.Text)
-		m := word(low)
+		m := mediumOf(low)
 		if low == "line" && j > 0 {
 			switch strings.ToLower(s.tokens[j-1].Text) {
 			case "secure", "hot", "open", "telephone", "phone":

@@ -5,9 +5,14 @@ type Country struct {
 	// Code is ISO 3166-1 alpha-3, or a user-assigned code for what has none.
 	Code string
 	Name string
-	// Adjective is the usual one: "Russian".
-	Adjective string
-	Capitals  []string
+	// Also are its official and other names.
+	Also []string
+	// Adjective is the usual one of Adjectives: "Russian".
+	Adjective  string
+	Adjectives []string
+	// People are nouns for its people: "Russians".
+	People   []string
+	Capitals []string
 	// From and To bound a past state, as in the table; empty otherwise.
 	From, To string
 }

@@ -25,7 +25,7 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 		}
 	}
 	each("countries", func(c []string) {
-		k := &Country{Code: c[0], Name: c[2], Capitals: list(c[6]), From: c[7], To: c[8]}
+		k := &Country{Code: c[0], Name: c[2], Also: list(c[3]), Adjectives: list(c[4]), People: list(c[5]), Capitals: list(c[6]), From: c[7], To: c[8]}
 		if adj := list(c[4]); adj != nil {
 			k.Adjective = adj[0]
 		}

@@ -12,8 +12,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
+	"strings"
 )
 
 //go:embed data/*.tsv
@@ -101,6 +103,11 @@ func (l *Lexicon) Hash() string { return l.hash }
 
 // Country returns the state with the ISO 3166-1 alpha-3 code, or nil.
 func (l *Lexicon) Country(code string) *Country { return l.countries[code] }
+
+// Countries returns every state, in the order of their codes.
+func (l *Lexicon) Countries() []*Country {
+	return slices.SortedFunc(maps.Values(l.countries), func(a, b *Country) int { return strings.Compare(a.Code, b.Code) })
+}
 
 // Person returns the person with the id ("vladimir-putin"), or nil.
 func (l *Lexicon) Person(id string) *Person { return l.people[id] }

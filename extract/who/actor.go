@@ -40,6 +40,9 @@ type Actor struct {
 	// words are the folded words of the person's names; last are those that stand
 	// at the end of one and so can stand alone.
 	words, last []string
+	// byOffice is set while the article has not named the person at all: Name is then
+	// made of the office.
+	byOffice bool
 	// named counts the mentions by name.
 	named int
 }

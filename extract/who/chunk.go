@@ -26,17 +26,22 @@ type chunker struct {
 	// known tells whether a single capitalised word is part of the name of somebody
 	// in this article.
 	known func(word string) bool
+	// place tells whether the bytes from start to end are in the name of a place.
+	place func(start, end int) bool
 	inner []*Phrase
 }
 
 // Chunk finds the phrases of a sentence. The tokens need tags, lemmas and names.
 // known says whether a word is part of the name of somebody in the article; it
-// may be nil.
-func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known func(word string) bool) *Sentence {
+// may be nil, as place may.
+func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known func(word string) bool, place func(start, end int) bool) *Sentence {
 	if known == nil {
 		known = func(string) bool { return false }
 	}
-	c := &chunker{lex: lex, tokens: tokens, known: known}
+	if place == nil {
+		place = func(int, int) bool { return false }
+	}
+	c := &chunker{lex: lex, tokens: tokens, known: known, place: place}
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.Text
@@ -324,6 +329,9 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 		t := c.tokens[j]
 		low := strings.ToLower(t.Text)
 		if n, ok := numbers[low]; ok && j+1 < len(c.tokens) {
+			if (low == "two" || low == "three" || low == "four") && c.standsAlone(j+1) && j == p.First+1 && p.Definite {
+				return j // "the two had met": the number stands for them
+			}
 			p.Count = n
 			continue
 		}

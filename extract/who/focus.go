@@ -15,6 +15,8 @@ type focus struct {
 	mentions []mention
 	// together are those who last met, spoke or were named side by side.
 	together []*Actor
+	// main are the parties of the talks that the article tells most of.
+	main []*Actor
 	// speaker is who spoke last, and spokeAt in which sentence.
 	speaker *Actor
 	spokeAt int
@@ -109,6 +111,34 @@ func (f *focus) last(n, sentence, token int, ok func(*Actor) bool) []*Actor {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// Leaders returns the n persons of different states who lead them and were named
+// last, in the order in which they were named.
+func (r *Reader) Leaders(n int) []*Actor {
+	var seen []string
+	return r.focus.last(n, r.focus.sentence, 1<<30, func(a *Actor) bool {
+		if !isPerson(a) || !a.leads(stateOf(a.Represents)) || slices.Contains(seen, a.ID) {
+			return false
+		}
+		seen = append(seen, a.ID)
+		return true
+	})
+}
+
+// Salient returns the person named last as a subject, in this sentence or the two
+// before, whom ok accepts; nil when there is none.
+func (r *Reader) Salient(sentence, token int, ok func(*Actor) bool) *Actor {
+	for i := len(r.focus.mentions) - 1; i >= 0; i-- {
+		m := r.focus.mentions[i]
+		if m.sentence < sentence-2 {
+			break
+		}
+		if (m.sentence < sentence || m.token < token) && m.weight >= weightRecency+weightSubject && isPerson(m.actor) && ok(m.actor) {
+			return m.actor
+		}
+	}
+	return nil
 }
 
 func isPerson(a *Actor) bool { return a.Kind == event.Person }

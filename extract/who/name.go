@@ -55,7 +55,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 
 // tagged returns the length of the person's name that the names tagger saw at i.
 func (c *chunker) tagged(i int) int {
-	if c.tokens[i].Name != "B-PERSON" {
+	if c.tokens[i].Name != "B-PERSON" || c.place(c.tokens[i].Start, c.tokens[i].End) {
 		return 0
 	}
 	j := i + 1

@@ -21,12 +21,17 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 		}
 		end++
 	}
-	p.Head, p.Noun, p.Plural = end-1, t.Lemma, plural(c.tokens[end-1]) || t.Lemma == "pair" || t.Lemma == "duo" || t.Lemma == "trio" || t.Lemma == "two" || t.Lemma == "three"
+	p.Head, p.Noun, p.Plural = end-1, t.Lemma, plural(c.tokens[end-1]) || t.Lemma == "pair" || t.Lemma == "duo" || t.Lemma == "trio" || t.Lemma == "two" || t.Lemma == "three" || t.Lemma == "four"
 	switch t.Lemma {
 	case "pair", "duo", "two":
 		p.Count = 2
 	case "trio", "three":
 		p.Count = 3
+	case "four":
+		p.Count = 4
+	}
+	if end+1 < len(c.tokens) && c.tokens[end].Text == "of" && strings.EqualFold(c.tokens[end+1].Text, "them") {
+		end += 2 // "the two of them"
 	}
 	switch kind {
 	case peer:

@@ -115,6 +115,13 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	if spokesperson(p) && r.focus.speaker != nil {
 		return r.focus.speaker, "speaker"
 	}
+	for _, q := range s.Phrases {
+		if q.Form == State && has(q.Entries, lexicon.Capital) && len(q.Of) > 0 && !leader && !spokesperson(p) && !diplomat(p) {
+			if t := r.holder(p, stateOf(q.Of[0].ID), false); t != nil {
+				return r.officer(t, p, stateOf(q.Of[0].ID)), "office:" + t.Row()
+			}
+		}
+	}
 	if r.home != "" && !leader && !spokesperson(p) && !diplomat(p) {
 		if t := r.holder(p, r.home, false); t != nil {
 			return r.officer(t, p, r.home), "office:" + t.Row()
@@ -182,7 +189,7 @@ func (r *Reader) officer(t *lexicon.Term, p *Phrase, target string) *Actor {
 	} else if o := r.lex.Organisation(strings.TrimPrefix(target, "org:")); o != nil {
 		whose = o.Name
 	}
-	a.Name = title + " of " + whose
+	a.Name, a.byOffice = title+" of "+whose, true
 	r.add(a)
 	return a
 }
@@ -367,6 +374,11 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	if kind == states || p.Noun == "government" {
 		accepts = func(a *Actor) bool { return a.Kind == event.Country }
 	}
+	if p.Noun == "leader" {
+		accepts = func(a *Actor) bool {
+			return isPerson(a) && (a.leads(stateOf(a.Represents)) || slices.Contains(a.called, "leader"))
+		}
+	}
 	if len(p.Offices) > 0 && p.Noun != "leader" {
 		// "the two foreign ministers", "the presidents": of those named last.
 		accepts = func(a *Actor) bool {
@@ -374,20 +386,16 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 	}
 	t := r.focus.together
+	if p.Noun == "leader" && slices.ContainsFunc(t, func(a *Actor) bool { return !accepts(a) }) {
+		t = nil
+	}
 	if len(t) > 1 && (p.Count == 0 || len(t) == p.Count) {
 		switch {
 		case kind == party:
-			// "the two sides" are what those who met stand for.
-			var out []*Actor
-			for _, a := range t {
-				if a.Kind == event.Person && a.Represents != "" {
-					a = r.of(a.Represents)
-				}
-				if !slices.Contains(out, a) {
-					out = append(out, a)
-				}
+			if m := r.focus.main; len(m) > 1 && (p.Count == 0 || len(m) == p.Count) {
+				return m, "group" // the sides of the talks that the article is about
 			}
-			return out, "group"
+			return t, "group"
 		case !slices.ContainsFunc(t, func(a *Actor) bool { return !accepts(a) }):
 			return t, "group"
 		case kind == states:

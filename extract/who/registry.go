@@ -28,12 +28,16 @@ type Reader struct {
 	home string
 
 	focus focus
+	// quoted tells whether a token of a sentence stands in a quotation.
+	quoted func(sentence, token int) bool
 }
 
 // Read finds the phrases of an article's sentences and the people whom it names
 // in full, wherever it first does so. day is the article's date; empty when not
-// known. home is the state from which it reports, or empty.
-func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string) *Reader {
+// known. home is the state from which it reports, or empty. place tells whether
+// the bytes from start to end are in the name of a place, which then is nobody's
+// unless the dictionary or a title says so; it may be nil.
+func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string, place func(start, end int) bool) *Reader {
 	r := &Reader{lex: lex, day: day, home: home, byID: map[string]*Actor{}, about: map[string]int{}}
 	if r.day == "" {
 		r.day = "9999-12-31"
@@ -41,7 +45,7 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string) *R
 	known := map[string]bool{}
 	first := make([]*Sentence, len(sentences))
 	for i, tokens := range sentences {
-		first[i] = Chunk(lex, tokens, nil)
+		first[i] = Chunk(lex, tokens, nil, place)
 		for _, p := range first[i].Phrases {
 			if len(p.Of) == 1 || p.Form == Group || p.Form == Compound {
 				for _, o := range p.Of {
@@ -62,7 +66,7 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string) *R
 	}
 	// Now that the names are known, their surnames are too.
 	for _, tokens := range sentences {
-		s := Chunk(lex, tokens, func(w string) bool { return known[lexicon.Fold(w)] || known[lastPart(lexicon.Fold(w))] })
+		s := Chunk(lex, tokens, func(w string) bool { return known[lexicon.Fold(w)] || known[lastPart(lexicon.Fold(w))] }, place)
 		r.Sentences = append(r.Sentences, s)
 	}
 	for _, s := range r.Sentences {
@@ -98,8 +102,8 @@ func (r *Reader) register(s *Sentence, p *Phrase) *Actor {
 			r.actors = append(r.actors, a)
 		}
 	}
-	if len(name) > len(a.Name) {
-		a.Name = name
+	if len(name) > len(a.Name) || a.byOffice {
+		a.Name, a.byOffice = name, false
 	}
 	a.words = appendNew(a.words, words...)
 	if n := len(words); n > 0 {

@@ -76,16 +76,20 @@ func (r *Reader) set(i int, p *Phrase, via string, actors ...*Actor) {
 	default:
 		weight += weightOther
 	}
-	if p.inner || p.Form == Adjective {
+	if p.inner || p.Form == Adjective || r.quoted != nil && r.quoted(i, p.Head) {
 		weight /= 2
 	}
 	for _, a := range actors {
 		r.focus.note(a, i, p.Head, weight)
 	}
-	if p.Form == Group || len(actors) > 1 {
+	if len(actors) > 1 && (p.Form != Group || len(p.Of) > 0) && p.Form != Pronoun {
 		r.focus.together = actors
 	}
 }
+
+// Quoted gives the reader the article's quotations: whom they name is less in
+// focus than whom the reporter names.
+func (r *Reader) Quoted(quoted func(sentence, token int) bool) { r.quoted = quoted }
 
 // Together tells that the actors met, spoke or were named side by side, so that
 // "the two leaders" and "both" are they.
@@ -93,6 +97,27 @@ func (r *Reader) Together(actors []*Actor) {
 	if len(actors) > 1 {
 		r.focus.together = slices.Clone(actors)
 	}
+}
+
+// Near returns those named together in this sentence or the one before.
+func (r *Reader) Near() []*Actor {
+	for i := len(r.focus.mentions) - 1; i >= 0 && r.focus.mentions[i].sentence >= r.focus.sentence-1; i-- {
+		if slices.Contains(r.focus.together, r.focus.mentions[i].actor) {
+			return r.focus.together
+		}
+	}
+	return nil
+}
+
+// Main tells who the parties of the talks are that the article tells most of.
+func (r *Reader) Main(actors []*Actor) { r.focus.main = actors }
+
+// Side returns what a party of talks stands for: a person's state or organisation.
+func (r *Reader) Side(a *Actor) *Actor {
+	if a.Kind == event.Person && a.Represents != "" {
+		return r.of(a.Represents)
+	}
+	return a
 }
 
 // Spoke tells who spoke last, so that "I" and "the spokesman" are they.
@@ -115,6 +140,9 @@ func (r *Reader) surname(s *Sentence, p *Phrase) (*Actor, string) {
 		return nil, ""
 	}
 	if a := r.bySurname(words, p); a != nil {
+		if a.byOffice {
+			a.Name, a.byOffice = a.Canonical, false
+		}
 		r.describe(a, p)
 		return a, "surname"
 	}
