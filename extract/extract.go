@@ -77,6 +77,7 @@ func (x *Extractor) read(title, published, text string) *reading {
 		}
 	}
 	r.readout = isReadout(title, text)
+	r.gazetteer = x.places
 	r.where = x.places.Read(where.Document{Text: text, Names: r.names()})
 	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
 	r.who.Quoted(func(i, k int) bool { return r.sentences[i].quoted[k] })
@@ -234,12 +235,17 @@ func (r *reading) sentence(i int) {
 	r.named(s)
 	places := r.places(s)
 	for _, t := range r.triggers(i) {
-		t.date = r.dateOf(s, t, dates)
-		if t.date == nil && t.modality != event.Proposed {
+		floor := 0
+		if scope != nil && s.line.Span.Contains(s.line.When) && s.line.Dateline.Len() == 0 {
+			floor = 80 // the line's own head dates it: "June 5 — "
+		}
+		t.date = r.dateOf(s, t, dates, floor)
+		if t.date == nil && (t.modality == event.Held || t.modality == "" || floor > 0) {
 			t.date = scope
 		}
-		if t.date == nil {
-			t.date = r.storyDate(s, t)
+		before := r.sequel(s, t)
+		if d := before.date(); t.date == nil && d != nil && d.Precision == event.Day {
+			t.date = &event.Date{Value: d.Value, Start: d.Start, End: d.End, Precision: d.Precision, Via: "sequence"}
 		}
 		if t.modality == event.Held && t.date != nil && r.published != "" && t.date.Start > r.published && !s.past(t.token) {
 			t.modality = event.Planned // "the visit starts on Friday"
@@ -247,6 +253,12 @@ func (r *reading) sentence(i int) {
 		if t.place = r.placeOf(s, t, places); t.place == nil && t.typ != event.Call && len(t.parties) > 0 {
 			if t.place = r.placeAt(s.line.Speaker); t.place == nil {
 				t.place = r.hostPlace(s, t)
+			}
+			if p := before.place(); t.place == nil && p != nil && t.typ == event.Talks {
+				t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "sequence"}
+				if p.City != "" {
+					t.place.Name, t.place.City = p.City, ""
+				}
 			}
 		}
 		if t.typ == "" && (t.noun == "speak" || t.noun == "talk") && t.place == nil && t.both && abroad(t) {

@@ -326,6 +326,9 @@ func joined(list []*who.Actor, x *who.Actor) []*who.Actor {
 
 // date is the most exact date told, that of the first trigger that is no visit.
 func (a *account) date() *event.Date {
+	if a == nil {
+		return nil
+	}
 	var best *event.Date
 	visit := false
 	for _, t := range a.told {
@@ -339,15 +342,38 @@ func (a *account) date() *event.Date {
 	return best
 }
 
-// placed is the most exact place told.
+// place is the most exact place told, that of the first trigger that is no visit.
 func (a *account) place() *event.Place {
+	if a == nil {
+		return nil
+	}
 	var best *event.Place
+	visit := false
 	for _, t := range a.told {
-		if t.place != nil && (best == nil || best.City == "" && t.place.City != "" && best.Lat == nil) {
-			best = t.place
+		if t.place == nil {
+			continue
+		}
+		if best == nil || closer(t.place, best) > 0 || visit && !t.visit() && closer(t.place, best) >= 0 {
+			best, visit = t.place, t.visit()
 		}
 	}
 	return best
+}
+
+// closer compares two places by how exact they are: a building, a town, a state.
+func closer(a, b *event.Place) int {
+	rank := func(p *event.Place) int {
+		switch {
+		case p.City != "":
+			return 3
+		case strings.HasPrefix(p.Via, "country:"):
+			return 0
+		case strings.HasPrefix(p.Via, "division:"), p.Via == "sequence":
+			return 1
+		}
+		return 2
+	}
+	return rank(a) - rank(b)
 }
 
 // modality is what the sentences tell together: denied outweighs everything, and

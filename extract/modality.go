@@ -67,6 +67,8 @@ func (r *reading) modality(s *sentence, k int) event.Modality {
 			}
 			object := relation == "object" || s.passive(verb)
 			switch {
+			case object && s.negated(verb) && (plans[lemma] || asks[lemma]):
+				return event.Denied
 			case object && (asks[lemma] || lemma == "consider"):
 				carried = event.Proposed
 			case object && plans[lemma] && lemma != "confirm" && lemma != "announce" && lemma != "agree" && lemma != "promise":
@@ -146,6 +148,14 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 			return event.Cancelled
 		case lemma == "due", lemma == "plan", lemma == "schedule", lemma == "expect", lemma == "set", lemma == "slate":
 			m = event.Planned
+		}
+	}
+	if lemma == "be" {
+		for _, k := range s.children(v, syntax.Acomp, syntax.Advcl, syntax.Xcomp, syntax.Attr) {
+			switch s.lemma(k) {
+			case "due", "set", "likely", "bound", "poised":
+				m = event.Planned
+			}
 		}
 	}
 	for _, k := range s.kids[v] {

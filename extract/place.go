@@ -44,8 +44,17 @@ func (r *reading) places(s *sentence) []located {
 		if l.first < 0 {
 			continue
 		}
-		if p := s.phraseAt(l.first); p != nil && (p.Form == who.FullName || p.Form == who.Surname) && l.first >= p.NameFirst && l.last <= p.NameLast {
-			continue
+		if p := s.phraseAt(l.first); p != nil {
+			switch p.Form {
+			case who.FullName, who.Surname:
+				if l.first >= p.NameFirst && l.last <= p.NameLast || l.last < p.NameFirst {
+					continue
+				}
+			case who.Organisation, who.Body, who.InOffice, who.Group, who.Unnamed, who.Counterpart:
+				if !(p.Form == who.Body && strings.HasPrefix(s.tokens[p.First].Lemma, "the") && m.Place.Kind == where.Town && s.prepositionOf(p.First) == "at") {
+					continue // "the foreign ministry in Tbilisi said"
+				}
+			}
 		}
 		out = append(out, l)
 	}
@@ -60,6 +69,13 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 	if !s.verb(k) {
 		carrier, _ = s.carrier(k)
 	}
+	if at := s.antecedentOf(carrier, "where"); at >= 0 {
+		for i := range places {
+			if places[i].first <= at && at <= places[i].last {
+				return r.place(places[i].Mention)
+			}
+		}
+	}
 	var best *located
 	top := 0
 	for i := range places {
@@ -67,7 +83,12 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 		prep := s.prepositionOf(p.first)
 		score := 0
 		switch prep {
-		case "in", "at", "near", "outside", "aboard", "inside", "on", "off", "within":
+		case "on":
+			if p.Place.Kind == where.Country || p.Place.Kind == where.Region || p.Place.Kind == where.Division {
+				continue // "talks on Sudan"
+			}
+			score = s.fits(dated{first: p.first, last: p.last}, k, carrier)
+		case "in", "at", "near", "outside", "aboard", "inside", "off", "within", "behind":
 			score = s.fits(dated{first: p.first, last: p.last}, k, carrier)
 		case "to", "from", "for", "into":
 			if prep == "to" && (t.visit() && s.within(p.first, k) || carrier >= 0 && goes[s.lemma(carrier)] && s.fits(dated{first: p.first, last: p.last}, k, carrier) >= 70) {
@@ -101,6 +122,36 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 	if best != nil {
 		return r.place(best.Mention)
 	}
+	// "in the Belgian capital", "in the city", "at the presidential office"
+	for i, tok := range s.tokens {
+		prep := s.prepositionOf(i)
+		if prep != "in" && prep != "at" && prep != "inside" {
+			continue
+		}
+		if s.fits(dated{first: i, last: i}, k, carrier) <= 20 {
+			continue
+		}
+		p := s.phraseAt(i)
+		switch tok.Lemma {
+		case "capital":
+			if p != nil && p.Form == who.State && len(p.Of) > 0 {
+				if c := r.capital(p.Of[0].ID); c != nil {
+					return c
+				}
+			}
+			if r.lastPlace != nil && r.lastPlace.Country != "" {
+				return r.capital(r.lastPlace.Country)
+			}
+		case "city", "town", "resort", "village":
+			if r.lastPlace != nil && s.definite(i) {
+				return r.lastPlace
+			}
+		case "office", "residence", "palace", "chancellery", "headquarters", "parliament":
+			if p != nil && p.Form == who.Body && prep != "in" {
+				return &event.Place{Name: s.who.Words(p.NameFirst, p.NameLast), Country: stateOf(p.Of), Text: s.who.Words(p.First, p.Last), Via: "body"}
+			}
+		}
+	}
 	// "here": where the report was written.
 	for i, tok := range s.tokens {
 		if strings.EqualFold(tok.Text, "here") && s.fits(dated{first: i, last: i}, k, carrier) > 20 {
@@ -133,8 +184,65 @@ func (r *reading) hostPlace(s *sentence, t *told) *event.Place {
 	return nil
 }
 
+// capital is the capital of a state.
+func (r *reading) capital(code string) *event.Place {
+	c := r.lex.Country(code)
+	if c == nil || len(c.Capitals) == 0 {
+		return nil
+	}
+	p := &event.Place{Name: c.Capitals[0], Country: code, Text: c.Capitals[0], Via: "capital:countries/" + code}
+	for _, m := range r.gazetteer.Read(where.Document{Text: c.Capitals[0] + ", " + c.Name + "."}).Mentions {
+		if m.Place.Located && m.Place.Country == code && m.Place.Kind == where.Town {
+			lat, lon := m.Place.Lat, m.Place.Lon
+			p.Lat, p.Lon = &lat, &lon
+			break
+		}
+	}
+	return p
+}
+
+// stateOf is the state of the first qualifier that has one.
+func stateOf(ofs []who.Of) string {
+	for _, o := range ofs {
+		if len(o.ID) >= 3 && (len(o.ID) == 3 || o.ID[3] == '/') {
+			return o.ID[:3]
+		}
+	}
+	return ""
+}
+
 // goes are verbs whose goal is where one meets.
 var goes = set(`go travel fly come arrive head return depart leave visit journey drive walk invite welcome send go`)
+
+// antecedentOf returns the noun that the clause of verb v modifies by "where" or
+// "when", -1 when it has none.
+func (s *sentence) antecedentOf(v int, word string) int {
+	for n := 0; v >= 0 && n < 4; n++ {
+		if s.has(v, word) {
+			if s.tokens[v].Dep == syntax.Relcl || s.tokens[v].Dep == syntax.Advcl || s.tokens[v].Dep == syntax.Acl {
+				k := s.child(v, syntax.Advmod)
+				for _, c := range s.kids[v] {
+					if strings.EqualFold(s.tokens[c].Text, word) {
+						k = c
+					}
+				}
+				// What stands right before the word, over a comma, is surer than the parse.
+				for j := k - 1; j >= 0 && j > k-3; j-- {
+					if s.noun(j) || s.tokens[j].Tag == "CD" {
+						return j
+					}
+				}
+				return s.tokens[v].Head
+			}
+			return -1
+		}
+		if d := s.tokens[v].Dep; d != syntax.Conj && d != syntax.Xcomp {
+			return -1
+		}
+		v = s.tokens[v].Head
+	}
+	return -1
+}
 
 // specific prefers a building to its city, and a city to its country.
 func specific(p where.Place) int {

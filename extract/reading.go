@@ -51,7 +51,8 @@ type reading struct {
 	scoped    document.Span
 	scopeDate *event.Date
 
-	where *where.Reading
+	where     *where.Reading
+	gazetteer *where.Gazetteer
 	// lastPlace is the place named last, for "there".
 	lastPlace *event.Place
 	// speaker is who spoke last, for "the statement said".

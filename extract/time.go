@@ -48,7 +48,7 @@ func (r *reading) dates(s *sentence) []dated {
 // direction tells which way the verb around a date looks.
 func (r *reading) direction(s *sentence, d dated) when.Direction {
 	if d.first > 0 && strings.EqualFold(s.tokens[d.first-1].Text, "for") {
-		if g := s.governor(d.first); g >= 0 && plans[s.lemma(g)] {
+		if g := s.governor(d.first); g >= 0 && plans[s.lemma(g)] && strings.HasPrefix(d.Rule, "weekday") {
 			return when.Future // "had been fixed for Tuesday"
 		}
 	}
@@ -108,8 +108,8 @@ func (r *reading) scope(l *document.Line) *event.Date {
 
 // dateOf chooses the date of a trigger among those of its sentence: one that
 // belongs to the trigger itself, else to the verb that carries it, else one that
-// stands for the whole sentence.
-func (r *reading) dateOf(s *sentence, t *told, dates []dated) *event.Date {
+// stands for the whole sentence; none that fits less than floor.
+func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.Date {
 	k := t.token
 	carrier := -1
 	if !s.verb(k) {
@@ -117,10 +117,17 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated) *event.Date {
 	} else {
 		carrier = k
 	}
-	best, top := (*event.Date)(nil), 0
+	best, top := (*event.Date)(nil), floor
 	vague := false
 	// "In August Trump cancelled a visit", "on Monday he proposed talks": the verb's
 	// own date is that of the word, not of the event.
+	if at := s.antecedentOf(carrier, "when"); at >= 0 {
+		for _, d := range dates {
+			if d.first <= at && at <= d.last && d.date != nil {
+				return d.date
+			}
+		}
+	}
 	own := carrier
 	if !s.verb(k) && carrier >= 0 && t.modality != event.Held && (cancels[s.lemma(carrier)] || asks[s.lemma(carrier)] || denies[s.lemma(carrier)] || says2[s.lemma(carrier)]) {
 		own = -1
@@ -142,14 +149,21 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated) *event.Date {
 			best, top = d.date, score
 		}
 	}
+	if best == nil && s.headline && len(dates) == 1 && floor == 0 && !s.bounds(dates[0]) {
+		best = dates[0].date // "Peru postpones visit by president, due this Friday"
+	}
 	if best == nil || vague && top < 40 {
 		return nil
 	}
 	// "two days of talks", "on the second day of their talks": a length stretches
 	// the day that it ends on.
 	for _, d := range dates {
-		if n, ok := d.Lasting(); ok && n > 1 && (s.within(d.first, k) || s.fits(d, k, carrier) > 60) {
-			if stretched := when.Stretch(best, n, true); stretched != nil {
+		if n, ok := d.Lasting(); ok && n > 1 && (s.within(d.first, k) || s.within(k, d.last) || s.fits(d, k, carrier) > 60) {
+			ends := t.modality != event.Planned && !(carrier >= 0 && begins[s.lemma(carrier)])
+			for _, c := range s.children(k, syntax.Relcl) {
+				ends = ends && !begins[s.lemma(c)]
+			}
+			if stretched := when.Stretch(best, n, ends); stretched != nil {
 				return stretched
 			}
 		}
@@ -157,11 +171,12 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated) *event.Date {
 	return best
 }
 
-// storyDate is the day that the report has reached, for what a word of sequence
-// ties to it: "Later, he also spoke by phone with the king", "the two met
-// afterwards". The pluperfect steps back from it, and gets none.
-func (r *reading) storyDate(s *sentence, t *told) *event.Date {
-	if t.modality != event.Held || r.clock.Story == nil || r.clock.Story.Precision != event.Day || len(t.parties) == 0 {
+// sequel returns the event that the report told of just before and that the
+// words tie this one to: "Later, he also spoke by phone with the king", "the two
+// met afterwards". It shares a party with it. Nil when nothing ties them; the
+// pluperfect steps back, and is tied to nothing.
+func (r *reading) sequel(s *sentence, t *told) *account {
+	if t.modality != event.Held || len(t.parties) == 0 || t.another && t.noun != "call" {
 		return nil
 	}
 	v := t.token
@@ -171,15 +186,41 @@ func (r *reading) storyDate(s *sentence, t *told) *event.Date {
 	if v < 0 || s.tokens[v].Tag != "VBD" {
 		return nil
 	}
+	tied := false
 	for k, tok := range s.tokens {
 		switch strings.ToLower(tok.Text) {
-		case "later", "afterwards", "afterward", "then", "also", "separately", "earlier", "meanwhile", "beforehand":
-			if s.governor(k) == v || k == 0 {
-				return &event.Date{Value: r.clock.Story.Value, Start: r.clock.Story.Start, End: r.clock.Story.End, Precision: event.Day, Via: "story/" + strings.ToLower(tok.Text)}
-			}
+		case "later", "afterwards", "afterward", "then", "also", "separately", "earlier", "meanwhile", "beforehand", "too":
+			tied = tied || s.governor(k) == v || k == 0
+		}
+	}
+	if !tied && r.sameDay(s) {
+		tied = true
+	}
+	if !tied {
+		return nil
+	}
+	for i := len(r.events) - 1; i >= 0; i-- {
+		a := r.events[i]
+		if a.modality() != event.Held || s.index-a.last() > 4 {
+			continue
+		}
+		if both, _, _ := compare(t.parties, a.parties); both > 0 {
+			return a
 		}
 	}
 	return nil
+}
+
+// sameDay reports whether a time of day opens the sentence: "In the afternoon,
+// Wang called on the premier".
+func (r *reading) sameDay(s *sentence) bool {
+	for k := 0; k < len(s.tokens) && k < 5; k++ {
+		switch s.tokens[k].Lemma {
+		case "afternoon", "evening", "morning", "night", "noon":
+			return true
+		}
+	}
+	return false
 }
 
 // says2 are verbs that tell of an event's noun when they have it for an object.
@@ -196,6 +237,9 @@ func (s *sentence) bounds(d dated) bool {
 	}
 	return false
 }
+
+// begins are verbs whose date is the first day of what lasts several.
+var begins = set(`begin start open launch arrive commence kick`)
 
 // finer reports whether a is more exact than b.
 func finer(a, b *event.Date) bool {
@@ -251,9 +295,15 @@ func (s *sentence) fits(d dated, k, carrier int) int {
 	if carrier >= 0 && s.tokens[carrier].Dep == syntax.Conj && s.tokens[carrier].Head == g && d.first < carrier {
 		return 45 + near // "On Monday he flew to Cairo and met Sisi"
 	}
+	if carrier >= 0 && s.tokens[g].Dep == syntax.Conj && s.tokens[g].Head == carrier && len(s.children(g, syntax.Nsubj, syntax.Nsubjpass)) == 0 {
+		return 40 + near // "had met and shaken hands in Havana on Sept. 23"
+	}
 	// A date of the main clause dates a participle or a purpose below it: "arrived
 	// on Friday to meet", "said after meeting on Friday".
 	if carrier >= 0 && s.within(carrier, g) && d.first <= g+6 {
+		if speaks[s.lemma(g)] && s.belowClause(carrier, g) {
+			return 0 // "said on Monday that they had met" dates the words
+		}
 		if dep := s.tokens[carrier].Dep; dep == syntax.Advcl || dep == syntax.Acl || dep == syntax.Xcomp {
 			return 35 + near
 		}
@@ -263,6 +313,20 @@ func (s *sentence) fits(d dated, k, carrier int) int {
 		return 12 + near/2
 	}
 	return 0
+}
+
+// speaks are the verbs of speech whose own date is not that of what is said.
+var speaks = set(`say tell add announce note state confirm deny declare explain report write tweet post claim insist warn reply answer comment reveal`)
+
+// belowClause reports whether verb i lies in a clause that is the object of g.
+func (s *sentence) belowClause(i, g int) bool {
+	for n := 0; i >= 0 && i != g && n < 10; n++ {
+		if s.tokens[i].Dep == syntax.Ccomp {
+			return true
+		}
+		i = s.tokens[i].Head
+	}
+	return false
 }
 
 // otherClause reports whether a verb stands between a word and the noun k above

@@ -225,6 +225,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil
 		}
 	case "see", "receive", "welcome", "host":
+		if tr.Lemma == "see" && object >= 0 && reciprocal(s, object) && len(t.left) > 1 {
+			break // "they last saw each other"
+		}
 		t.weak = tr.Lemma == "see" && s.verbModality(v, false) != event.Planned
 		if len(t.right) == 0 || !persons(t.right) && !delegations(s, v) {
 			return nil
