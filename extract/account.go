@@ -30,6 +30,8 @@ type told struct {
 	// mediators and chairs are apart.
 	parties []*who.Actor
 	hosts   []*who.Actor
+	// adds are further parties that do not help to tell which event it is.
+	adds []*who.Actor
 	// both is set when the parties are of both sides, so that nobody need be looked
 	// for; anaphoric when the words point back: "the call", "their meeting".
 	both      bool
@@ -42,6 +44,8 @@ type told struct {
 	// fresh is set for a noun without an article and without parties: a new occasion
 	// of the parties spoken of ("a first round was held in Doha"), or nothing.
 	fresh bool
+	// levels is set when those who meet are officials of the states spoken of.
+	levels bool
 	// weak is set for words that tell of talks only when other words do too: "saw",
 	// "visited".
 	weak bool

@@ -111,7 +111,12 @@ func (c *clause) subjectOf(v, depth int) (int, bool) {
 				if o := c.child(h, syntax.Dobj, syntax.Dative); o >= 0 && o < v {
 					return o, passive
 				}
-				// Parsers make the object the subject of the infinitive, or leave it out.
+			}
+			switch c.lemma(h) {
+			case "appeal", "call", "plead", "press":
+				if o := c.preps(h, "to", "on", "upon", "with"); len(o) > 0 && o[0] < v {
+					return o[0], passive
+				}
 			}
 			s, _ := c.subjectOf(h, depth+1)
 			return s, passive
@@ -120,6 +125,14 @@ func (c *clause) subjectOf(v, depth int) (int, bool) {
 		s, _ := c.subjectOf(h, depth+1)
 		return s, passive
 	case syntax.Ccomp, syntax.Advcl, syntax.Parataxis, syntax.Other, syntax.Acomp:
+		if c.verb(h) && c.has(v, "to") {
+			switch c.lemma(h) {
+			case "appeal", "call", "plead":
+				if o := c.preps(h, "to", "on", "upon", "with"); len(o) > 0 && o[0] < v {
+					return o[0], passive
+				}
+			}
+		}
 		s, _ := c.subjectOf(h, depth+1)
 		return s, passive
 	case syntax.Acl:

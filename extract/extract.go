@@ -234,10 +234,14 @@ func (r *reading) sentence(i int) {
 	}
 	r.named(s)
 	places := r.places(s)
-	for _, t := range r.triggers(i) {
+	found := r.triggers(i)
+	for _, t := range found {
 		floor := 0
 		if scope != nil && s.line.Span.Contains(s.line.When) && s.line.Dateline.Len() == 0 {
 			floor = 80 // the line's own head dates it: "June 5 — "
+		}
+		if t.anaphoric && len(t.parties) == 0 && len(found) > 1 {
+			floor = max(floor, 89) // the date is more likely that of the other event
 		}
 		t.date = r.dateOf(s, t, dates, floor)
 		if t.date == nil && (t.modality == event.Held || t.modality == "" || floor > 0) {
@@ -261,7 +265,7 @@ func (r *reading) sentence(i int) {
 				}
 			}
 		}
-		if t.typ == "" && (t.noun == "speak" || t.noun == "talk") && t.place == nil && t.both && abroad(t) {
+		if t.typ == "" && (t.noun == "speak" || t.noun == "talk") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
 			t.typ, t.medium = event.Call, "phone" // leaders of two states, in no place
 		}
 		for _, one := range r.separate(s, t) {
@@ -427,7 +431,7 @@ func (r *reading) separate(s *sentence, t *told) []*told {
 func (r *reading) output(id string) []event.Event {
 	var out []event.Event
 	for _, a := range r.events {
-		if !a.counts() {
+		if !r.counts(a) {
 			continue
 		}
 		e := event.Event{Schema: event.Schema, ArticleID: id, Type: a.typ, Medium: a.medium, Modality: a.modality(), Date: a.date(), Place: a.place()}
@@ -472,9 +476,18 @@ func (r *reading) output(id string) []event.Event {
 }
 
 // counts reports whether an account is told well enough to be an event.
-func (a *account) counts() bool {
+func (r *reading) counts(a *account) bool {
 	if len(a.parties) < 2 {
 		return false
+	}
+	politicians := 0
+	for _, x := range a.parties {
+		if x.Political {
+			politicians++
+		}
+	}
+	if politicians == 0 {
+		return false // a club and a player's agent
 	}
 	for _, t := range a.told {
 		if !t.weak || t.visit() && t.modality != event.Held {

@@ -11,6 +11,9 @@ import (
 // place puts what a sentence tells to the account that it belongs to, or opens
 // a new one.
 func (r *reading) account(t *told) {
+	if (t.modality == event.Denied || t.modality == event.Cancelled) && r.sentences[t.sentence].quoted[t.token] && t.date == nil && t.place == nil && len(t.parties) > 0 && !t.anaphoric {
+		return // "we will not sit down with them" is a position, no event
+	}
 	if t.fresh && !r.occasion(t) {
 		return
 	}
@@ -105,7 +108,7 @@ func (r *reading) occasion(t *told) bool {
 		if len(a.parties) < 2 || t.sentence-a.last() > 6 {
 			continue
 		}
-		states := t.noun == "session" || t.noun == "round" && false
+		states := t.levels || t.noun == "session"
 		for _, k := range s.kids[t.token] {
 			switch strings.ToLower(s.tokens[k].Text) {
 			case "expert-level", "working-level", "technical", "technical-level", "deputy-level", "ministerial", "official-level", "military", "preparatory":
@@ -299,7 +302,7 @@ func (a *account) add(t *told) {
 	if a.medium == "" {
 		a.medium = t.medium
 	}
-	for _, x := range t.parties {
+	for _, x := range append(slices.Clone(t.parties), t.adds...) {
 		a.parties = joined(a.parties, x)
 	}
 	a.hosts = union(a.hosts, t.hosts)

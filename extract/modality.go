@@ -64,6 +64,12 @@ func (r *reading) modality(s *sentence, k int) event.Modality {
 				}
 			case denies[lemma] && relation == "object":
 				return event.Denied
+			case lemma == "leave" && s.passive(verb):
+				for _, o := range s.preps(verb, "for", "to") {
+					if l := s.lemma(o); l == "occasion" || l == "time" || l == "day" || l == "date" {
+						return event.Cancelled // "was left for another occasion"
+					}
+				}
 			}
 			object := relation == "object" || s.passive(verb)
 			switch {

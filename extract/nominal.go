@@ -22,6 +22,9 @@ var hosting = set(`host mediate broker facilitate chair sponsor arrange organise
 // nominal reads a noun: "talks between X and Y", "their call", "the Xi-Biden
 // summit", "a visit to Kyiv".
 func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*told) *told {
+	if h := s.tokens[n].Head; h > n && s.tokens[n].Dep == syntax.Compound && r.lex.Trigger(s.lemma(h), true) != nil {
+		return nil // "a conference call", "summit talks"
+	}
 	if tr.Lemma == "video" || tr.Lemma == "link" || !s.diplomatic(n, tr) {
 		return nil // the medium of another trigger
 	}
@@ -98,6 +101,9 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			for _, o := range s.under(k, "by") {
 				one(r.party(s, o))
 			}
+			if subject, passive := s.subject(k); !passive && subject > n {
+				t.adds = union(t.adds, r.party(s, subject)) // "a call that Musk joined"
+			}
 		case hosting[l]:
 			for _, o := range s.under(k, "by") {
 				t.hosts = union(t.hosts, r.party(s, o))
@@ -140,6 +146,17 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			for _, b := range before {
 				if b.both && len(b.parties) > 1 {
 					t.left, t.both = b.parties, true
+				}
+			}
+		}
+	}
+	if p := s.child(n, syntax.Poss); p >= 0 {
+		if q := s.phraseAt(p); q != nil && q.Form == who.Pronoun && q.Plural && !t.both {
+			// "Colombia and the FARC ended their talks"
+			if g, _ := s.carrier(n); g >= 0 {
+				subject, _ := s.subject(g)
+				if actors := r.party(s, subject); len(actors) > 1 {
+					t.left, t.both = actors, true
 				}
 			}
 		}
@@ -238,6 +255,12 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 					t.right = union(t.right, r.party(s, o))
 				}
 			}
+		}
+	case relation == "for" && len(t.right) > 0 && len(t.left) == 0:
+		// "was in Washington for talks with", "rang for a chat with"
+		t.left = r.party(s, subject)
+		if tr := r.lex.Trigger(lemma, false); tr != nil && tr.Type == "call" && t.typ != event.Talks {
+			t.typ, t.medium = event.Call, "phone"
 		}
 	case !t.both && (relation == "in" || relation == "after" && !t.pointing || relation == "object" || relation == "into" || relation == "to"):
 		// "Erdogan urged Sharif in a telephone call", "agreed after talks with Kohl".
@@ -401,6 +424,20 @@ func (s *sentence) modifying(n int) []*who.Phrase {
 // object, its subject, "in" (in, at, during, by), "after" (after, before, ahead
 // of), or for other prepositions the preposition itself.
 func (s *sentence) carrier(n int) (verb int, relation string) {
+	verb, relation = s.carried(n)
+	if verb >= 0 && speaks[s.lemma(verb)] && (relation == "in" || relation == "after") {
+		// "Blinken discussed it with the prince, the State Department said, a day after a
+		// call with the general": what is said carries it, not the saying.
+		for _, k := range s.children(verb, syntax.Ccomp) {
+			if k < n && s.verb(k) && k < verb {
+				return k, relation
+			}
+		}
+	}
+	return verb, relation
+}
+
+func (s *sentence) carried(n int) (verb int, relation string) {
 	i := n
 	for depth := 0; depth < 5; depth++ {
 		t := s.tokens[i]

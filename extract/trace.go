@@ -50,6 +50,6 @@ func (x *Extractor) Trace(w io.Writer, title, published, text string) {
 		if a.date() != nil {
 			d = a.date().Value
 		}
-		fmt.Fprintf(w, "EVENT #%d %s %s {%s } date=%s counts=%v\n", n, a.typ, a.modality(), names(a.parties), d, a.counts())
+		fmt.Fprintf(w, "EVENT #%d %s %s {%s } date=%s counts=%v\n", n, a.typ, a.modality(), names(a.parties), d, r.counts(a))
 	}
 }

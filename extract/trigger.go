@@ -148,7 +148,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil
 		}
 		t.right = r.party(s, object)
-		t.weak = true
+		t.weak = !persons(t.right)
 	case tr.Frame["together"]:
 		if !s.has(v, "together") && next != "together" {
 			return nil
@@ -248,6 +248,11 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 	}
 	if len(t.left)+len(t.right) == 0 {
+		if p := s.phraseAt(subject); p != nil && p.Plural && tr.Frame["joint"] && (p.Form == who.Group || p.Form == who.Unnamed) {
+			// "Deputy foreign ministers will meet": of the states spoken of.
+			t.fresh, t.levels = true, len(p.Offices) > 0 || p.Form == who.Unnamed
+			return t
+		}
 		return nil
 	}
 	t.another = s.has(v, "again")
@@ -286,7 +291,13 @@ func (s *sentence) renamed(p *who.Phrase) bool {
 		return false
 	}
 	switch s.tokens[i].Text {
-	case "“", "\"", "‘", "a", "an", "the", "his", "her":
+	case "“", "\"", "‘":
+		if i++; i >= len(s.tokens) {
+			return false
+		}
+		tag := s.tokens[i].Tag
+		return tag == "DT" || strings.HasPrefix(tag, "JJ") || strings.HasPrefix(tag, "NN") || tag == "VBG"
+	case "a", "an", "the", "his", "her":
 		return true
 	}
 	return strings.HasPrefix(s.tokens[i].Tag, "JJ")
@@ -340,6 +351,11 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 			continue // a newspaper, a company
 		}
 		out = append(out, a)
+	}
+	if p := s.phraseAt(token); len(out) == 0 && p != nil {
+		if a := r.who.Collective(s.who, p); a != nil {
+			out = append(out, a)
+		}
 	}
 	return out
 }

@@ -59,13 +59,6 @@ func (f *finder) core(i int) (meaning, int, bool) {
 	return meaning{}, i, false
 }
 
-func decadeYear(t token) int {
-	if t.value < 100 {
-		return 1900 + t.value
-	}
-	return t.value
-}
-
 // figures reads a date in figures.
 func (f *finder) figures(i int) (meaning, int, bool) {
 	d, _ := figures(f.word(i))
@@ -126,37 +119,6 @@ func (f *finder) monthFirst(i int) (meaning, int, bool) {
 	return m, j, true
 }
 
-// withYear adds the year told after a month or a day: "2025", ", 2025", "'98",
-// "of last year", "next year".
-func (f *finder) withYear(m meaning, j int) (meaning, int, bool) {
-	k := j
-	if f.is(k, wComma) || f.is(k, wOf) || f.is(k, wDash) && f.close(k) && f.close(k+1) && m.day > 0 {
-		k++
-	}
-	switch {
-	case f.is(k, wNumber) && f.toks[k].digits == 4 && plausible(f.value(k)) && !f.counted(k+1) && !(f.is(k-1, wDash) && f.is(k+1, wDash)):
-		m.year = f.value(k)
-		return m, k + 1, true
-	case f.is(k, wShortYear) && k == j:
-		m.year = 1900 + f.value(k)
-		return m, k + 1, true
-	}
-	if f.is(j, wComma) {
-		return m, j, true
-	}
-	if f.is(k, wThe) {
-		k++
-	}
-	if f.is(k, wShift, wThat) && f.is(k+1, wUnit) && unit(f.value(k+1)) == unitYear && !f.toks[k+1].plural {
-		m.yearShift = shift(f.value(k))
-		return m, k + 2, true
-	}
-	return m, j, true
-}
-
-// plausible reports whether a number of four digits can be a year of news.
-func plausible(y int) bool { return y >= 1000 && y <= 2150 }
-
 // bareMonth reports whether a month that has neither day nor year is a month:
 // "May" and "March" are also a verb and a noun, a surname stands before or after
 // other names, and an abbreviation needs a preposition.
@@ -165,15 +127,24 @@ func (f *finder) bareMonth(i, next int, abbr bool) bool {
 	if p == wDash {
 		p = f.class(i - 2) // mid-December
 	}
+	if f.is(i-1, wComma, wAnd) && f.is(i-2, wMonth, wMonthAbbr) {
+		return true // March, May and June
+	}
 	switch p {
 	case wIn, wSince, wUntil, wDuring, wEarly, wShift, wThat, wEarlier, wLater, wBetween, wDash:
 		return true
-	case wFrom, wBy, wTo, wOf, wFor, wBefore, wAfter, wAnd, wPossessive:
+	case wPossessive:
+		// "Women's March"; but "last year's March", "the party's June congress".
+		return !abbr && f.value(i) != 3 && f.value(i) != 5 || f.is(i-2, wUnit)
+	case wFrom, wBy, wTo, wOf, wFor, wBefore, wAfter, wAnd:
 		if abbr {
-			return p != wAnd && p != wTo && p != wPossessive
+			return p != wAnd && p != wTo
 		}
-		return f.value(i) != 5 || !f.surname("May")
+		return f.value(i) != 5 || !f.surname(i)
 	case wThe, wArticle, wFunction, wOn, wComma, wRelative, wMonth:
+		if len(f.word(next)) == 1 && f.toks[next].capital {
+			return false // the June E. Jones Library
+		}
 		return !abbr && f.value(i) != 5 && (f.value(i) != 3 || p == wFunction) || f.is(next, wPossessive) && f.value(i) != 5
 	}
 	if abbr || f.value(i) == 5 || f.value(i) == 3 {
@@ -186,18 +157,42 @@ func (f *finder) bareMonth(i, next int, abbr bool) bool {
 	return i == 0 || !f.toks[i-1].capital || f.toks[i-1].class != wOther
 }
 
-// surname reports whether the text uses the word after a name or a title, so
-// that alone it is more likely a person: Theresa May, Mrs May.
-func (f *finder) surname(word string) bool {
-	rest := f.text
+// around is how many bytes to either side of a bare "May" are searched for a
+// person of that name.
+const around = 4000
+
+// answer is a question's answer that was asked for or not.
+type answer int8
+
+const (
+	unasked answer = iota
+	no
+	yes
+)
+
+// surname reports whether the text around token i, a "May", uses it after a name
+// or a title, so that alone it is more likely a person: Theresa May, Mrs May.
+func (f *finder) surname(i int) bool {
+	if f.may == unasked {
+		f.may = no
+		if f.namesake(i) {
+			f.may = yes
+		}
+	}
+	return f.may == yes
+}
+
+func (f *finder) namesake(i int) bool {
+	const word = " May"
+	rest := f.text[max(0, f.toks[i].start-around):min(len(f.text), f.toks[i].end+around)]
 	for off := 0; ; {
-		k := strings.Index(rest[off:], " "+word)
+		k := strings.Index(rest[off:], word)
 		if k < 0 {
 			return false
 		}
 		k += off
 		off = k + 1
-		end := k + 1 + len(word)
+		end := k + len(word)
 		if end < len(rest) && (rest[end]|0x20 >= 'a' && rest[end]|0x20 <= 'z' || rest[end] == ' ' && end+1 < len(rest) && rest[end+1] >= '0' && rest[end+1] <= '9') {
 			continue
 		}
@@ -273,74 +268,4 @@ func (f *finder) dayFirst(i int) (meaning, int, bool) {
 // that the text only names together.
 func joint(a, b meaning, list bool) meaning {
 	return meaning{kind: between2, from: &a, to: &b, wide: list}
-}
-
-// year reads a year in digits. A number of four digits is one unless the words
-// around it count or number something.
-func (f *finder) year(i int) (meaning, int, bool) {
-	t := f.toks[i]
-	if t.class != wNumber || t.digits != 4 || !plausible(t.value) {
-		return meaning{}, i, false
-	}
-	p := f.class(i - 1)
-	before := strings.ToLower(f.word(i - 1))
-	if p == wDot && f.close(i-1) {
-		before = strings.ToLower(f.word(i - 2))
-	}
-	if f.know.notBefore[before] || f.counted(i+1) || f.is(i+1, wOf) || !t.space && f.is(i-1, wSymbol) {
-		return meaning{}, i, false
-	}
-	// 2000-strong, 1400-page
-	if f.is(i+1, wDash) && f.close(i+1) && f.close(i+2) && !f.is(i+2, wNumber) {
-		return meaning{}, i, false
-	}
-	if f.is(i+1, wSlash) && f.close(i+1) && f.is(i-1, wSlash) {
-		return meaning{}, i, false
-	}
-	strong := f.is(i-1, wIn, wSince, wFrom, wUntil, wBy, wDuring, wBefore, wAfter, wBetween, wEarly, wThe, wOf, wDash, wOpenBracket, wSeason) ||
-		f.is(i-1, wUnit) && f.value(i-1) == int(unitYear)
-	if !strong {
-		if t.value < 1900 || t.value > 2050 {
-			return meaning{}, i, false
-		}
-		switch p {
-		case wOther:
-			// Vision 2030, Windows 2000; but "trimmed his 1990 estimate".
-			if i > 0 && (f.toks[i-1].capital || f.toks[i-1].class != wOther) && f.close(i-1) {
-				return meaning{}, i, false
-			}
-			if i > 0 && f.toks[i-1].capital {
-				return meaning{}, i, false
-			}
-		case wApprox:
-			if !f.is(i-2, wIn, wSince, wUntil) {
-				return meaning{}, i, false
-			}
-		case wFew, wEach, wNumber, wCardinal, wQuantity, wSymbol:
-			return meaning{}, i, false
-		}
-	}
-	return meaning{kind: calendar, year: t.value}, i + 1, true
-}
-
-// spelledYear reads "nineteen ninety-four" and, after "the year", "two thousand".
-func (f *finder) spelledYear(i int) (meaning, int, bool) {
-	century := f.value(i)
-	j := i + 1
-	if century == 2 && f.word(j) == "thousand" && f.is(i-1, wUnit) {
-		y, j := 2000, j+1
-		if f.is(j, wAnd) && f.is(j+1, wCardinal) {
-			y, j = y+f.value(j+1), j+2
-		}
-		return meaning{kind: calendar, year: y}, j, true
-	}
-	if century < 17 || century > 20 || !f.is(j, wCardinal) || f.value(j) < 10 {
-		return meaning{}, i, false
-	}
-	y := century*100 + f.value(j)
-	j++
-	if f.is(j, wDash) && f.close(j) && f.is(j+1, wCardinal) && f.value(j+1) < 10 && y%10 == 0 {
-		y, j = y+f.value(j+1), j+2
-	}
-	return meaning{kind: calendar, year: y}, j, true
 }

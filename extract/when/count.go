@@ -6,7 +6,7 @@ import "strings"
 // "two to three", "twenty-one". It gives 0 for an amount without a number, and
 // wide where the words hedge.
 func (f *finder) amount(i int) (n, next int, wide, ok bool) {
-	wide = f.is(i-1, wApprox) || f.word(i-1) == "over" || f.word(i-1) == "some"
+	wide = f.is(i-1, wApprox) && !short(f.word(i-1)) || f.word(i-1) == "over" || f.word(i-1) == "some"
 	switch f.class(i) {
 	case wNumber:
 		if f.toks[i].digits > 3 {
@@ -41,6 +41,10 @@ func (f *finder) amount(i int) (n, next int, wide, ok bool) {
 	return n, next, wide, true
 }
 
+// short reports whether a hedge says that a little is missing: "nearly four years
+// ago" falls in the year that four years give.
+func short(w string) bool { return w == "nearly" || w == "almost" }
+
 // count reads an expression that counts units: "two days ago", "18 days later",
 // "a week before the war", "in three weeks", "two days of talks", "48-hour",
 // "week-long", "hours earlier".
@@ -71,8 +75,11 @@ func (f *finder) count(i int) (meaning, int, bool) {
 	u := unit(f.value(j))
 	m := meaning{kind: offset, n: n, unit: u, wide: wide}
 	j++
+	if f.is(i, wArticle) && f.is(j, wDash) && f.close(j) {
+		return meaning{}, i, false // a week-long visit is read from "week"
+	}
 	if f.is(j, wDash) && f.close(j) || f.word(j) == "old" {
-		return meaning{}, j, true // a week-long visit is read from "week"; 61 years old
+		return meaning{}, j, true // 61 years old
 	}
 	if f.is(j, wPossessive) {
 		j++
@@ -93,7 +100,7 @@ func (f *finder) count(i int) (meaning, int, bool) {
 	if n == 0 || u < unitHour || u > unitMonth || u == unitHour && n < 24 {
 		return meaning{}, j, true
 	}
-	if f.is(i, wArticle) && !f.is(j, wOf) {
+	if f.is(i, wArticle) && (!f.is(j, wOf) || f.toks[j-1].capital) {
 		return meaning{}, i, false
 	}
 	m.kind = lasting
@@ -103,7 +110,7 @@ func (f *finder) count(i int) (meaning, int, bool) {
 // ranked reports whether the sentence before token i ranks what it tells: "the
 // first meeting in six years" looks back over them, not ahead.
 func (f *finder) ranked(i int) bool {
-	for k := 0; k < i; k++ {
+	for k := max(0, i-reach); k < i; k++ {
 		w := f.word(k)
 		if f.is(k, wOrdinal) || len(w) > 4 && (strings.HasSuffix(w, "est") || strings.HasSuffix(w, "ly")) || w == "most" || w == "time" || w == "worst" {
 			return true
@@ -156,6 +163,9 @@ func (f *finder) indefinite(i int) (meaning, int, bool) {
 // countedFrom finishes a count at the word that says what it counts from: ago,
 // later, before, after, from.
 func (f *finder) countedFrom(j int, m meaning) (meaning, int, bool) {
+	if f.is(j, wEarlier, wLater) && f.word(j+1) == "than" {
+		return meaning{}, j + 1, true // a year earlier than planned
+	}
 	back := f.is(j, wAgo, wEarlier, wBefore)
 	if back {
 		m.n = -m.n

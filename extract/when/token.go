@@ -62,7 +62,8 @@ func tokenize(know *tables, text string, start, end int, toks []token) ([]token,
 	return toks, heart
 }
 
-// hearts are the classes without one of which no expression can be.
+// hearts are the classes without one of which no expression can be. The last
+// class stands here, and in opens, only to give the array its length.
 var hearts = [...]bool{wOrdinal: true, wDecade: true, wShortYear: true, wNumericDate: true, wMonth: true, wMonthAbbr: true, wWeekday: true, wSeason: true,
 	wUnit: true, wDayPart: true, wLong: true, wDeictic: true, wTonight: true, wNumber: true, wCardinal: true, wFunction: false}
 
@@ -102,7 +103,7 @@ func lexWord(know *tables, text string, i, end int, t *token) int {
 		return i
 	}
 	n := i - start
-	if n > longest || n > 1 && !know.starts[int(buf[0]-'a')*26+int(buf[1]-'a')] {
+	if n > longest || n > 1 && know.starts[int(buf[0]-'a')*26+int(buf[1]-'a')]&(1<<n) == 0 {
 		return i
 	}
 	w, ok := know.words[string(buf[:n])]
@@ -173,6 +174,8 @@ func lexMark(text string, i, end int, t *token) int {
 		}
 	case '/':
 		t.class = wSlash
+	case '&':
+		t.class = wAnd
 	case '\'', '`':
 		return lexApostrophe(text, i, i+1, end, t)
 	case '"':

@@ -1,6 +1,9 @@
 package where
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // enough is the weight from which a name is taken for a place.
 const enough = 1.5
@@ -104,6 +107,9 @@ func (r *reader) judge(i int) {
 	}
 	v := r.weight(g)
 	strong := v >= 2.5
+	if w.gap == hyphen && before >= 0 && r.words[before].shape == lower && r.words[before].end-r.words[before].start == 2 {
+		return // "Ahmad al-Sabah"; where the article belongs to a place's name, the span holds it
+	}
 
 	// What comes before.
 	directly := w.gap == space || w.gap == line || w.gap == quote
@@ -191,15 +197,11 @@ func (r *reader) judge(i int) {
 			v -= 3
 		}
 	}
-	for _, n := range r.doc.Names {
-		if n.Start < int(last.end) && n.End > int(w.start) {
-			switch n.Label {
-			case "GPE", "LOC", "FAC":
-				v += 2
-			case "ORG":
-				s.use = Embedded
-			}
-		}
+	switch r.label(s) {
+	case "GPE", "LOC", "FAC":
+		v += 2
+	case "ORG":
+		s.use = Embedded
 	}
 	if s.dateline {
 		v += 4
@@ -237,6 +239,16 @@ func (r *reader) directions(s *span) bool {
 		}
 	}
 	return true
+}
+
+// label returns what a names tagger calls the stretch that a span lies in.
+func (r *reader) label(s *span) string {
+	start, end := int(r.words[s.from].start), int(r.words[s.to-1].end)
+	i := sort.Search(len(r.names), func(i int) bool { return r.names[i].End > start })
+	if i < len(r.names) && r.names[i].Start < end {
+		return r.names[i].Label
+	}
+	return ""
 }
 
 // covered tells whether word w belongs to the i-th span.

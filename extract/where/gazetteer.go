@@ -35,6 +35,8 @@ type Gazetteer struct {
 	// abbreviations stand after a comma and a town: "Ky", "Ont", "TX".
 	abbreviations map[string][]int32
 	words         map[string]wordKind
+	// notPlaces are keys of several words that mean something else: "red cross".
+	notPlaces map[string]bool
 	// makes says what kind of place a word makes of the name beside it: "River".
 	makes map[string]Kind
 	// capitals are the numbers in wide of states' capitals.
@@ -90,7 +92,7 @@ func Load(states []State, user ...fs.FS) (*Gazetteer, error) {
 	}
 	g := &Gazetteer{
 		wide: w, names: make(map[string][]name, 8192), longest: make(map[string]uint8, 4096),
-		acronyms: map[string][]name{}, abbreviations: map[string][]int32{}, words: make(map[string]wordKind, len(t["words"])), makes: map[string]Kind{},
+		acronyms: map[string][]name{}, abbreviations: map[string][]int32{}, words: make(map[string]wordKind, len(t["words"])), makes: map[string]Kind{}, notPlaces: map[string]bool{},
 		capitals: map[int]bool{}, ofState: map[string]int32{}, replaced: map[int]int32{},
 	}
 	err = errors.Join(g.addWords(t["words"]), g.addStates(states, t["centres"]), g.addPlaces(t["places"]), g.addNames(t["names"]))

@@ -2,6 +2,7 @@ package where
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -15,10 +16,12 @@ type reader struct {
 	// surnames are keys of names by which the article calls people.
 	surnames map[string]bool
 	spans    []span
+	at       []int32 // by word: the span that holds it, or -1
 	groups   []group
 	byKey    map[string]int
 	// hints are countries that the article is about without naming a place: "Iraqis".
 	hints map[string]float64
+	names []Span // the document's, sorted
 	key   []byte
 }
 
@@ -48,8 +51,8 @@ type group struct {
 	adjective  bool // the name is only an adjective
 	acronym    bool // the name is written in capitals throughout
 	best       int
-	why        string
 	mentions   int
+	order      int // among the names of the article that are places
 }
 
 // candidate is a place that may be meant.
@@ -98,6 +101,22 @@ func (r *reader) match() {
 			continue
 		}
 		i++
+	}
+	r.index()
+}
+
+// index notes for every word which span holds it.
+func (r *reader) index() {
+	if r.at == nil {
+		r.at = make([]int32, len(r.words))
+	}
+	for i := range r.at {
+		r.at[i] = -1
+	}
+	for i := range r.spans {
+		for w := r.spans[i].from; w < r.spans[i].to; w++ {
+			r.at[w] = int32(i)
+		}
 	}
 }
 
@@ -312,10 +331,11 @@ func (r *reader) addGroup(key string, fromRows, fromWide bool, e entry) int {
 			}
 		}
 	}
-	household := false
-	for _, c := range gr.candidates {
-		household = household || c.kind == Country || c.kind == Division
+	if r.g.notPlaces[key] {
+		r.byKey[key] = noPlace
+		return noPlace
 	}
+	household := slices.ContainsFunc(gr.candidates, func(c candidate) bool { return !c.context })
 	if fromWide && (adjective < 0 || len(gr.candidates) > 0) {
 		for i := 0; i < min(e.count, 60); i++ {
 			n, alt := r.g.wide.number(e, i)
@@ -327,7 +347,7 @@ func (r *reader) addGroup(key string, fromRows, fromWide bool, e entry) int {
 			if c.kind == Division && c.ref >= 0 {
 				c.prior-- // "Vladimir" alone is seldom the oblast
 			}
-			if household && c.kind == Town && c.pop < 500000 {
+			if household && c.kind == Town && c.ref < 0 && c.pop < 500000 {
 				c.prior -= 1.5 // nobody says Nevada for the town in Missouri without saying so
 			}
 			add(c)

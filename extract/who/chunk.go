@@ -51,6 +51,9 @@ func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known func(word string) 
 	for i, t := range tokens {
 		if plural(t) {
 			words[i] = t.Lemma
+			if strings.EqualFold(t.Lemma, t.Text) && strings.HasSuffix(t.Text, "s") {
+				words[i] = strings.TrimSuffix(t.Text, "s") // PMs
+			}
 		}
 		if w, ok := strings.CutPrefix(t.Text, "ex-"); ok {
 			words[i] = w
@@ -339,6 +342,8 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 			return j
 		}
 		switch {
+		case upperFirst(t.Text) && strings.HasPrefix(t.Tag, "JJ") && c.officeWithin(j+1, 0):
+			// "Nordic heads of government"
 		case upperFirst(t.Text) && (strings.HasSuffix(t.Name, "-GPE") || strings.HasSuffix(t.Name, "-LOC") || strings.HasSuffix(t.Name, "-NORP")) && c.officeWithin(j+1, 2):
 			// "the Ontario premier": a place that no dictionary of states has.
 		case low == "former" || low == "ex" || low == "then" || low == "late" || low == "ex-" || low == "previous":

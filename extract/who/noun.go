@@ -57,7 +57,7 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 	case official:
 		p.Form = Unnamed
 		end = c.whose(end, p)
-		if p.Plural && len(p.Of) > 1 {
+		if p.Plural && (len(p.Of) > 1 || len(p.Of) == 0 && p.Count > 1) {
 			p.Form = Group
 		}
 		p.Last = end - 1
@@ -84,6 +84,17 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 		}
 	case p.Plural && (p.Definite || p.Count > 0 || p.Owner >= 0):
 		p.Form = Group
+		if c.possessive(end) {
+			// "the two sides' senior negotiators" are the two sides here.
+			k := c.modifiers(end+1, &Phrase{First: end + 1})
+			if k < len(c.tokens) && plural(c.tokens[k]) && (nouns[c.tokens[k].Lemma] == official || nouns[c.tokens[k].Lemma] == people) {
+				p.Last, p.Head = k, k
+			} else if k < len(c.tokens) {
+				if m, _ := c.find(c.singular, k, lexicon.OfficeName); m > 0 && plural(c.tokens[k+m-1]) {
+					p.Last, p.Head = k+m-1, k+m-1
+				}
+			}
+		}
 	case p.Plural:
 		p.Form = Unnamed
 	case p.Definite && kind == states:

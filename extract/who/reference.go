@@ -386,8 +386,15 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 	}
 	t := r.focus.together
-	if p.Noun == "leader" && slices.ContainsFunc(t, func(a *Actor) bool { return !accepts(a) }) {
-		t = nil
+	if p.Noun == "leader" {
+		all := func(list []*Actor) bool {
+			return len(list) > 1 && !slices.ContainsFunc(list, func(a *Actor) bool { return !accepts(a) })
+		}
+		if m := r.focus.main; !all(t) && all(m) && (p.Count == 0 || len(m) == p.Count) {
+			t = m
+		} else if !all(t) {
+			t = nil
+		}
 	}
 	if len(t) > 1 && (p.Count == 0 || len(t) == p.Count) {
 		switch {
@@ -567,6 +574,31 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 	}
 	return out, "counterpart"
+}
+
+// Collective returns the actor of a group that the article names only as such:
+// "Nordic heads of government", "Balkan leaders", "mediators"; nil for other
+// phrases, and for groups whose members are known.
+func (r *Reader) Collective(s *Sentence, p *Phrase) *Actor {
+	if !p.Plural || p.Form != Unnamed && p.Form != Group || len(p.Actors) > 0 || p.Count > 0 || p.Owner >= 0 {
+		return nil
+	}
+	first := p.First
+	for first < p.Last && s.Tokens[first].Tag == "DT" {
+		first++
+	}
+	qualified := upperFirst(s.Tokens[first].Text) && first > 0
+	if !qualified && !(p.Noun == "mediator" || p.Noun == "negotiator") || len(p.Offices) == 0 && nouns[p.Noun] != people && nouns[p.Noun] != official {
+		return nil
+	}
+	name := s.Words(first, p.Last)
+	id := "org:" + slug(name)
+	if a := r.byID[id]; a != nil {
+		return a
+	}
+	a := &Actor{ID: id, Kind: event.Organization, Name: name, Political: true}
+	r.add(a)
+	return a
 }
 
 // Label finds who speaks under a transcript's label: an office ("PRIME

@@ -323,7 +323,7 @@ func public(h Held, of string) bool {
 	switch h.Office.Class {
 	case "judiciary":
 		return false
-	case "minister", "deputy", "head-of-government", "legislature", "diplomat", "royal", "military", "intelligence":
+	case "minister", "deputy", "head-of-government", "legislature", "royal", "military", "intelligence":
 		return h.Office.ID != "minister" || of != ""
 	}
 	return of != "" && of != "/"
