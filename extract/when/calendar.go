@@ -168,11 +168,14 @@ func (f *finder) bareMonth(i, next int, abbr bool) bool {
 	switch p {
 	case wIn, wSince, wUntil, wDuring, wEarly, wShift, wThat, wEarlier, wLater, wBetween, wDash:
 		return true
-	case wFrom, wBy, wTo, wOf, wFor, wBefore, wAfter, wAnd, wPossessive:
+	case wPossessive:
+		// "Women's March"; but "last year's March", "the party's June congress".
+		return !abbr && f.value(i) != 3 && f.value(i) != 5 || f.is(i-2, wUnit)
+	case wFrom, wBy, wTo, wOf, wFor, wBefore, wAfter, wAnd:
 		if abbr {
-			return p != wAnd && p != wTo && p != wPossessive
+			return p != wAnd && p != wTo
 		}
-		return f.value(i) != 5 || !f.surname("May")
+		return f.value(i) != 5 || !f.surname(i)
 	case wThe, wArticle, wFunction, wOn, wComma, wRelative, wMonth:
 		return !abbr && f.value(i) != 5 && (f.value(i) != 3 || p == wFunction) || f.is(next, wPossessive) && f.value(i) != 5
 	}
@@ -186,18 +189,23 @@ func (f *finder) bareMonth(i, next int, abbr bool) bool {
 	return i == 0 || !f.toks[i-1].capital || f.toks[i-1].class != wOther
 }
 
-// surname reports whether the text uses the word after a name or a title, so
-// that alone it is more likely a person: Theresa May, Mrs May.
-func (f *finder) surname(word string) bool {
-	rest := f.text
+// around is how many bytes to either side of a bare "May" are searched for a
+// person of that name.
+const around = 4000
+
+// surname reports whether the text around token i, a "May", uses it after a name
+// or a title, so that alone it is more likely a person: Theresa May, Mrs May.
+func (f *finder) surname(i int) bool {
+	const word = " May"
+	rest := f.text[max(0, f.toks[i].start-around):min(len(f.text), f.toks[i].end+around)]
 	for off := 0; ; {
-		k := strings.Index(rest[off:], " "+word)
+		k := strings.Index(rest[off:], word)
 		if k < 0 {
 			return false
 		}
 		k += off
 		off = k + 1
-		end := k + 1 + len(word)
+		end := k + len(word)
 		if end < len(rest) && (rest[end]|0x20 >= 'a' && rest[end]|0x20 <= 'z' || rest[end] == ' ' && end+1 < len(rest) && rest[end+1] >= '0' && rest[end+1] <= '9') {
 			continue
 		}
@@ -283,18 +291,18 @@ func (f *finder) year(i int) (meaning, int, bool) {
 		return meaning{}, i, false
 	}
 	p := f.class(i - 1)
-	before := strings.ToLower(f.word(i - 1))
-	if p == wDot && f.close(i-1) {
-		before = strings.ToLower(f.word(i - 2))
+	if f.numbered(i) || f.counted(i+1) || f.is(i+1, wOf) || !t.space && f.is(i-1, wSymbol) {
+		return meaning{}, i, false
 	}
-	if f.know.notBefore[before] || f.counted(i+1) || f.is(i+1, wOf) || !t.space && f.is(i-1, wSymbol) {
+	// 555-2020
+	if f.is(i-1, wDash) && f.close(i) && !f.is(i-2, wEarly, wMonth, wMonthAbbr, wPiece) && f.close(i-1) {
 		return meaning{}, i, false
 	}
 	// 2000-strong, 1400-page
 	if f.is(i+1, wDash) && f.close(i+1) && f.close(i+2) && !f.is(i+2, wNumber) {
 		return meaning{}, i, false
 	}
-	if f.is(i+1, wSlash) && f.close(i+1) && f.is(i-1, wSlash) {
+	if f.is(i-1, wSlash) && f.close(i) {
 		return meaning{}, i, false
 	}
 	strong := f.is(i-1, wIn, wSince, wFrom, wUntil, wBy, wDuring, wBefore, wAfter, wBetween, wEarly, wThe, wOf, wDash, wOpenBracket, wSeason) ||
@@ -321,6 +329,19 @@ func (f *finder) year(i int) (meaning, int, bool) {
 		}
 	}
 	return meaning{kind: calendar, year: t.value}, i + 1, true
+}
+
+// numbered reports whether a word before the number at token i, past other
+// numbers of a list, makes it the number of a thing: "Resolutions 1970 and 1973".
+func (f *finder) numbered(i int) bool {
+	k := i - 1
+	for f.is(k, wAnd, wComma) && f.is(k-1, wNumber) {
+		k -= 2
+	}
+	if f.is(k, wDot) && f.close(k) {
+		k--
+	}
+	return f.know.notBefore[strings.ToLower(f.word(k))]
 }
 
 // spelledYear reads "nineteen ninety-four" and, after "the year", "two thousand".

@@ -71,8 +71,11 @@ func (f *finder) count(i int) (meaning, int, bool) {
 	u := unit(f.value(j))
 	m := meaning{kind: offset, n: n, unit: u, wide: wide}
 	j++
+	if f.is(i, wArticle) && f.is(j, wDash) && f.close(j) {
+		return meaning{}, i, false // a week-long visit is read from "week"
+	}
 	if f.is(j, wDash) && f.close(j) || f.word(j) == "old" {
-		return meaning{}, j, true // a week-long visit is read from "week"; 61 years old
+		return meaning{}, j, true // 61 years old
 	}
 	if f.is(j, wPossessive) {
 		j++
@@ -93,7 +96,7 @@ func (f *finder) count(i int) (meaning, int, bool) {
 	if n == 0 || u < unitHour || u > unitMonth || u == unitHour && n < 24 {
 		return meaning{}, j, true
 	}
-	if f.is(i, wArticle) && !f.is(j, wOf) {
+	if f.is(i, wArticle) && (!f.is(j, wOf) || f.toks[j-1].capital) {
 		return meaning{}, i, false
 	}
 	m.kind = lasting
@@ -103,7 +106,7 @@ func (f *finder) count(i int) (meaning, int, bool) {
 // ranked reports whether the sentence before token i ranks what it tells: "the
 // first meeting in six years" looks back over them, not ahead.
 func (f *finder) ranked(i int) bool {
-	for k := 0; k < i; k++ {
+	for k := max(0, i-reach); k < i; k++ {
 		w := f.word(k)
 		if f.is(k, wOrdinal) || len(w) > 4 && (strings.HasSuffix(w, "est") || strings.HasSuffix(w, "ly")) || w == "most" || w == "time" || w == "worst" {
 			return true

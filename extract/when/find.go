@@ -1,6 +1,10 @@
 package when
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"sync"
+)
 
 // finder walks the tokens of one sentence.
 type finder struct {
@@ -13,17 +17,47 @@ type finder struct {
 	cut [2]int
 }
 
+// reach is how many tokens away the words may stand that an expression is read
+// by, and window how many bytes are read at once. A sentence of news has both to
+// spare; a page without stops must not make the work grow with its square.
+const (
+	reach  = 60
+	window = 1 << 14
+)
+
+// spaces keeps the memory for the tokens of a sentence, which Find would else
+// ask for and drop for each.
+var spaces = sync.Pool{New: func() any { s := make([]token, 0, 256); return &s }}
+
 // Find returns the date expressions of text[start:end], a sentence or a line, in
-// order and without overlaps (the parts of a range apart). It looks at the words
-// only. Start and end are bytes.
+// order and without overlaps (the parts of an expression apart). It looks at the
+// words only. Start and end are bytes.
 func Find(text string, start, end int) []Expression {
-	var space [96]token
-	toks, heart := tokenize(vocabulary(), text, start, end, space[:0])
-	if !heart {
-		return nil
-	}
-	f := finder{text: text, start: start, end: end, toks: toks, know: vocabulary()}
+	know := vocabulary()
+	space := spaces.Get().(*[]token)
+	defer spaces.Put(space)
 	var found []Expression
+	for at := start; at < end; {
+		stop := end
+		if stop-at > window {
+			stop = at + window
+			if k := strings.LastIndexAny(text[at:stop], "\n "); k > 0 {
+				stop = at + k + 1
+			}
+		}
+		toks, heart := tokenize(know, text, at, stop, (*space)[:0])
+		*space = toks
+		if heart {
+			f := finder{text: text, start: start, end: stop, toks: toks, know: know}
+			found = f.find(found)
+		}
+		at = stop
+	}
+	return found
+}
+
+// find appends the expressions among the tokens.
+func (f *finder) find(found []Expression) []Expression {
 	for i := 0; i < len(f.toks); {
 		m, next, ok := f.expression(i)
 		if !ok {
@@ -33,7 +67,7 @@ func Find(text string, start, end int) []Expression {
 		if m.kind != noKind {
 			found = append(found, f.make(m, i, next))
 		}
-		i = next
+		i = max(next, i+1)
 	}
 	return found
 }
@@ -116,7 +150,8 @@ func (f *finder) make(m meaning, from, next int) Expression {
 // lead is the class of the word that governs the expression at token i: the
 // preposition before it, past articles and hedges.
 func (f *finder) lead(i int) class {
-	for i--; i >= 0; i-- {
+	for n := i - reach; i > 0 && i > n; {
+		i--
 		if !f.is(i, wThe, wArticle, wApprox, wEarly, wEarlier, wLater) {
 			return f.toks[i].class
 		}
@@ -206,7 +241,7 @@ func lineEnd(text string, i int) bool {
 // background reports whether a word that opens a clause of its own stands
 // between the start of the sentence, or the last stop, and the expression.
 func (f *finder) background(from int) bool {
-	for k := from - 1; k > 0; k-- {
+	for k := from - 1; k > 0 && k > from-reach; k-- {
 		switch f.toks[k].class {
 		case wColon, wPause:
 			return false

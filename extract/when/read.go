@@ -23,7 +23,11 @@ func Read(text string, sentences [][2]int, published Day) []Resolved {
 	if published == 0 {
 		published, _ = Published(text)
 	}
-	ref := Reference{Published: published, Dateline: Dateline(text, published), Order: Habit(text)}
+	return read(text, sentences, Reference{Published: published, Dateline: Dateline(text, published), Order: Habit(text)})
+}
+
+// read is Read for what is known of the article.
+func read(text string, sentences [][2]int, ref Reference) []Resolved {
 	var out []Resolved
 	for _, s := range sentences {
 		for _, e := range Find(text, s[0], s[1]) {

@@ -19,9 +19,9 @@ var headerKeys = []string{"name", "format", "row", "source", "retrieved", "licen
 // tables is everything that the package knows of English besides its rules.
 type tables struct {
 	words map[string]word
-	// starts holds the first two letters of every word, so that the many words
-	// outside of the vocabulary cost no look-up.
-	starts [26 * 26]bool
+	// starts has a bit for the length of every word at its first two letters, so
+	// that most words outside of the vocabulary cost no look-up.
+	starts [26 * 26]uint16
 	names  map[string][]name // by first word
 	// notBefore and notAfter are words that make a number beside them no date.
 	notBefore, notAfter map[string]bool
@@ -57,7 +57,7 @@ func readTables() (*tables, error) {
 	}
 	for w := range t.words {
 		if len(w) > 1 {
-			t.starts[int(w[0]-'a')*26+int(w[1]-'a')] = true
+			t.starts[int(w[0]-'a')*26+int(w[1]-'a')] |= 1 << len(w)
 		}
 	}
 	return t, nil
@@ -102,7 +102,7 @@ func readTable(file string, columns []string, add func(cells []string) error) er
 			return fault("%d cells, want %d", len(cells), len(columns))
 		}
 		if line <= before {
-			return fault("%q is not sorted, or is there twice", cells[0])
+			return fault("%q is not in order, or is there twice", cells[0])
 		}
 		before = line
 		if err := add(cells); err != nil {
@@ -143,6 +143,9 @@ func (t *tables) addWord(c []string) error {
 				w.value = -n
 			}
 		}
+	}
+	if _, ok := t.words[c[0]]; ok {
+		return fmt.Errorf("%q is there twice", c[0])
 	}
 	t.words[c[0]] = w
 	return nil

@@ -37,6 +37,9 @@ func (t *tables) addVerb(c []string) error {
 	if k < 1 {
 		return fmt.Errorf("no cue %q", c[1])
 	}
+	if !t.verbs[c[0]].isZero() {
+		return fmt.Errorf("%q is there twice", c[0])
+	}
 	t.verbs[c[0]] = cue{cueKind(k)}
 	return nil
 }
@@ -48,13 +51,16 @@ type clause struct {
 	at    int // the first word of the expression
 }
 
+// view is how many bytes to either side of an expression its verb is looked for.
+const view = 400
+
 // Tense reads from the words alone which way the verb around byte at looks, in
 // the sentence text[start:end]: the nearest verb before it in its clause, or
 // after it where the expression opens the clause. It is for callers without a
 // parse of the sentence; a parser that knows the governing verb does better.
 func Tense(text string, start, end, at int) Direction {
 	c := clause{know: vocabulary()}
-	c.split(text, start, end, at)
+	c.split(text, max(start, at-view), min(end, at+view), at)
 	if c.opens() {
 		if d := c.right(); d != Unknown {
 			return d
@@ -106,13 +112,26 @@ func letterOf(text string, i int) bool {
 	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || b >= 0x80 && mark(text[i:]) == 0 && blank(text[i:]) == 0 && !(b < 0xc0)
 }
 
+// head is the word before the phrase of the expression: before its preposition
+// and its article.
+func (c *clause) head() int {
+	k := c.at - 1
+	for ; k >= 0; k-- {
+		switch c.class(k) {
+		case wOn, wIn, wAt, wBy, wThe, wEarly, wEarlier, wLater, wSince, wUntil, wBefore, wAfter, wFrom, wFor, wDuring, wTo, wOf, wApprox:
+		default:
+			if c.words[k] != "also" {
+				return k
+			}
+		}
+	}
+	return k
+}
+
 // opens reports whether the expression stands at the head of its clause, with
 // at most a preposition before it, so that its verb follows.
 func (c *clause) opens() bool {
-	k := c.at - 1
-	for k >= 0 && (c.class(k) == wOn || c.class(k) == wIn || c.class(k) == wThe || c.class(k) == wEarly || c.class(k) == wLater || c.class(k) == wSince || c.words[k] == "also") {
-		k--
-	}
+	k := c.head()
 	return k < 0 || c.stops(k) || c.words[k] == "," || c.class(k) == wAnd || c.words[k] == "but"
 }
 
@@ -129,7 +148,7 @@ func (c *clause) stops(k int) bool {
 
 // left looks for the nearest verb before the expression.
 func (c *clause) left() Direction {
-	for k := c.at - 1; k >= 0; k-- {
+	for k := c.head(); k >= 0; k-- {
 		if d, ok := c.verb(k); ok {
 			return d
 		}
@@ -171,6 +190,13 @@ func (c *clause) verb(k int) (Direction, bool) {
 	// The agreed text, a planned visit: no verb. "The" stands before no verb.
 	if k > 0 && kind != cueFuture && (c.class(k-1) == wThe || c.class(k-1) == wArticle || ownership(c.words[k-1])) {
 		return Unknown, false
+	}
+	if kind == cuePast || kind == cuePerfect || kind == cuePresent {
+		for j := k + 1; j < len(c.words) && j <= k+2; j++ {
+			if c.know.verbs[c.words[j]].kind == cueOff {
+				return c.off(j), true // was postponed
+			}
+		}
 	}
 	switch kind {
 	case cueFuture:
@@ -227,13 +253,23 @@ func (c *clause) before(k int, cs ...class) bool {
 }
 
 // off reads what is called off. "Friday's meeting was postponed" looks ahead to
-// the Friday; "on Friday they postponed the meeting" does not.
+// the Friday, and so does "postponed to Friday"; "on Friday they postponed the
+// meeting" does not.
 func (c *clause) off(k int) Direction {
-	if k > c.at+1 && k < c.at+5 && !c.opens() || k > c.at+1 && c.at+1 < len(c.words) && (c.words[c.at+1] == "s" || c.words[c.at+1] == "call" || c.words[c.at+1] == "talks") {
+	if k < c.at && c.class(c.at-1) == wTo {
 		return Future
+	}
+	if n := c.at + 1; n < k {
+		w := c.words[n]
+		if w == "s" || c.class(n) == wOther && w != "," && !adverb(w) && nominal(c.know.verbs[w].kind) {
+			return Future
+		}
 	}
 	return Past
 }
+
+// nominal reports whether a word of the kind may as well be a noun: call, visit.
+func nominal(k cueKind) bool { return k == noCue || k == cueBase || k == cueGoverns }
 
 // passive reads "to be held", "will be named", "would be redeemed" at its
 // participle.

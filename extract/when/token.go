@@ -102,7 +102,7 @@ func lexWord(know *tables, text string, i, end int, t *token) int {
 		return i
 	}
 	n := i - start
-	if n > longest || n > 1 && !know.starts[int(buf[0]-'a')*26+int(buf[1]-'a')] {
+	if n > longest || n > 1 && know.starts[int(buf[0]-'a')*26+int(buf[1]-'a')]&(1<<n) == 0 {
 		return i
 	}
 	w, ok := know.words[string(buf[:n])]

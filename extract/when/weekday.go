@@ -1,5 +1,7 @@
 package when
 
+import "strings"
+
 // weekday reads a date that begins with a weekday: "Friday", "Friday night",
 // "Friday, May 23", "Monday of last week".
 func (f *finder) weekday(i int) (meaning, int, bool) {
@@ -197,6 +199,9 @@ func (f *finder) shiftedPart(i, j int, s shift) (meaning, int, bool) {
 func (f *finder) shiftedUnit(i, j int, s shift, near, article bool) (meaning, int, bool) {
 	u, plural := unit(f.value(j)), f.toks[j].plural
 	m := meaning{kind: period, unit: u, shift: s}
+	if u == unitYear && f.is(j+1, wPossessive) && f.is(j+2, wMonth) {
+		return f.monthFirst(j + 2) // last year's December
+	}
 	if f.is(j+1, wDash) && f.close(j+1) {
 		return meaning{}, i, false // this week-long visit
 	}
@@ -219,7 +224,7 @@ func (f *finder) shiftedUnit(i, j int, s shift, near, article bool) (meaning, in
 	}
 	switch s {
 	case shiftLast:
-		if u == unitDay || article || before == wPossessive || before == wFunction && i > 0 && !article && f.is(i-1, wFunction) && ownership(f.word(i-1)) {
+		if u == unitDay || article || before == wPossessive || ownership(f.word(i-1)) {
 			return meaning{kind: vague}, j + 1, true // the last week of the war, his last year
 		}
 	case shiftNext:
@@ -244,7 +249,7 @@ func (f *finder) shiftedUnit(i, j int, s shift, near, article bool) (meaning, in
 }
 
 func ownership(w string) bool {
-	switch w {
+	switch strings.ToLower(w) {
 	case "his", "her", "their", "its", "my", "our", "your":
 		return true
 	}
