@@ -177,6 +177,9 @@ func (f *finder) bareMonth(i, next int, abbr bool) bool {
 		}
 		return f.value(i) != 5 || !f.surname(i)
 	case wThe, wArticle, wFunction, wOn, wComma, wRelative, wMonth:
+		if len(f.word(next)) == 1 && f.toks[next].capital {
+			return false // the June E. Jones Library
+		}
 		return !abbr && f.value(i) != 5 && (f.value(i) != 3 || p == wFunction) || f.is(next, wPossessive) && f.value(i) != 5
 	}
 	if abbr || f.value(i) == 5 || f.value(i) == 3 {

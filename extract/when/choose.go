@@ -5,7 +5,10 @@ package when
 // horizon is how many days away a date without a year may lie. What is further
 // off is told with "last", "next" or the year, so that a verb that points there
 // was read wrongly: "the shares, authorised for Dec. 7", told in October.
-const horizon = 310
+const (
+	horizon      = 310
+	monthHorizon = 340
+)
 
 // limits reports whether the word before the expression sets a limit that may
 // lie ahead of a past verb: until, by, due.
@@ -80,12 +83,16 @@ func (v *resolver) calendar(m *meaning) span {
 		return at(t.year())
 	}
 	back, on := v.behind(at, t, true), v.ahead(at, t, true)
+	far := Day(horizon)
+	if m.day == 0 {
+		far = monthHorizon
+	}
 	switch {
-	case v.e.lead == wSince:
+	case v.e.lead == wSince, v.e.lead == wAfter && v.e.attributive:
 		return back
-	case v.dir == Future && on.from-t < horizon:
+	case v.dir == Future && on.from-t < far:
 		return on
-	case v.dir == Past && !v.limits() && t-back.to < horizon:
+	case v.dir == Past && !v.limits() && t-back.to < far:
 		return back
 	}
 	if v.nearer(on, back, t) {
@@ -211,13 +218,15 @@ func (v *resolver) weekday(m *meaning) span {
 	}
 	back, on := t.onOrBefore(w), t.onOrAfter(w)
 	switch {
+	case v.e.attributive && (v.e.lead == wAfter || v.e.lead == wSince):
+		return daySpan(back) // after Friday's vote
 	case v.dir == Future:
 		return daySpan(on)
 	case v.e.local && t-back == 6:
 		return daySpan(on) // early Tuesday local time, told on Monday elsewhere
 	case v.e.lead == wFor && !v.e.attributive && t-back > 1:
 		return daySpan(on) // had been fixed for Tuesday
-	case v.e.lead == wBy && v.dir != Past, v.dir == Present && t-back > 2:
+	case v.e.lead == wBy && v.dir != Past, v.dir == Present && t-back > 1:
 		return daySpan(on)
 	}
 	return daySpan(back)

@@ -159,6 +159,9 @@ func (f *finder) indefinite(i int) (meaning, int, bool) {
 // countedFrom finishes a count at the word that says what it counts from: ago,
 // later, before, after, from.
 func (f *finder) countedFrom(j int, m meaning) (meaning, int, bool) {
+	if f.is(j, wEarlier, wLater) && f.word(j+1) == "than" {
+		return meaning{}, j + 1, true // a year earlier than planned
+	}
 	back := f.is(j, wAgo, wEarlier, wBefore)
 	if back {
 		m.n = -m.n

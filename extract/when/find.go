@@ -119,7 +119,7 @@ func (f *finder) expression(i int) (m meaning, next int, ok bool) {
 	if joint, after, ok := f.through(i, m, next); ok {
 		return joint, after, true
 	}
-	return m, next, true
+	return f.listed(m, next), next, true
 }
 
 // opens are the classes with which an expression can begin.

@@ -63,6 +63,9 @@ func (f *finder) named(i int) (meaning, int, bool) {
 		case !yearly:
 			return meaning{kind: fixed, value: n.value}, next, true
 		}
+		if !strings.Contains(n.phrase, " ") && f.attributive(next) && !f.is(next, wPossessive) {
+			return meaning{}, next, true // a Christmas tree
+		}
 		m := meaning{kind: calendar, month: int(rest[0]-'0')*10 + int(rest[1]-'0'), day: int(rest[3]-'0')*10 + int(rest[4]-'0')}
 		return f.withYear(m, next)
 	}

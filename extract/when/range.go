@@ -47,6 +47,26 @@ func (f *finder) through(i int, m meaning, next int) (meaning, int, bool) {
 	return joint(m, to, false), after, true
 }
 
+// listed gives a date without a year the year that the next of a list names: "in
+// March and May 2016".
+func (f *finder) listed(m meaning, next int) meaning {
+	if m.kind != calendar || m.month == 0 || m.year > 0 || m.yearShift != shiftNone || m.shift != shiftNone {
+		return m
+	}
+	if !f.is(next, wAnd, wComma) && f.word(next) != "or" {
+		return m
+	}
+	next++
+	if f.is(next, wOn, wIn) {
+		next++
+	}
+	if to, _, ok := f.core(next); ok && to.kind == calendar && to.month > 0 && (to.day > 0) == (m.day > 0) {
+		to = f.listed(to, next)
+		m.year, m.yearShift = to.year, to.yearShift
+	}
+	return m
+}
+
 // second reads the end of a range of which m is the beginning.
 func (f *finder) second(m meaning, j int) (meaning, int, bool) {
 	if j >= len(f.toks) {

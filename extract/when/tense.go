@@ -21,7 +21,7 @@ const (
 	cueBase            // meet: ahead as "to meet"
 	cuePlans           // begins: a plan told in the present
 	cueSet             // set: a past tense, or ahead as in "is set for"
-	cueOnward          // forward: ahead before "to"
+	cueOnward          // forward to, ahead of
 	cuePerfect         // has, have
 )
 
@@ -146,30 +146,69 @@ func (c *clause) stops(k int) bool {
 	return c.class(k) == wRelative || c.class(k) == wThat
 }
 
-// left looks for the nearest verb before the expression.
+// left looks for the nearest verb before the expression. A clause that has none
+// to show still looks ahead to "the next round".
 func (c *clause) left() Direction {
+	d := Unknown
 	for k := c.head(); k >= 0; k-- {
 		if d, ok := c.verb(k); ok {
 			return d
 		}
+		if open := c.quoted(k); open >= 0 {
+			k = open
+			continue
+		}
 		if c.stops(k) {
-			return Unknown
+			break
+		}
+		if c.words[k] == "next" || c.words[k] == "upcoming" || c.words[k] == "forthcoming" {
+			d = Future
 		}
 	}
-	return Unknown
+	return d
 }
 
-// right looks for the first verb after the expression.
-func (c *clause) right() Direction {
-	for k := c.at + 1; k < len(c.words); k++ {
-		if w := c.words[k]; w == ";" || w == ":" {
-			return Unknown
-		}
-		if d, ok := c.verb(k); ok {
-			return d
+// quoted gives the opening mark of a few quoted words ("open skies") whose
+// closing mark is word k, or -1: they part no clauses.
+func (c *clause) quoted(k int) int {
+	if c.words[k] == "\"" {
+		for j := k - 1; j >= 0 && j > k-6; j-- {
+			if c.words[j] == "\"" {
+				return j
+			}
 		}
 	}
-	return Unknown
+	return -1
+}
+
+// right looks for the first verb after the expression that is no infinitive; for
+// an infinitive where there is nothing else.
+func (c *clause) right() Direction {
+	head := c.opens()
+	infinitive := Unknown
+	for k := c.at + 1; k < len(c.words); k++ {
+		if w := c.words[k]; w == ";" || w == ":" {
+			break
+		}
+		if d, ok := c.verb(k); ok {
+			if !head && speech(c.words[k]) {
+				break // "..., the minister said" is not its verb
+			}
+			if kind := c.know.verbs[c.words[k]].kind; kind != cueBase || c.class(k-1) != wTo {
+				return d
+			}
+			infinitive = d
+		}
+	}
+	return infinitive
+}
+
+func speech(w string) bool {
+	switch w {
+	case "said", "says", "told", "added", "reported", "announced":
+		return true
+	}
+	return false
 }
 
 // verb reads the direction of the verb at word k, if it is one.
@@ -177,6 +216,9 @@ func (c *clause) verb(k int) (Direction, bool) {
 	w := c.words[k]
 	kind := c.know.verbs[w].kind
 	past := len(w) > 4 && strings.HasSuffix(w, "ed")
+	if w == "won" && k+1 < len(c.words) && c.words[k+1] == "t" {
+		kind = cueFuture
+	}
 	if kind == noCue {
 		switch {
 		case past:
@@ -217,7 +259,7 @@ func (c *clause) verb(k int) (Direction, bool) {
 		}
 		return Future, true
 	case cueOnward:
-		if c.before(k, wTo) {
+		if c.before(k, wTo, wOf) {
 			return Future, true
 		}
 	case cueOff:
@@ -299,6 +341,8 @@ func (c *clause) auxiliary(k int, aux ...string) bool {
 // nothing.
 func (c *clause) continuous(k int) (Direction, bool) {
 	switch {
+	case c.auxiliary(k, "will", "would", "ll"):
+		return Future, true
 	case c.auxiliary(k, "was", "were", "been"):
 		return Past, true
 	case c.auxiliary(k, "is", "are", "am", "re", "be"):

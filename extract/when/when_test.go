@@ -132,8 +132,8 @@ func TestMonthsLieInTheirDirection(t *testing.T) {
 				}
 			}
 			// Where the verb and the calendar disagree by most of a year the calendar
-			// wins, so that neither direction is more than horizon away.
-			if day-past.to > horizon || future.from-day > horizon {
+			// wins, so that neither direction is more than monthHorizon away.
+			if day-past.to > monthHorizon || future.from-day > monthHorizon {
 				t.Errorf("%s told on %s is %s or %s", month, day, past.from, future.from)
 			}
 		}
