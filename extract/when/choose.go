@@ -4,7 +4,8 @@ package when
 
 // horizon is how many days away a date without a year may lie. What is further
 // off is told with "last", "next" or the year, so that a verb that points there
-// was read wrongly: "the shares, authorised for Dec. 7", told in October.
+// was read wrongly: "the shares, authorised for Dec. 7", told in October. A bare
+// month is told so a little longer.
 const (
 	horizon      = 310
 	monthHorizon = 340

@@ -83,10 +83,13 @@ func ownDate(text string, line [2]int, labelled bool) Day {
 // head of a text is what the text is about.
 func Dateline(text string, published Day) Day {
 	lines := split(text[:min(len(text), 1500)])
-	for _, l := range lines[:min(headLines, len(lines))] {
+	for i, l := range lines[:min(headLines, len(lines))] {
 		for _, e := range Find(text, l[0], min(l[1], l[0]+120)) {
 			if e.means.kind != calendar || e.means.day == 0 || !opensStory(text, l, e) {
 				continue
+			}
+			if i > 1 && strings.TrimSpace(text[l[0]:e.Start]) == "" {
+				continue // an entry of a chronology
 			}
 			s := spanOf(e.Resolve(Reference{Published: published}, Unknown))
 			if s.known() && (published == 0 || s.from-published <= 7 && published-s.from <= 7) {

@@ -20,10 +20,17 @@ type Resolved struct {
 // first and last lines are searched for its date. The result is in the order of
 // the text, parts after what they are part of.
 func Read(text string, sentences [][2]int, published Day) []Resolved {
+	return read(text, sentences, ReferenceOf(text, published))
+}
+
+// ReferenceOf gathers what an article tells of its own time before its first
+// sentence is read: the dateline, the order of its dates in figures, and, with
+// published zero, the day of its appearance where its lines hold one.
+func ReferenceOf(text string, published Day) Reference {
 	if published == 0 {
 		published, _ = Published(text)
 	}
-	return read(text, sentences, Reference{Published: published, Dateline: Dateline(text, published), Order: Habit(text)})
+	return Reference{Published: published, Dateline: Dateline(text, published), Order: Habit(text)}
 }
 
 // read is Read for what is known of the article.
