@@ -6,7 +6,7 @@ import "strings"
 // "two to three", "twenty-one". It gives 0 for an amount without a number, and
 // wide where the words hedge.
 func (f *finder) amount(i int) (n, next int, wide, ok bool) {
-	wide = f.is(i-1, wApprox) || f.word(i-1) == "over" || f.word(i-1) == "some"
+	wide = f.is(i-1, wApprox) && !short(f.word(i-1)) || f.word(i-1) == "over" || f.word(i-1) == "some"
 	switch f.class(i) {
 	case wNumber:
 		if f.toks[i].digits > 3 {
@@ -40,6 +40,10 @@ func (f *finder) amount(i int) (n, next int, wide, ok bool) {
 	}
 	return n, next, wide, true
 }
+
+// short reports whether a hedge says that a little is missing: "nearly four years
+// ago" falls in the year that four years give.
+func short(w string) bool { return w == "nearly" || w == "almost" }
 
 // count reads an expression that counts units: "two days ago", "18 days later",
 // "a week before the war", "in three weeks", "two days of talks", "48-hour",

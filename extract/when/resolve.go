@@ -41,7 +41,7 @@ func (r *Reference) Follow(e Expression, d *event.Date) {
 	if e.Heading {
 		r.heading = d
 	}
-	if !e.Background && s.from == s.to && (s.from <= r.today() || e.Heading) && !e.Relational() {
+	if !e.Background && s.from == s.to && (r.today() == 0 || s.from <= r.today() || e.Heading) && !e.Relational() {
 		r.Story = d
 	}
 }

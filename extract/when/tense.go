@@ -61,16 +61,20 @@ const view = 400
 func Tense(text string, start, end, at int) Direction {
 	c := clause{know: vocabulary()}
 	c.split(text, max(start, at-view), min(end, at+view), at)
+	d := Unknown
 	if c.opens() {
-		if d := c.right(); d != Unknown {
-			return d
-		}
-		return c.left()
+		d = c.right()
 	}
-	if d := c.left(); d != Unknown {
-		return d
+	if d == Unknown {
+		d = c.left(false)
 	}
-	return c.right()
+	if d == Unknown {
+		d = c.right()
+	}
+	if d == Unknown {
+		d = c.left(true)
+	}
+	return d
 }
 
 // split cuts the sentence into words and marks.
@@ -87,9 +91,8 @@ func (c *clause) split(text string, start, end, at int) {
 				c.words = append(c.words, text[i:i+1])
 			} else if n := mark(text[i:end]); n > 0 && text[i:i+n] != "’" {
 				c.words = append(c.words, "\"")
-				i += n - 1
 			}
-			i++
+			i += max(1, mark(text[i:end]), blank(text[i:end]))
 			continue
 		}
 		if c.at < 0 && j > at {
@@ -107,9 +110,10 @@ func (c *clause) split(text string, start, end, at int) {
 	}
 }
 
+// letterOf reports whether byte i belongs to a word or a number.
 func letterOf(text string, i int) bool {
 	b := text[i]
-	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || b >= 0x80 && mark(text[i:]) == 0 && blank(text[i:]) == 0 && !(b < 0xc0)
+	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || b >= 0x80 && mark(text[i:]) == 0 && blank(text[i:]) == 0
 }
 
 // head is the word before the phrase of the expression: before its preposition
@@ -140,15 +144,16 @@ func (c *clause) class(k int) class { return c.know.words[c.words[k]].class }
 // stops reports whether the clause of the expression cannot reach past word k.
 func (c *clause) stops(k int) bool {
 	switch c.words[k] {
-	case ";", ":", "\"", "but", "after", "before", "if", "as":
+	case ";", ":", "\"", "but", "after", "before", "if":
 		return true
 	}
 	return c.class(k) == wRelative || c.class(k) == wThat
 }
 
-// left looks for the nearest verb before the expression. A clause that has none
-// to show still looks ahead to "the next round".
-func (c *clause) left() Direction {
+// left looks for the nearest verb before the expression, with far also beyond
+// its clause. A clause that has none to show still looks ahead to "the next
+// round".
+func (c *clause) left(far bool) Direction {
 	d := Unknown
 	for k := c.head(); k >= 0; k-- {
 		if d, ok := c.verb(k); ok {
@@ -158,7 +163,7 @@ func (c *clause) left() Direction {
 			k = open
 			continue
 		}
-		if c.stops(k) {
+		if c.stops(k) && !far {
 			break
 		}
 		if c.words[k] == "next" || c.words[k] == "upcoming" || c.words[k] == "forthcoming" {
@@ -201,187 +206,4 @@ func (c *clause) right() Direction {
 		}
 	}
 	return infinitive
-}
-
-func speech(w string) bool {
-	switch w {
-	case "said", "says", "told", "added", "reported", "announced":
-		return true
-	}
-	return false
-}
-
-// verb reads the direction of the verb at word k, if it is one.
-func (c *clause) verb(k int) (Direction, bool) {
-	w := c.words[k]
-	kind := c.know.verbs[w].kind
-	past := len(w) > 4 && strings.HasSuffix(w, "ed")
-	if w == "won" && k+1 < len(c.words) && c.words[k+1] == "t" {
-		kind = cueFuture
-	}
-	if kind == noCue {
-		switch {
-		case past:
-			kind = cuePast
-		case len(w) > 5 && strings.HasSuffix(w, "ing"):
-			return c.continuous(k)
-		default:
-			return Unknown, false
-		}
-	}
-	// The agreed text, a planned visit: no verb. "The" stands before no verb.
-	if k > 0 && kind != cueFuture && (c.class(k-1) == wThe || c.class(k-1) == wArticle || ownership(c.words[k-1])) {
-		return Unknown, false
-	}
-	if kind == cuePast || kind == cuePerfect || kind == cuePresent {
-		for j := k + 1; j < len(c.words) && j <= k+2; j++ {
-			if c.know.verbs[c.words[j]].kind == cueOff {
-				return c.off(j), true // was postponed
-			}
-		}
-	}
-	switch kind {
-	case cueFuture:
-		return Future, true
-	case cuePlans:
-		return Present, true
-	case cueAhead:
-		switch {
-		case c.auxiliary(k, "had"):
-			return Past, true
-		case past && c.at > k && c.class(c.at-1) == wFor && !c.auxiliary(k, "is", "are", "was", "were", "be", "has", "have"):
-			return Unknown, true // "a rally planned for Saturday": before or after it?
-		}
-		return Future, true
-	case cueSet:
-		if c.auxiliary(k, "had") || !c.auxiliary(k, "is", "are", "was", "were", "be", "been", "has", "have") && !c.before(k, wFor, wTo) {
-			return Past, true
-		}
-		return Future, true
-	case cueOnward:
-		if c.before(k, wTo, wOf) {
-			return Future, true
-		}
-	case cueOff:
-		return c.off(k), true
-	case cuePerfect:
-		for j := k + 1; j < len(c.words) && j < k+4; j++ {
-			if o := c.know.verbs[c.words[j]].kind; o == cuePast || o == cueBase || o == cueSet || strings.HasSuffix(c.words[j], "ed") {
-				return Past, true // has met, have come
-			}
-		}
-	case cuePresent:
-		if c.before(k, wTo) && w != "s" && w != "re" {
-			return Future, true // is to
-		}
-	case cueBase:
-		if k > 0 && c.class(k-1) == wTo {
-			return c.infinitive(k - 1)
-		}
-	case cuePast, cueGoverns:
-		if k > 1 && (c.words[k-1] == "be" || c.words[k-2] == "be") {
-			return c.passive(k)
-		}
-		if kind == cuePast || past {
-			return Past, true
-		}
-	}
-	return Unknown, false
-}
-
-// before reports whether the word after word k has one of the classes.
-func (c *clause) before(k int, cs ...class) bool {
-	return k+1 < len(c.words) && slices.Contains(cs, c.class(k+1))
-}
-
-// off reads what is called off. "Friday's meeting was postponed" looks ahead to
-// the Friday, and so does "postponed to Friday"; "on Friday they postponed the
-// meeting" does not.
-func (c *clause) off(k int) Direction {
-	if k < c.at && c.class(c.at-1) == wTo {
-		return Future
-	}
-	if n := c.at + 1; n < k {
-		w := c.words[n]
-		if w == "s" || c.class(n) == wOther && w != "," && !adverb(w) && nominal(c.know.verbs[w].kind) {
-			return Future
-		}
-	}
-	return Past
-}
-
-// nominal reports whether a word of the kind may as well be a noun: call, visit.
-func nominal(k cueKind) bool { return k == noCue || k == cueBase || k == cueGoverns }
-
-// passive reads "to be held", "will be named", "would be redeemed" at its
-// participle.
-func (c *clause) passive(k int) (Direction, bool) {
-	for j := k - 2; j >= 0 && j >= k-5; j-- {
-		switch {
-		case c.know.verbs[c.words[j]].kind == cueFuture:
-			return Future, true
-		case c.class(j) == wTo && j+1 < k && c.words[j+1] == "be":
-			return c.infinitive(j)
-		}
-	}
-	return Unknown, true // can be, must be
-}
-
-// auxiliary reports whether one of the auxiliaries stands shortly before word k.
-func (c *clause) auxiliary(k int, aux ...string) bool {
-	for j := k - 1; j >= 0 && j >= k-3; j-- {
-		if slices.Contains(aux, c.words[j]) {
-			return true
-		}
-	}
-	return false
-}
-
-// continuous reads "were meeting", "is meeting"; a participle alone says
-// nothing.
-func (c *clause) continuous(k int) (Direction, bool) {
-	switch {
-	case c.auxiliary(k, "will", "would", "ll"):
-		return Future, true
-	case c.auxiliary(k, "was", "were", "been"):
-		return Past, true
-	case c.auxiliary(k, "is", "are", "am", "re", "be"):
-		return Present, true
-	}
-	return Unknown, false
-}
-
-// infinitive reads the direction of "to meet", whose "to" is word k, from the
-// word that governs it. A headline has none: "Minister to meet envoy Friday".
-func (c *clause) infinitive(k int) (Direction, bool) {
-	for j := k - 1; j >= 0 && !c.stops(j); j-- {
-		w := c.words[j]
-		switch kind := c.know.verbs[w].kind; {
-		case kind == cueAhead, kind == cueGoverns, kind == cueFuture, kind == cueSet, kind == cuePresent && j == k-1:
-			return Future, true
-		case kind == cuePast && j == k-1 && (w == "was" || w == "were"):
-			return Future, true
-		case kind == cuePast, len(w) > 4 && strings.HasSuffix(w, "ed") && c.class(j) == wOther:
-			return Past, true
-		}
-	}
-	for j := c.at + 1; j < len(c.words); j++ {
-		if d, ok := c.finite(j); ok {
-			return d, true
-		}
-	}
-	return Future, true
-}
-
-// finite reads the direction of a verb that an infinitive may depend on.
-func (c *clause) finite(k int) (Direction, bool) {
-	switch c.know.verbs[c.words[k]].kind {
-	case cuePast:
-		return Past, true
-	case cueFuture:
-		return Future, true
-	case cueSays:
-		return Future, true // "Minister to meet envoy Friday, ministry says"
-	}
-	return Unknown, false
 }

@@ -62,7 +62,8 @@ func tokenize(know *tables, text string, start, end int, toks []token) ([]token,
 	return toks, heart
 }
 
-// hearts are the classes without one of which no expression can be.
+// hearts are the classes without one of which no expression can be. The last
+// class stands here, and in opens, only to give the array its length.
 var hearts = [...]bool{wOrdinal: true, wDecade: true, wShortYear: true, wNumericDate: true, wMonth: true, wMonthAbbr: true, wWeekday: true, wSeason: true,
 	wUnit: true, wDayPart: true, wLong: true, wDeictic: true, wTonight: true, wNumber: true, wCardinal: true, wFunction: false}
 
@@ -173,6 +174,8 @@ func lexMark(text string, i, end int, t *token) int {
 		}
 	case '/':
 		t.class = wSlash
+	case '&':
+		t.class = wAnd
 	case '\'', '`':
 		return lexApostrophe(text, i, i+1, end, t)
 	case '"':

@@ -21,6 +21,15 @@
 // weekend its two days. Times of day give none.
 //
 // Nothing here reads the clock: the same text and reference give the same dates.
+//
+// # Where the words stand
+//
+// The words of English that tell a time are tables under data: words.tsv (the
+// closed classes), verbs.tsv (what a verb says of its direction), names.tsv
+// (names that hold a date, "Black Friday", or stand for one, "Christmas Eve")
+// and context.tsv (words that make a number no year). Their headers explain
+// their columns. The rules that put the words together are code, one file a kind
+// of expression.
 package when
 
 // Direction says which way a verb looks from the day of publication.
