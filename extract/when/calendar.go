@@ -127,6 +127,9 @@ func (f *finder) bareMonth(i, next int, abbr bool) bool {
 	if p == wDash {
 		p = f.class(i - 2) // mid-December
 	}
+	if f.is(i-1, wComma, wAnd) && f.is(i-2, wMonth, wMonthAbbr) {
+		return true // March, May and June
+	}
 	switch p {
 	case wIn, wSince, wUntil, wDuring, wEarly, wShift, wThat, wEarlier, wLater, wBetween, wDash:
 		return true
@@ -158,9 +161,28 @@ func (f *finder) bareMonth(i, next int, abbr bool) bool {
 // person of that name.
 const around = 4000
 
+// answer is a question's answer that was asked for or not.
+type answer int8
+
+const (
+	unasked answer = iota
+	no
+	yes
+)
+
 // surname reports whether the text around token i, a "May", uses it after a name
 // or a title, so that alone it is more likely a person: Theresa May, Mrs May.
 func (f *finder) surname(i int) bool {
+	if f.may == unasked {
+		f.may = no
+		if f.namesake(i) {
+			f.may = yes
+		}
+	}
+	return f.may == yes
+}
+
+func (f *finder) namesake(i int) bool {
 	const word = " May"
 	rest := f.text[max(0, f.toks[i].start-around):min(len(f.text), f.toks[i].end+around)]
 	for off := 0; ; {

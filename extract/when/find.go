@@ -15,6 +15,8 @@ type finder struct {
 	// cut holds the token after the first part of the range read last, and the
 	// first token of its second part.
 	cut [2]int
+	// may says whether "May" is a person here, once that was asked.
+	may answer
 }
 
 // reach is how many tokens away the words may stand that an expression is read

@@ -47,22 +47,32 @@ func (f *finder) through(i int, m meaning, next int) (meaning, int, bool) {
 	return joint(m, to, false), after, true
 }
 
+// longestList is how many dates of a list are read on for the year of its first.
+const longestList = 4
+
 // listed gives a date without a year the year that the next of a list names: "in
 // March and May 2016".
 func (f *finder) listed(m meaning, next int) meaning {
 	if m.kind != calendar || m.month == 0 || m.year > 0 || m.yearShift != shiftNone || m.shift != shiftNone {
 		return m
 	}
-	if !f.is(next, wAnd, wComma) && f.word(next) != "or" {
-		return m
-	}
-	next++
-	if f.is(next, wOn, wIn) {
+	for range longestList {
+		if !f.is(next, wAnd, wComma) && f.word(next) != "or" {
+			break
+		}
 		next++
-	}
-	if to, _, ok := f.core(next); ok && to.kind == calendar && to.month > 0 && (to.day > 0) == (m.day > 0) {
-		to = f.listed(to, next)
-		m.year, m.yearShift = to.year, to.yearShift
+		if f.is(next, wOn, wIn) {
+			next++
+		}
+		to, after, ok := f.core(next)
+		if !ok || to.kind != calendar || to.month == 0 || (to.day > 0) != (m.day > 0) {
+			break
+		}
+		if to.year > 0 || to.yearShift != shiftNone {
+			m.year, m.yearShift = to.year, to.yearShift
+			break
+		}
+		next = after
 	}
 	return m
 }

@@ -46,21 +46,23 @@ func (t *tables) addVerb(c []string) error {
 
 // clause is the words of a sentence, in lower case, with what parts them.
 type clause struct {
-	know  *tables
 	words []string
-	at    int // the first word of the expression
+	// classes and cues are what the tables say of each word.
+	classes []class
+	cues    []cueKind
+	at      int // the first word of the expression
 }
 
 // view is how many bytes to either side of an expression its verb is looked for.
-const view = 400
+const view = 300
 
 // Tense reads from the words alone which way the verb around byte at looks, in
 // the sentence text[start:end]: the nearest verb before it in its clause, or
 // after it where the expression opens the clause. It is for callers without a
 // parse of the sentence; a parser that knows the governing verb does better.
 func Tense(text string, start, end, at int) Direction {
-	c := clause{know: vocabulary()}
-	c.split(text, max(start, at-view), min(end, at+view), at)
+	var c clause
+	c.split(vocabulary(), text, max(start, at-view), min(end, at+view), at)
 	d := Unknown
 	if c.opens() {
 		d = c.right()
@@ -78,8 +80,15 @@ func Tense(text string, start, end, at int) Direction {
 }
 
 // split cuts the sentence into words and marks.
-func (c *clause) split(text string, start, end, at int) {
-	c.words = make([]string, 0, 48)
+func (c *clause) split(know *tables, text string, start, end, at int) {
+	c.words = make([]string, 0, 64)
+	c.classes = make([]class, 0, 64)
+	c.cues = make([]cueKind, 0, 64)
+	add := func(w string) {
+		c.words = append(c.words, w)
+		c.classes = append(c.classes, know.words[w].class)
+		c.cues = append(c.cues, know.verbs[w].kind)
+	}
 	c.at = -1
 	for i := start; i < end; {
 		j := i
@@ -88,9 +97,9 @@ func (c *clause) split(text string, start, end, at int) {
 		}
 		if j == i {
 			if m := text[i]; m == ',' || m == ';' || m == ':' || m == '"' || m == '(' || m == ')' {
-				c.words = append(c.words, text[i:i+1])
+				add(text[i : i+1])
 			} else if n := mark(text[i:end]); n > 0 && text[i:i+n] != "’" {
-				c.words = append(c.words, "\"")
+				add("\"")
 			}
 			i += max(1, mark(text[i:end]), blank(text[i:end]))
 			continue
@@ -102,7 +111,7 @@ func (c *clause) split(text string, start, end, at int) {
 		if w != "May" { // the month is no modal
 			w = strings.ToLower(w)
 		}
-		c.words = append(c.words, w)
+		add(w)
 		i = j
 	}
 	if c.at < 0 {
@@ -139,7 +148,7 @@ func (c *clause) opens() bool {
 	return k < 0 || c.stops(k) || c.words[k] == "," || c.class(k) == wAnd || c.words[k] == "but"
 }
 
-func (c *clause) class(k int) class { return c.know.words[c.words[k]].class }
+func (c *clause) class(k int) class { return c.classes[k] }
 
 // stops reports whether the clause of the expression cannot reach past word k.
 func (c *clause) stops(k int) bool {
@@ -199,7 +208,7 @@ func (c *clause) right() Direction {
 			if !head && speech(c.words[k]) {
 				break // "..., the minister said" is not its verb
 			}
-			if kind := c.know.verbs[c.words[k]].kind; kind != cueBase || c.class(k-1) != wTo {
+			if kind := c.cues[k]; kind != cueBase || c.class(k-1) != wTo {
 				return d
 			}
 			infinitive = d

@@ -17,7 +17,7 @@ func speech(w string) bool {
 // verb reads the direction of the verb at word k, if it is one.
 func (c *clause) verb(k int) (Direction, bool) {
 	w := c.words[k]
-	kind := c.know.verbs[w].kind
+	kind := c.cues[k]
 	past := len(w) > 4 && strings.HasSuffix(w, "ed")
 	if w == "won" && k+1 < len(c.words) && c.words[k+1] == "t" {
 		kind = cueFuture
@@ -38,7 +38,7 @@ func (c *clause) verb(k int) (Direction, bool) {
 	}
 	if kind == cuePast || kind == cuePerfect || kind == cuePresent {
 		for j := k + 1; j < len(c.words) && j <= k+2; j++ {
-			if c.know.verbs[c.words[j]].kind == cueOff {
+			if c.cues[j] == cueOff {
 				return c.off(j), true // was postponed
 			}
 		}
@@ -69,7 +69,7 @@ func (c *clause) verb(k int) (Direction, bool) {
 		return c.off(k), true
 	case cuePerfect:
 		for j := k + 1; j < len(c.words) && j < k+4; j++ {
-			if o := c.know.verbs[c.words[j]].kind; o == cuePast || o == cueBase || o == cueSet || strings.HasSuffix(c.words[j], "ed") {
+			if o := c.cues[j]; o == cuePast || o == cueBase || o == cueSet || strings.HasSuffix(c.words[j], "ed") {
 				return Past, true // has met, have come
 			}
 		}
@@ -118,7 +118,7 @@ func (c *clause) off(k int) Direction {
 	}
 	if n := c.at + 1; n < k {
 		w := c.words[n]
-		if w == "s" || c.class(n) == wOther && w != "," && !adverb(w) && nominal(c.know.verbs[w].kind) {
+		if w == "s" || c.class(n) == wOther && w != "," && !adverb(w) && nominal(c.cues[n]) {
 			return Future
 		}
 	}
@@ -133,7 +133,7 @@ func nominal(k cueKind) bool { return k == noCue || k == cueBase || k == cueGove
 func (c *clause) passive(k int) (Direction, bool) {
 	for j := k - 2; j >= 0 && j >= k-5; j-- {
 		switch {
-		case c.know.verbs[c.words[j]].kind == cueFuture:
+		case c.cues[j] == cueFuture:
 			return Future, true
 		case c.class(j) == wTo && j+1 < k && c.words[j+1] == "be":
 			return c.infinitive(j)
@@ -171,7 +171,7 @@ func (c *clause) continuous(k int) (Direction, bool) {
 func (c *clause) infinitive(k int) (Direction, bool) {
 	for j := k - 1; j >= 0 && !c.stops(j); j-- {
 		w := c.words[j]
-		switch kind := c.know.verbs[w].kind; {
+		switch kind := c.cues[j]; {
 		case kind == cueAhead, kind == cueGoverns, kind == cueFuture, kind == cueSet, kind == cuePresent && j == k-1:
 			return Future, true
 		case kind == cuePast && j == k-1 && (w == "was" || w == "were"):
@@ -190,7 +190,7 @@ func (c *clause) infinitive(k int) (Direction, bool) {
 
 // finite reads the direction of a verb that an infinitive may depend on.
 func (c *clause) finite(k int) (Direction, bool) {
-	switch c.know.verbs[c.words[k]].kind {
+	switch c.cues[k] {
 	case cuePast:
 		return Past, true
 	case cueFuture:
