@@ -231,13 +231,17 @@ func (f *finder) dayFirst(i int) (meaning, int, bool) {
 	j := i + 1
 	second := 0
 	sep := wOther
+	run := d
+	for f.is(j, wComma) && f.is(j+1, wNumber) && f.value(j+1) == run+1 && f.is(j+2, wComma, wAnd) {
+		run, j = run+1, j+2 // 21, 22 and 23 May
+	}
 	if f.is(j, wDash, wTo, wAnd, wUntil, wSlash, wPause) {
 		k := j + 1
 		if f.is(k, wThe) {
 			k++
 		}
-		if e, ok := f.dayNumber(k); ok && e > d {
-			f.cut = [2]int{j, k}
+		if e, ok := f.dayNumber(k); ok && e > d && (run == d || e == run+1) {
+			f.cut = [2]int{i + 1, k}
 			sep = f.class(j)
 			second, j = e, k+1
 		}
@@ -261,7 +265,7 @@ func (f *finder) dayFirst(i int) (meaning, int, bool) {
 	}
 	to := m
 	to.day = second
-	return joint(m, to, sep == wAnd && second != d+1 && !f.is(i-1, wBetween)), j, true
+	return joint(m, to, sep == wAnd && second != run+1 && !f.is(i-1, wBetween)), j, true
 }
 
 // joint is the range of two meanings, or a list when they are two days apart

@@ -60,7 +60,7 @@ func (v *resolver) weekday(m *meaning) span {
 		return daySpan(on) // early Tuesday local time, told on Monday elsewhere
 	case v.e.lead == wFor && !v.e.attributive && t-back > 1:
 		return daySpan(on) // had been fixed for Tuesday
-	case v.e.lead == wBy && v.dir != Past, v.dir == Present && t-back > 1:
+	case v.e.lead == wBy && v.dir != Past, v.dir == Present && !v.e.attributive && t-back > 1:
 		return daySpan(on)
 	}
 	return daySpan(back)

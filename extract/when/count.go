@@ -190,6 +190,9 @@ func (f *finder) countedFrom(j int, m meaning) (meaning, int, bool) {
 	case wBefore, wAfter:
 		if inner, next, ok := f.prefixedDate(j + 1); ok {
 			f.cut[1] = j + 1
+			if f.is(j+1, wThe) && inner.kind != period {
+				f.cut[1]++
+			}
 			m.base, m.inner = fromInner, &inner
 			m.wide = m.wide || m.n == 0 && !short
 			return m, next, true
@@ -207,6 +210,9 @@ func (f *finder) countedFrom(j int, m meaning) (meaning, int, bool) {
 
 // prefixedDate is prefixed for the date that a count counts from.
 func (f *finder) prefixedDate(j int) (meaning, int, bool) {
+	if f.is(j, wThe) && f.is(j+1, wMonth, wMonthAbbr, wWeekday, wNumber) {
+		j++ // two weeks after the May 5 raid
+	}
 	m, next, ok := f.prefixed(j)
 	switch m.kind {
 	case calendar, weekdays, dayOfMonth, dayCount, period, ordering, fixed, holder:

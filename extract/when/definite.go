@@ -22,7 +22,7 @@ func (f *finder) definite(i int) (meaning, int, bool) {
 		return f.season(j, j+1, f.is(i-1, wIn, wSince, wDuring, wUntil, wBy, wFor))
 	case wDayPart:
 		// In the afternoon, of the day that the story is in.
-		if f.is(i-1, wIn, wDuring) && f.ends(j+1) && !f.is(j+1, wOf) {
+		if f.is(i-1, wIn, wDuring) && f.ends(j+1) && !f.is(j+1, wOf, wFrom) {
 			return meaning{kind: dayCount, shift: shiftSame, wide: true}, j + 1, true
 		}
 	case wUnit:

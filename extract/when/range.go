@@ -15,6 +15,8 @@ func (f *finder) through(i int, m meaning, next int) (meaning, int, bool) {
 			return m, next, false // "June 5 -", "-5"
 		}
 	case wTo, wUntil, wAnd, wSlash:
+	case wComma:
+		return f.run(m, next)
 	default:
 		return m, next, false
 	}
@@ -45,6 +47,26 @@ func (f *finder) through(i int, m meaning, next int) (meaning, int, bool) {
 		m.shift, m.unit = to.shift, to.unit // from Monday to Wednesday last week
 	}
 	return joint(m, to, false), after, true
+}
+
+// run reads days of a month that follow one another: "May 21, 22 and 23".
+func (f *finder) run(m meaning, next int) (meaning, int, bool) {
+	to, j := m, next
+	for m.day > 0 && m.year == 0 && f.is(j, wComma, wAnd) {
+		d, ok := f.dayNumber(j + 1)
+		if !ok || d != to.day+1 || f.counted(j+2) {
+			break
+		}
+		last := f.is(j, wAnd)
+		to.day, to.weekday = d, 0
+		j += 2
+		if last {
+			f.cut = [2]int{next, j - 1}
+			m, to, j = f.shareYear(m, to, j)
+			return joint(m, to, false), j, true
+		}
+	}
+	return m, next, false
 }
 
 // longestList is how many dates of a list are read on for the year of its first.

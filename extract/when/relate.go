@@ -1,5 +1,7 @@
 package when
 
+import "github.com/demarche-graph/demarche/extract/event"
+
 // dayCount gives today, yesterday, this morning, that evening.
 func (v *resolver) dayCount(m *meaning) span {
 	var s span
@@ -204,7 +206,10 @@ func shiftSpan(s span, n int, u unit, whole bool) span {
 	}
 	switch u {
 	case unitDay, unitFortnight, unitWeek:
-		if s.grain != "day" && s.grain != "range" {
+		if s.grain == event.Week && u == unitWeek {
+			return weekSpan(d + Day(7*n))
+		}
+		if s.grain != event.Day && s.grain != event.Range {
 			return span{}
 		}
 		switch {
@@ -217,7 +222,7 @@ func shiftSpan(s span, n int, u unit, whole bool) span {
 		}
 		return weekSpan(d + Day(7*n))
 	case unitMonth:
-		if s.grain == "year" {
+		if s.grain == event.Year {
 			return span{}
 		}
 		if y, m := d.addMonths(n); y > 0 {

@@ -25,7 +25,13 @@ func (f *finder) prefixed(i int) (meaning, int, bool) {
 		if m, next, ok := f.partOfYear(j); ok {
 			return m, next, true
 		}
+		if m, next, ok := f.someOf(j); ok {
+			return m, next, true
+		}
 	case wShift:
+		if m, next, ok := f.someOf(j); ok {
+			return m, next, true
+		}
 		if f.is(j+1, wPiece) && f.value(j+1) == pieceHalf {
 			return f.halfOf(j, 2)
 		}
@@ -114,6 +120,23 @@ func (f *finder) theUnit(j int) (meaning, int, bool) {
 		return meaning{kind: period, unit: u, shift: shiftThis}, j + 2, true
 	}
 	return meaning{}, j, false
+}
+
+// someOf reads "the first week of June", "the last days of 2024": the month or
+// the year, which news counts no weeks of.
+func (f *finder) someOf(j int) (meaning, int, bool) {
+	k := j + 1
+	if f.is(k, wFew) {
+		k++
+	}
+	if !f.is(k, wUnit) || !f.is(k+1, wOf) || unit(f.value(k)) < unitDay || unit(f.value(k)) > unitMonth {
+		return meaning{}, j, false
+	}
+	m, next, ok := f.dated(k + 2)
+	if m.kind != calendar && (m.kind != period || m.unit < unitMonth) || m.day > 0 {
+		return meaning{}, j, false
+	}
+	return m, next, ok
 }
 
 // pieceOf reads "end of July", "end-May", "the eve of Friday's talks", "the

@@ -160,13 +160,16 @@ func (c *clause) stops(k int) bool {
 }
 
 // left looks for the nearest verb before the expression, with far also beyond
-// its clause. A clause that has none to show still looks ahead to "the next
-// round".
+// its clause. A clause without a verb, or with one in the present, still looks
+// ahead to "the next round".
 func (c *clause) left(far bool) Direction {
 	d := Unknown
 	for k := c.head(); k >= 0; k-- {
-		if d, ok := c.verb(k); ok {
-			return d
+		if v, ok := c.verb(k); ok && d == Unknown {
+			if v != Present {
+				return v
+			}
+			d = v
 		}
 		if open := c.quoted(k); open >= 0 {
 			k = open
@@ -175,8 +178,8 @@ func (c *clause) left(far bool) Direction {
 		if c.stops(k) && !far {
 			break
 		}
-		if c.words[k] == "next" || c.words[k] == "upcoming" || c.words[k] == "forthcoming" {
-			d = Future
+		if w := c.words[k]; w == "next" && !c.before(k, wTo) || w == "upcoming" || w == "forthcoming" {
+			return Future
 		}
 	}
 	return d

@@ -40,6 +40,10 @@ func TestTense(t *testing.T) {
 		{"The next round is in Baku on *Friday.", Future},
 		{"The force came out ahead of a march on *Friday.", Future},
 		{"They will be waiting for the vote on *Friday.", Future},
+		{"Many were hurt in the blast next to the bank on *Friday.", Past},
+		{"They died of wounds due to enemy action on *Friday.", Past},
+		{"The flight left at 11 am local time on *Friday.", Past},
+		{"The deadline is midnight on *Friday.", Present},
 		{"Envoy in Baku on *Friday", Unknown},
 	} {
 		at := strings.IndexByte(c.text, '*')

@@ -50,6 +50,8 @@ func (c *clause) verb(k int) (Direction, bool) {
 		return Present, true
 	case cueAhead:
 		switch {
+		case w == "due" && c.before(k, wTo) && !c.auxiliary(k, "is", "are", "was", "were", "be", "been", "had", "s", "re"):
+			return Unknown, false // because of
 		case c.auxiliary(k, "had"):
 			return Past, true
 		case past && c.at > k && c.class(c.at-1) == wFor && !c.auxiliary(k, "is", "are", "was", "were", "be", "has", "have"):
@@ -74,9 +76,13 @@ func (c *clause) verb(k int) (Direction, bool) {
 			}
 		}
 	case cuePresent:
-		if c.before(k, wTo) && w != "s" && w != "re" {
+		switch {
+		case w == "s" || w == "re":
+			return Unknown, false // more often a possessive than "is"
+		case c.before(k, wTo):
 			return Future, true // is to
 		}
+		return Present, true
 	case cueBase:
 		if k > 0 && c.class(k-1) == wTo {
 			return c.infinitive(k - 1)
