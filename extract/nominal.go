@@ -194,7 +194,7 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 	}
 	subject, passive := s.subject(g)
 	lemma := s.lemma(g)
-	compounded := t.both && len(t.right) == 0
+	compounded := t.both && s.compounded(n)
 	switch {
 	case hosting[lemma] && relation == "object":
 		actors := r.party(s, subject)
@@ -290,6 +290,17 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 			}
 		}
 	}
+}
+
+// compounded reports whether the noun's states stand before it, joined by a
+// hyphen: then those who attend are of them.
+func (s *sentence) compounded(n int) bool {
+	for _, p := range s.modifying(n) {
+		if p.Form == who.Compound {
+			return true
+		}
+	}
+	return false
 }
 
 // lateral tells how many take part in "trilateral talks", 0 when nothing tells.

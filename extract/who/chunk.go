@@ -227,6 +227,9 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			if c.possessive(j) {
 				bare = false
 				j++
+				if m := c.capitals(j); m > 1 && !c.qualifies(j) && c.organisation(j) == 0 {
+					inName++ // "Vanuatu's Jotham Napat": nobody else's genitive stands so
+				}
 			}
 			continue
 		case office > 0 && office == longest:
@@ -338,7 +341,7 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 			p.Count = n
 			continue
 		}
-		if c.begins(j) {
+		if c.begins(j) || low == "opposite" {
 			return j
 		}
 		switch {

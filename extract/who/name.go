@@ -22,7 +22,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 	tagged := c.tagged(i)
 	if n > 0 {
 		// "Faisal bin Farhan" in the dictionary, "Faisal bin Farhan Al Saud" here.
-		if tagged > n && c.nameWords(i+n, i+tagged) {
+		if tagged > n && c.nameWords(i+n, i+tagged) && !initialism(c.tokens[i+tagged-1].Text) {
 			n = tagged
 		}
 		return n, entries, true
@@ -62,7 +62,7 @@ func (c *chunker) tagged(i int) int {
 	for j < len(c.tokens) && c.tokens[j].Name == "I-PERSON" {
 		j++
 	}
-	for j > i+1 && (c.possessive(j-1) || !letters(c.tokens[j-1].Text)) {
+	for j > i+1 && (c.possessive(j-1) || !letters(c.tokens[j-1].Text) || initialism(c.tokens[j-1].Text)) {
 		j--
 	}
 	return j - i
@@ -287,6 +287,12 @@ func (c *chunker) ends(i int) bool {
 	return strings.HasPrefix(c.tokens[i].Tag, "VB") || c.tokens[i].Tag == "MD" || c.tokens[i].Tag == "IN" || c.tokens[i].Tag == "WDT"
 }
 
+// initialism reports whether a word after a name is letters of office or honour:
+// MP, KC, OBE.
+func initialism(s string) bool {
+	return len(s) >= 2 && len(s) <= 4 && strings.ToUpper(s) == s && letters(s) && s != "II" && s != "III" && s != "IV" && s != "VI"
+}
+
 func letters(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLetter(r)
@@ -303,13 +309,13 @@ func particle(s string) bool {
 // dictionary knows: capitalised words that end in what such names end in ("Liberty
 // Korea Party"), or that the names tagger calls one.
 func (c *chunker) organisation(i int) int {
-	if !upperFirst(c.tokens[i].Text) || !letters(c.tokens[i].Text) {
+	if !upperFirst(c.tokens[i].Text) || !letters(c.tokens[i].Text) || strings.HasSuffix(c.tokens[i].Name, "-PERSON") {
 		return 0
 	}
 	best := 0
 	for k := i; k < len(c.tokens) && k < i+8; k++ {
 		t := c.tokens[k]
-		small := k > i && (t.Text == "of" || t.Text == "for" || t.Text == "and" || t.Text == "the" || c.possessive(k))
+		small := k > i && ((t.Text == "of" || t.Text == "for" || t.Text == "and" || t.Text == "the") && organisationNouns[c.tokens[i].Text] || c.possessive(k))
 		if !small && (!upperFirst(t.Text) || !letters(t.Text) || c.weekday(k)) {
 			break
 		}

@@ -43,7 +43,7 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	}
 	leader := p.Noun == "leader" || p.Noun == "chief" || p.Noun == "head" || p.Noun == "ruler"
 	holds := func(a *Actor) bool {
-		if a.Kind != event.Person {
+		if a.Kind != event.Person || r.bound(s, p, a) {
 			return false
 		}
 		if leader && state != "" && a.leads(state) {
@@ -87,7 +87,7 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	}
 	word := p.Noun
 	called := func(a *Actor) bool {
-		return a.Kind == event.Person && (strings.HasSuffix(strings.ToLower(a.Title), word) || holds(a))
+		return a.Kind == event.Person && !r.bound(s, p, a) && (strings.HasSuffix(strings.ToLower(a.Title), word) || holds(a))
 	}
 	exact := func(a *Actor) bool { return a.Kind == event.Person && holds(a) && !leader }
 	if leader {
@@ -105,6 +105,9 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	}
 	if a := r.focus.best(i, p.Head, exact); a != nil {
 		return a, "office"
+	}
+	if t := r.chief(p); t != nil {
+		return r.officer(t, p, t.Body), "office:" + t.Row()
 	}
 	if a := r.focus.best(i, p.Head, called); a != nil {
 		return a, "office"
@@ -128,6 +131,34 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 		}
 	}
 	return nil, ""
+}
+
+// chief asks the dictionary for the head of an organisation that the article
+// names, by the title of the office: "the Secretary-General" in a text on the UN,
+// whose head is the one that needs no name.
+func (r *Reader) chief(p *Phrase) *lexicon.Term {
+	if !slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "organisation" }) {
+		return nil
+	}
+	bodies := []string{}
+	for i := len(r.focus.mentions) - 1; i >= 0; i-- {
+		if id := r.focus.mentions[i].actor.ID; strings.HasPrefix(id, "org:") && !slices.Contains(bodies, id) {
+			bodies = append(bodies, id)
+		}
+	}
+	if p.Noun == "secretary-general" {
+		bodies = append(bodies, "org:un")
+	}
+	for _, b := range bodies {
+		for _, o := range p.Offices {
+			for _, t := range r.lex.Holders(o.Office.ID, b, r.day) {
+				if words := strings.ToLower(t.Title); strings.HasSuffix(words, p.Noun) || words == "" && p.Noun == "head" {
+					return t
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func spokesperson(p *Phrase) bool {
