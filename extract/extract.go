@@ -477,7 +477,7 @@ func (r *reading) output(id string) []event.Event {
 
 // counts reports whether an account is told well enough to be an event.
 func (r *reading) counts(a *account) bool {
-	if len(a.parties) < 2 {
+	if len(a.parties) < 2 && !(len(a.parties) == 1 && r.lone(a)) {
 		return false
 	}
 	politicians := 0
@@ -491,6 +491,22 @@ func (r *reading) counts(a *account) bool {
 	}
 	for _, t := range a.told {
 		if !t.weak || t.visit() && t.modality != event.Held {
+			return true
+		}
+	}
+	return false
+}
+
+// lone reports whether an account of one party alone is still one: the words say
+// with whom, and only who it was that met them is not told ("after a meeting with
+// the chancellor"). A group meets among itself ("the Balkan leaders").
+func (r *reading) lone(a *account) bool {
+	x := a.parties[0]
+	for _, t := range a.told {
+		if len(t.right) == 1 && !t.anaphoric && !t.weak && !t.visit() && x.Political && t.modality == event.Held && x.Kind == event.Person {
+			return true
+		}
+		if x.Kind == event.Organization && strings.HasPrefix(x.Via(), "group") && t.modality == event.Held {
 			return true
 		}
 	}

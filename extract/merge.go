@@ -14,6 +14,9 @@ func (r *reading) account(t *told) {
 	if (t.modality == event.Denied || t.modality == event.Cancelled) && r.sentences[t.sentence].quoted[t.token] && t.date == nil && t.place == nil && len(t.parties) > 0 && !t.anaphoric {
 		return // "we will not sit down with them" is a position, no event
 	}
+	if r.vague(t) {
+		return
+	}
 	if t.fresh && !r.occasion(t) {
 		return
 	}
@@ -48,6 +51,27 @@ func (r *reading) account(t *told) {
 	if len(best.parties) > 1 {
 		r.who.Together(best.parties)
 	}
+}
+
+// vague reports whether the words speak of talks in general and of no occasion:
+// "urged a resumption of dialogue between the two", "years of negotiations".
+func (r *reading) vague(t *told) bool {
+	if t.modality != event.Proposed && t.modality != event.Planned || t.date != nil || t.place != nil || t.typ == event.Call {
+		return false
+	}
+	switch t.noun {
+	case "dialogue", "negotiation", "consultation", "talk", "discussion", "negotiate", "contact", "exchange":
+	default:
+		return false
+	}
+	s := r.sentences[t.sentence]
+	for _, k := range s.kids[t.token] {
+		switch strings.ToLower(s.tokens[k].Text) {
+		case "a", "an", "another", "next", "first", "second", "new", "further", "direct", "two", "fresh":
+			return false
+		}
+	}
+	return t.modality == event.Proposed || !t.both
 }
 
 // implied adds the side that the words leave out: "A conversation was also held

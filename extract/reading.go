@@ -203,7 +203,11 @@ func (s *sentence) under(v int, words ...string) []int {
 		if k <= v && !s.verb(v) || !slices.Contains(words, strings.ToLower(t.Text)) || t.Tag != "IN" && t.Tag != "TO" && t.Dep != syntax.Prep && t.Dep != syntax.Agent {
 			continue
 		}
-		if s.governor(k) != v {
+		g := s.governor(k)
+		if g != v && t.Dep == syntax.Mark && g >= 0 && (strings.EqualFold(t.Text, "with")) {
+			g = s.governor(g) // "spoke with Abbas to convey": no clause with a subject of its own
+		}
+		if g != v {
 			continue
 		}
 		if o := s.child(k, syntax.Pobj, syntax.Pcomp, syntax.Dobj); o >= 0 {

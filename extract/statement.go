@@ -229,6 +229,8 @@ func (r *reading) says(s *sentence, v int, class string, passive bool) bool {
 			return lemma != "have"
 		case "statement", "communique", "communiqué", "declaration", "remark", "speech", "reminder", "response", "threat", "ultimatum", "rebuke":
 			return true
+		case "report", "release", "readout", "letter", "note":
+			return lemma == "issue" || lemma == "release" || lemma == "publish"
 		}
 		return false
 	case "describe":
@@ -340,6 +342,9 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 	if p.Form == who.State && token != p.Head {
 		return nil
 	}
+	if a := r.who.Unknown(s.who, p); a != nil {
+		p.Actors, p.Via = []*who.Actor{a}, "unknown"
+	}
 	var out []*who.Actor
 	sides := p.Form == who.Group && len(p.Of) == 0 && (p.Noun == "side" || p.Noun == "party" || p.Noun == "delegation" || p.Noun == "government" || p.Noun == "country")
 	for _, a := range r.actorsAt(s, token) {
@@ -364,7 +369,7 @@ func (r *reading) political(a *who.Actor) bool {
 			return true // who meets ministers counts
 		}
 	}
-	return a.Kind == event.Person && a.Represents != ""
+	return a.Kind == event.Person && (a.Represents != "" || a.Unsure && len(r.text) < 600)
 }
 
 func statementNoun(lemma string) bool {

@@ -160,9 +160,6 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	default:
 		if (tr.Frame["object"] || tr.Frame["told"]) && object >= 0 && object != subject {
 			t.right = r.party(s, object)
-			if t.right == nil && !reciprocal(s, object) {
-				return nil // "met the deadline", "received aid"
-			}
 		}
 		if passive {
 			if subject < 0 {
@@ -190,6 +187,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 				t.right = union(t.right, r.party(s, o))
 			}
 		}
+	}
+	if object >= 0 && object != subject && t.right == nil && (tr.Frame["object"] || tr.Frame["told"]) && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
+		return nil // "met the deadline", "received aid"
 	}
 	for k, tok := range s.tokens {
 		if tok.Lemma == "chairmanship" && s.governor(k) == v {
@@ -354,6 +354,9 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 	}
 	if p := s.phraseAt(token); len(out) == 0 && p != nil {
 		if a := r.who.Collective(s.who, p); a != nil {
+			out = append(out, a)
+		} else if a := r.who.Unknown(s.who, p); a != nil {
+			p.Actors, p.Via = []*who.Actor{a}, "unknown"
 			out = append(out, a)
 		}
 	}

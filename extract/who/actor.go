@@ -43,6 +43,8 @@ type Actor struct {
 	// byOffice is set while the article has not named the person at all: Name is then
 	// made of the office.
 	byOffice bool
+	// collective is set for a group that is named only as such.
+	collective bool
 	// named counts the mentions by name.
 	named int
 }
@@ -52,6 +54,15 @@ type held struct {
 	office *lexicon.Office
 	of     string // state, organisation, or STATE/FUNCTION; may be empty
 	former bool
+}
+
+// Via tells what kind of actor no dictionary knows: "group" for one that the
+// article names only as such.
+func (a *Actor) Via() string {
+	if a.collective {
+		return "group"
+	}
+	return ""
 }
 
 // holds reports whether the actor holds an office of the class or id, of the

@@ -627,7 +627,60 @@ func (r *Reader) Collective(s *Sentence, p *Phrase) *Actor {
 	if a := r.byID[id]; a != nil {
 		return a
 	}
-	a := &Actor{ID: id, Kind: event.Organization, Name: name, Political: true}
+	a := &Actor{ID: id, Kind: event.Organization, Name: name, Political: true, collective: true}
+	r.add(a)
+	return a
+}
+
+// Unknown returns an actor for a phrase that names somebody whom neither the
+// article nor a dictionary tells more of: a surname alone ("Callaghan"), an office
+// of no state ("the foreign minister"), a pronoun without an antecedent. The last
+// two are of this article alone: their ids begin with "local:". Nil for phrases
+// that name nobody.
+func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
+	if p == nil || len(p.Actors) > 0 {
+		return nil
+	}
+	var a *Actor
+	switch p.Form {
+	case Surname:
+		if s.Tokens[p.NameFirst].Name != "B-PERSON" && s.Tokens[p.NameFirst].Tag != "NNP" {
+			return nil
+		}
+		name := s.Words(p.NameFirst, p.NameLast)
+		words := nameWords(name)
+		a = &Actor{ID: "person:" + slug(name), Kind: event.Person, Name: name, words: words, last: words, Unsure: true}
+	case InOffice:
+		if p.Former || !p.Definite && !upperFirst(s.Tokens[p.Head].Text) && len(p.Of) == 0 {
+			return nil
+		}
+		words := s.Words(p.First, p.Last)
+		a = &Actor{ID: "local:" + slug(words), Kind: event.Person, Name: strings.TrimPrefix(strings.TrimPrefix(words, "the "), "The "), Political: true, Unsure: true}
+		for _, o := range p.Offices {
+			a.offices = append(a.offices, held{o.Office, "", false})
+		}
+		a.called = []string{p.Noun}
+	case Unnamed:
+		switch p.Noun {
+		case "official", "diplomat", "minister", "negotiator", "envoy":
+		default:
+			return nil
+		}
+		words := s.Words(p.First, p.Last)
+		a = &Actor{ID: "local:" + slug(words), Kind: event.Organization, Name: words, Political: true, Unsure: true}
+	case Pronoun:
+		switch p.Noun {
+		case "he", "she":
+		default:
+			return nil
+		}
+		a = &Actor{ID: "local:" + p.Noun, Kind: event.Person, Name: strings.ToUpper(p.Noun[:1]) + p.Noun[1:], Political: true, Unsure: true}
+	default:
+		return nil
+	}
+	if b := r.byID[a.ID]; b != nil {
+		return b
+	}
 	r.add(a)
 	return a
 }
