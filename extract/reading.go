@@ -92,6 +92,20 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 		return nil
 	}
 	list := []*who.Phrase{p}
+	// The parser may take the last of a list for its head.
+	for q := p; ; {
+		before := s.before(q)
+		if before == nil {
+			break
+		}
+		h := s.tokens[before.Head].Head
+		if h < p.First || h > p.Last {
+			break
+		}
+		list = append([]*who.Phrase{before}, list...)
+		q = before
+	}
+	first := len(list)
 	var waiting []*who.Phrase // after a comma, until an "and" shows that it is a list
 	for {
 		last := p
@@ -116,11 +130,24 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 			break
 		}
 	}
-	if s.headline && len(waiting) > 0 && len(list) == 1 {
+	if s.headline && len(waiting) > 0 && len(list) == first {
 		// Headlines leave out "and": "Philippines, China hold talks".
 		list = append(list, waiting...)
 	}
 	return list
+}
+
+// before returns the phrase that "and" joins to p on its left.
+func (s *sentence) before(p *who.Phrase) *who.Phrase {
+	i := p.First - 1
+	if i < 1 || s.tokens[i].Text != "and" && s.tokens[i].Text != "," {
+		return nil
+	}
+	q := s.who.At(i - 1)
+	if q == nil || q.Last != i-1 || q.Form == who.Adjective {
+		return nil
+	}
+	return q
 }
 
 // joins reports whether q hangs on p, over other members of the list.

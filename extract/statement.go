@@ -44,10 +44,10 @@ func (r *reading) utterances(i int) []*utterance {
 	}
 	for k, t := range s.tokens {
 		switch {
-		case strings.HasPrefix(t.Tag, "VB"):
-			add(r.verbal2(s, k))
 		case strings.EqualFold(t.Text, "according") && k+1 < len(s.tokens) && strings.EqualFold(s.tokens[k+1].Text, "to"):
 			add(r.accordingTo(s, k))
+		case strings.HasPrefix(t.Tag, "VB"):
+			add(r.verbal2(s, k))
 		case strings.EqualFold(t.Text, "per") && k > 0 && t.Tag == "IN":
 		}
 	}
@@ -463,6 +463,10 @@ func (r *reading) trailing(s *sentence) *utterance {
 // isPrivate reports whether the words were spoken within a call or a meeting
 // that the article tells of, rather than for all to hear.
 func (r *reading) isPrivate(s *sentence, v int, u *utterance) bool {
+	switch s.lemma(v) {
+	case "post", "tweet", "write":
+		return false
+	}
 	for _, o := range s.under(v, "to", "at", "on", "in") {
 		if public(s.lemma(o)) || s.lemma(o) == "statement" || s.lemma(o) == "post" || s.lemma(o) == "tweet" || s.lemma(o) == "interview" || s.lemma(o) == "speech" {
 			return false
@@ -501,7 +505,7 @@ func (r *reading) isPrivate(s *sentence, v int, u *utterance) bool {
 	// An official account of a contact tells what was said in it.
 	if r.readout {
 		for _, a := range r.events {
-			if n, rest, _ := compare(u.speakers, a.parties); n > 0 && rest == 0 && len(a.parties) > 1 {
+			if len(a.parties) > 1 && !slices.ContainsFunc(u.speakers, func(x *who.Actor) bool { return !slices.Contains(a.parties, x) }) {
 				return true
 			}
 		}

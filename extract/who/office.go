@@ -104,7 +104,7 @@ func (c *chunker) nameAfter(p *Phrase) {
 	if k >= len(c.tokens) {
 		return
 	}
-	adjacent := !comma && len(p.Offices) > 0 && c.tokens[k].Tag == "NNP"
+	adjacent := !comma && c.tokens[k].Tag == "NNP" && (len(p.Offices) > 0 || c.capitals(k) > 1 && nouns[p.Noun] == official)
 	// ", Stephanie Nyombayire,": two capitals or more between commas.
 	between := comma && len(p.Offices) > 0 && c.capitals(k) > 1 && c.ends(k+c.capitals(k))
 	n, _, full := c.name(k, adjacent || between)
@@ -115,7 +115,7 @@ func (c *chunker) nameAfter(p *Phrase) {
 		// "met the foreign minister, Sergei Lavrov and ..." may be a list.
 		return
 	}
-	if comma && !p.Definite && len(p.Of) == 0 && c.tokens[p.First].Tag != "DT" && p.Owner < 0 {
+	if comma && !p.Definite && len(p.Of) == 0 && c.tokens[p.First].Tag != "DT" && p.Owner < 0 && !(between && spokesperson(p)) {
 		return
 	}
 	if c.person(k, &q) && q.Form == FullName {

@@ -99,6 +99,12 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 			return a.Kind == event.Person && slices.ContainsFunc(a.offices, func(h held) bool { return h.office.Class == "minister" && !h.former })
 		}
 	}
+	if diplomat(p) {
+		// "the envoy" may be a special representative, a coordinator, an ambassador.
+		exact = func(a *Actor) bool {
+			return a.Kind == event.Person && !r.bound(s, p, a) && slices.ContainsFunc(a.offices, func(h held) bool { return h.office.Class == "diplomat" && !h.former })
+		}
+	}
 	words := func(a *Actor) bool { return exact(a) && slices.Contains(a.called, p.Noun) }
 	if a := r.focus.best(i, p.Head, words); a != nil {
 		return a, "office"
@@ -117,6 +123,11 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	}
 	if spokesperson(p) && r.focus.speaker != nil {
 		return r.focus.speaker, "speaker"
+	}
+	if p.Noun == "official" || p.Noun == "diplomat" || p.Noun == "politician" {
+		if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Person && a.Political && !r.bound(s, p, a) }); a != nil {
+			return a, "noun"
+		}
 	}
 	for _, q := range s.Phrases {
 		if q.Form == State && has(q.Entries, lexicon.Capital) && len(q.Of) > 0 && !leader && !spokesperson(p) && !diplomat(p) {
