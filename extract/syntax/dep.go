@@ -1,6 +1,9 @@
 package syntax
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Dep is how a word depends on its head, in the labels of CLEAR (Choi and Palmer
 // 2012) as spaCy's English models use them.
@@ -84,6 +87,7 @@ func ParseDep(s string) (Dep, error) {
 
 // tagNames are the tags that Tag gives: the Penn Treebank's, with OntoNotes' own
 // for addresses (ADD), hyphens (HYPH), other marks (NFP) and unknown text (XX).
+// They are sorted; trained weights depend on the order.
 var tagNames = [...]string{
 	"$", "''", ",", "-LRB-", "-RRB-", ".", ":", "ADD", "CC", "CD", "DT", "EX", "FW", "HYPH", "IN", "JJ", "JJR", "JJS",
 	"LS", "MD", "NFP", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO",
@@ -105,8 +109,19 @@ var verbTags = func() (verb [len(tagNames)]bool) {
 	return verb
 }()
 
-// TagNames and NameLabels list the tags and the names' labels by the numbers
-// that the weights know them by. Trained weights depend on the order.
+// tagNumber is the index of a tag in tagNames. An unknown one counts as unknown
+// text.
+func tagNumber(tag string) uint8 {
+	i, ok := slices.BinarySearch(tagNames[:], tag)
+	if !ok {
+		return xx
+	}
+	return uint8(i)
+}
+
+const xx = 46
+
+// TagNames lists the tags by the numbers that the weights know them by.
 func TagNames() []string { return tagNames[:] }
 
 // NameLabels lists the labels of names by number.
