@@ -38,7 +38,18 @@ func New(dirs ...string) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{lex: lex, reader: reader, places: places}, nil
+	model, err := syntax.Load()
+	if err != nil {
+		return nil, err
+	}
+	analyse := func(text string, start, end int) []syntax.Token {
+		ts := syntax.Tokenize(text, start, end)
+		model.Tag(ts)
+		model.Parse(ts)
+		model.Names(ts)
+		return ts
+	}
+	return &Extractor{lex: lex, reader: reader, places: places, Analyse: analyse}, nil
 }
 
 // Extract reads an article's text. id names the article in the events; title may
