@@ -1,0 +1,302 @@
+package where
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// most is how many namesakes are weighed against each other: there are a
+// hundred San Isidros, and the smallest are never meant without their state.
+const most = 24
+
+// contain looks whether the name after the i-th span tells what it lies in:
+// "Paris, Texas", "Tripoli (Lebanon)", "Redding, northern California".
+func (r *reader) contain(i int) {
+	s := &r.spans[i]
+	if s.group == noPlace || r.groups[s.group].adjective {
+		return
+	}
+	if s.container < 0 && i+1 < len(r.spans) {
+		next := &r.spans[i+1]
+		at := s.to
+		if at < next.from && r.kind(at)&(directionWord|neverWord) != 0 && r.words[at].gap == comma {
+			at++
+		}
+		if at == next.from && next.group != noPlace && !r.groups[next.group].adjective && !r.words[s.to-1].possessive &&
+			(r.words[s.to].gap == comma || r.words[s.to].gap == open) {
+			s.container = i + 1
+		}
+	}
+	if s.container >= 0 {
+		s.inside = r.inside(s.group, r.spans[s.container].group)
+		if len(s.inside) == 0 {
+			s.container = -1
+			return
+		}
+		r.spans[s.container].accepted = true
+		return
+	}
+	// "the Turkish city of Kayseri", "China's Hunan".
+	if i > 0 {
+		b := &r.spans[i-1]
+		near := s.from == b.to && r.words[b.to-1].possessive ||
+			s.from == b.to+2 && r.text(s.from-1) == "of" && r.kind(b.to)&settlementWord != 0
+		if near && b.group != noPlace {
+			s.inside = r.inside(s.group, b.group)
+		}
+	}
+}
+
+// inside returns the places named a that lie in a place named b. A town lies in
+// its division and country, a division in its country, nothing in itself.
+func (r *reader) inside(a, b int) []candidate {
+	var in []candidate
+	for _, c := range r.groups[a].candidates {
+		for _, d := range r.groups[b].candidates {
+			if d.ref == c.ref {
+				continue
+			}
+			country := (d.kind == Country || d.kind == Region && d.country != "") && d.country == c.country && c.kind != Country
+			division := d.kind == Division && c.kind != Division && c.kind != Country && d.division == c.division && c.division != noDivision
+			county := d.kind == County && c.kind == Town && d.division == c.division && c.vec.km(d.vec) < 80
+			if country || division || county {
+				in = append(in, c)
+				break
+			}
+		}
+	}
+	return in
+}
+
+// choose picks the place for every name of the article. Names are weighed
+// together: places that are named together tend to lie in one country, and near
+// each other.
+func (r *reader) choose() {
+	groups := r.active()
+	for range 3 {
+		share, divisions := r.context(groups)
+		for _, gi := range groups {
+			r.score(gi, groups, share, divisions)
+		}
+		for _, gi := range groups {
+			r.groups[gi].settle()
+		}
+	}
+	for i := range r.spans {
+		if s := &r.spans[i]; s.accepted && s.group != noPlace {
+			r.pick(s)
+		}
+	}
+}
+
+// active returns the groups that have an accepted span, in the order of the
+// text, with their candidates cut to the likeliest and their first choice made.
+func (r *reader) active() []int {
+	var groups []int
+	for i := range r.spans {
+		s := &r.spans[i]
+		if !s.accepted || s.group == noPlace {
+			continue
+		}
+		g := &r.groups[s.group]
+		if g.mentions++; g.mentions == 1 {
+			groups = append(groups, s.group)
+		}
+		for j := range g.candidates {
+			c := &g.candidates[j]
+			if slices.ContainsFunc(s.inside, func(o candidate) bool { return o.ref == c.ref }) {
+				c.prior += 4 / float64(g.mentions)
+			}
+			if k := r.called(s); k != "" && c.kind == k {
+				c.prior += 2 / float64(g.mentions)
+			}
+		}
+	}
+	for _, gi := range groups {
+		g := &r.groups[gi]
+		slices.SortStableFunc(g.candidates, func(a, b candidate) int { return cmp.Or(-cmp.Compare(a.prior, b.prior), -cmp.Compare(a.ref, b.ref)) })
+		g.candidates = g.candidates[:min(len(g.candidates), most)]
+		for j := range g.candidates {
+			g.candidates[j].score = g.candidates[j].prior
+		}
+		g.best = 0
+	}
+	return groups
+}
+
+// called returns the kind of place that the words beside a span make of it:
+// "the city of Mexico", "Gansu province", "New York Gov. Cuomo"; empty when none.
+func (r *reader) called(s *span) Kind {
+	if s.from > 1 && r.text(s.from-1) == "of" && r.kind(s.from-2)&settlementWord != 0 {
+		if k := r.g.makes[r.text(s.from-2)]; k == Town || k == Division || k == County {
+			return k
+		}
+	}
+	if s.to < len(r.words) && r.words[s.to].gap == space && !r.words[s.to-1].possessive {
+		k := r.kind(s.to)
+		if k&officeWord != 0 {
+			return Division
+		}
+		if m := r.g.makes[r.text(s.to)]; k&settlementWord != 0 && (m == Town || m == Division || m == County) {
+			return m
+		}
+	}
+	return ""
+}
+
+// context returns how much of the article is about each country and division,
+// as shares of what its other names say.
+func (r *reader) context(groups []int) (countries map[string]float64, divisions map[uint16]float64) {
+	countries, divisions = map[string]float64{}, map[uint16]float64{}
+	for c, v := range r.hints {
+		countries[c] += v
+	}
+	for _, gi := range groups {
+		g := &r.groups[gi]
+		c := &g.candidates[g.best]
+		v := g.weight()
+		if c.country != "" {
+			countries[c.country] += v
+		}
+		if c.division != noDivision {
+			divisions[c.division] += v
+		}
+	}
+	return countries, divisions
+}
+
+func (g *group) weight() float64 { return 1 + math.Log2(float64(g.mentions)) }
+
+// score weighs the candidates of a group against what the other groups mean now.
+func (r *reader) score(gi int, groups []int, countries map[string]float64, divisions map[uint16]float64) {
+	g := &r.groups[gi]
+	if len(g.candidates) == 1 {
+		return
+	}
+	total, own := 0.0, g.weight()
+	for _, v := range countries {
+		total += v
+	}
+	now := &g.candidates[g.best]
+	total -= own
+	if now.country == "" {
+		total += own
+	}
+	for i := range g.candidates {
+		c := &g.candidates[i]
+		c.score = c.prior
+		if c.country != "" && total > 0 {
+			v := countries[c.country]
+			if c.country == now.country {
+				v -= own
+			}
+			// A single other name says less than ten that agree.
+			c.score += 2.5 * v / (total + 1)
+		}
+		if c.division != noDivision && c.kind != Division {
+			v := divisions[c.division]
+			if c.division == now.division {
+				v -= own
+			}
+			c.score += 1.5 * v / (v + 2)
+		}
+		c.score += r.nearness(c, gi, groups)
+	}
+}
+
+// nearness says how close a candidate lies to what other names may mean.
+func (r *reader) nearness(c *candidate, gi int, groups []int) float64 {
+	if c.kind == Country || c.kind == Region || c.kind == Water {
+		return 0
+	}
+	first, second := 0.0, 0.0
+	for _, oi := range groups {
+		o := &r.groups[oi]
+		if oi == gi || o.adjective {
+			continue
+		}
+		near, top := 0.0, o.candidates[o.best].score
+		for j := range o.candidates {
+			d := &o.candidates[j]
+			if d.kind == Country || d.kind == Region || d.kind == Water || d.ref == c.ref {
+				continue
+			}
+			// A namesake that is itself unlikely says little.
+			likely := math.Exp(min(0, d.score-top))
+			if likely < 0.02 || near >= 3.5*likely {
+				continue
+			}
+			km := c.vec.km(d.vec)
+			if km > 1500 {
+				continue
+			}
+			v := 1.5*math.Exp(-km/400) + 2*math.Exp(-km/60)
+			if d.kind == Division || c.kind == Division {
+				v = math.Exp(-km / 400)
+			}
+			near = max(near, v*likely)
+		}
+		if near > first {
+			first, second = near, first
+		} else if near > second {
+			second = near
+		}
+	}
+	return first + second/2
+}
+
+// settle makes the candidate of the highest score the group's choice; the
+// earlier one wins a tie, so that the same article always reads the same.
+func (g *group) settle() {
+	g.best = 0
+	for i := range g.candidates {
+		if g.candidates[i].score > g.candidates[g.best].score {
+			g.best = i
+		}
+	}
+}
+
+// pick chooses for one span: as its group, unless its own neighbours say otherwise.
+func (r *reader) pick(s *span) {
+	g := &r.groups[s.group]
+	s.chosen = g.best
+	s.why = "the only place of that name"
+	if n := len(g.candidates); n > 1 {
+		s.why = "likeliest of its namesakes here"
+	}
+	if len(s.inside) > 0 {
+		if i := g.among(func(c *candidate) bool {
+			return slices.ContainsFunc(s.inside, func(o candidate) bool { return o.ref == c.ref })
+		}); i >= 0 {
+			s.chosen, s.why = i, "the text names what it lies in"
+		}
+	} else if k := r.called(s); k != "" && len(g.candidates) > 1 {
+		if i := g.among(func(c *candidate) bool { return c.kind == k }); i >= 0 {
+			s.chosen, s.why = i, "the text calls it a "+string(k)
+		}
+	}
+	// What a name lies in is the division or country that has the other.
+	for i := range r.spans {
+		o := &r.spans[i]
+		if o.container >= 0 && &r.spans[o.container] == s && len(o.inside) > 0 {
+			in := o.inside[0]
+			if j := g.among(func(c *candidate) bool {
+				return (c.kind == Country || c.kind == Region) && c.country == in.country && in.kind != Country || c.kind == Division && c.division == in.division || c.kind == County && c.division == in.division
+			}); j >= 0 {
+				s.chosen, s.why = j, "holds the place named before it"
+			}
+		}
+	}
+}
+
+// among returns the best of the candidates that fit, or -1.
+func (g *group) among(fit func(*candidate) bool) int {
+	best := -1
+	for i := range g.candidates {
+		if fit(&g.candidates[i]) && (best < 0 || g.candidates[i].score > g.candidates[best].score) {
+			best = i
+		}
+	}
+	return best
+}

@@ -1,0 +1,379 @@
+package where
+
+import (
+	"math"
+	"strings"
+)
+
+// reader is the state of one Read.
+type reader struct {
+	g      *Gazetteer
+	doc    Document
+	words  []word
+	marks  []byte // by word: what else it is, see wide.go
+	person []bool // by word: part of a person's name
+	// surnames are keys of names by which the article calls people.
+	surnames map[string]bool
+	spans    []span
+	groups   []group
+	byKey    map[string]int
+	// hints are countries that the article is about without naming a place: "Iraqis".
+	hints map[string]float64
+	key   []byte
+}
+
+// span is a stretch of words that may name a place.
+type span struct {
+	from, to int // words, to exclusive
+	group    int
+	use      Use
+	dateline bool
+	accepted bool
+	evidence float64
+	// container is the span that tells what this place lies in ("Paris, Texas"), or -1.
+	container int
+	// inside is set when a container or adjective names the country or division.
+	inside []candidate
+	chosen int // candidate of the group, -1 for a place that no gazetteer has
+	why    string
+	kind   Kind // of a place that no gazetteer has
+}
+
+// group is a name of the article with all the places that have it.
+type group struct {
+	key        string
+	candidates []candidate
+	marks      byte
+	adjective  bool // the name is only an adjective
+	acronym    bool // the name is written in capitals throughout
+	best       int
+	why        string
+	mentions   int
+}
+
+// candidate is a place that may be meant.
+type candidate struct {
+	ref      int32
+	alt      bool // the name is only an alternate name of the place
+	context  bool
+	kind     Kind
+	country  string
+	division uint16
+	pop      int
+	vec      vector
+	prior    float64
+	score    float64
+}
+
+// noPlace is the group of spans that no gazetteer has.
+const noPlace = -1
+
+const maxWords = 7
+
+// match finds the longest names of the gazetteer in the text.
+func (r *reader) match() {
+	r.marks = make([]byte, len(r.words))
+	r.byKey = map[string]int{}
+	r.hints = map[string]float64{}
+	for i := 0; i < len(r.words); {
+		w := &r.words[i]
+		if w.shape == lower && !r.article(i) {
+			i++
+			continue
+		}
+		if group, ok := r.abbreviation(i); ok {
+			r.spans[len(r.spans)-1].container = len(r.spans)
+			r.spans = append(r.spans, span{from: i, to: i + 1, group: group, container: -1, chosen: -1, use: Literal})
+			i++
+			continue
+		}
+		if to, group, ok := r.longest(i); ok {
+			r.spans = append(r.spans, span{from: i, to: to, group: group, container: -1, chosen: -1, use: Literal})
+			for j := i + 1; j < to; j++ {
+				r.mark(j)
+			}
+			i = to
+			continue
+		}
+		i++
+	}
+}
+
+// abbreviation finds the abbreviation of a division after a town and a comma:
+// "PARIS, Mo.", "Barrie, Ont.". Without a full stop or capitals throughout it
+// must fit: the division must have a town of that name.
+func (r *reader) abbreviation(i int) (int, bool) {
+	n := len(r.spans)
+	if r.words[i].gap != comma || n == 0 || r.spans[n-1].to != i {
+		return 0, false
+	}
+	s := strings.ReplaceAll(r.text(i), ".", "")
+	rows := r.g.abbreviations[s]
+	if len(rows) == 0 {
+		return 0, false
+	}
+	town := r.spans[n-1].group
+	fits := false
+	for _, row := range rows {
+		for _, c := range r.groups[town].candidates {
+			fits = fits || c.division == r.g.rows[row].division
+		}
+	}
+	if !fits && (!r.words[i].dotted || r.kind(i)&titleWord != 0) {
+		return 0, false
+	}
+	key := "," + s
+	if g, ok := r.byKey[key]; ok {
+		return g, true
+	}
+	gr := group{best: -1}
+	for _, row := range rows {
+		gr.candidates = append(gr.candidates, r.g.candidate(row))
+	}
+	return r.keep(key, gr), true
+}
+
+// article tells that the i-th word is the Arabic article of a name: "al-Arish".
+func (r *reader) article(i int) bool {
+	w := r.words[i]
+	return w.end-w.start == 2 && i+1 < len(r.words) && r.words[i+1].gap == hyphen && r.words[i+1].shape == capital
+}
+
+// mark looks up what the i-th word is beside a place.
+func (r *reader) mark(i int) {
+	w := r.words[i]
+	if w.shape == lower || w.shape == number {
+		return
+	}
+	r.key = fold(r.key[:0], r.text(i))
+	if e, ok := r.g.wide.find(r.key); ok {
+		r.marks[i] = e.marks
+	}
+}
+
+// longest returns the end of the longest name that begins at word i, and its group.
+func (r *reader) longest(i int) (to, group int, ok bool) {
+	r.key = fold(r.key[:0], r.text(i))
+	if len(r.key) == 0 {
+		return 0, 0, false
+	}
+	first := len(r.key)
+	shape := r.words[i].shape
+	rows := int(r.g.longest[string(r.key)])
+	if shape == number && rows == 0 {
+		return 0, 0, false
+	}
+	var ends [maxWords]int
+	ends[0] = first
+	n := 1
+	for ; n < maxWords && i+n < len(r.words); n++ {
+		w := r.words[i+n]
+		if r.words[i+n-1].possessive && n >= rows || !w.gap.joins() && !(w.gap == comma && w.shape == upper && w.end-w.start <= 4) {
+			break
+		}
+		if n >= rows && w.shape == lower && r.kind(i+n)&weakWord == 0 && w.end-w.start > 3 {
+			break // a town's name has no other word without a capital
+		}
+		if w.gap == abbrev && r.kind(i+n-1)&abbreviationWord == 0 {
+			break
+		}
+		r.key = append(r.key, ' ')
+		r.key = fold(r.key, r.text(i+n))
+		ends[n] = len(r.key)
+	}
+	one := r.key[:first:first]
+	if e, found := r.g.wide.find(one); found {
+		r.marks[i] = e.marks
+	}
+	// The tables' names first: any word may stand in them.
+	k := min(n, rows)
+	for ; k > 0; k-- {
+		if names := r.g.names[string(r.key[:ends[k-1]])]; len(names) > 0 && r.fits(i, k, names) {
+			break
+		}
+	}
+	var best entry
+	m := 0
+	if shape != number && (shape != upper || first > 3 || n > 1) {
+		best, m = r.wideLongest(i, n, ends[:])
+	}
+	if m == 1 && shape == upper && first <= 3 {
+		m = 0
+	}
+	if k == 0 && m == 0 || k == 1 && shape == upper && first <= 3 && m == 0 {
+		return r.acronym(i)
+	}
+	if k == 1 && m <= 1 && shape == upper {
+		if to, group, ok := r.acronym(i); ok {
+			return to, group, ok
+		}
+	}
+	words := max(k, m)
+	key := r.key[:ends[words-1]]
+	g, seen := r.byKey[string(key)]
+	if !seen {
+		g = r.addGroup(string(key), k == words, m == words, best)
+	}
+	if g < 0 {
+		return 0, 0, false
+	}
+	return i + words, g, true
+}
+
+// fits tells whether names that begin at word i and have k words may be meant
+// there: some need "the" before them.
+func (r *reader) fits(i, k int, names []name) bool {
+	if r.words[i+k-1].shape == lower && r.words[i].shape == lower {
+		return false
+	}
+	for _, n := range names {
+		if !n.the || i > 0 && strings.EqualFold(r.text(i-1), "the") {
+			return true
+		}
+	}
+	return false
+}
+
+// wideLongest returns the longest of the first n words that is a key of wide
+// with places under it. A key that is a beginning of what is looked for cannot be
+// longer than what the search shares, so few searches are needed.
+func (r *reader) wideLongest(i, n int, ends []int) (entry, int) {
+	for m := n; m > 0; {
+		if r.words[i+m-1].shape == lower {
+			m--
+			continue
+		}
+		e, shared, exact := r.g.wide.floor(r.key[:ends[m-1]])
+		if exact && e.count > 0 {
+			return e, m
+		}
+		m--
+		for m > 0 && ends[m-1] > shared {
+			m--
+		}
+	}
+	return entry{}, 0
+}
+
+// acronym finds a name of capital letters: "US", "U.S.", "UAE".
+func (r *reader) acronym(i int) (to, found int, ok bool) {
+	if r.words[i].shape != upper {
+		return 0, 0, false
+	}
+	s := r.text(i)
+	bare := s
+	if strings.Contains(s, ".") {
+		bare = strings.ReplaceAll(s, ".", "")
+	}
+	names := r.g.acronyms[bare]
+	if len(names) == 0 {
+		return 0, 0, false
+	}
+	if g, ok := r.byKey[bare]; ok {
+		return i + 1, g, true
+	}
+	gr := group{key: bare, best: -1, acronym: true}
+	for _, n := range names {
+		if !n.people && (!n.adjective || len(names) == 1) {
+			gr.candidates = append(gr.candidates, r.g.candidate(n.row))
+		}
+	}
+	return i + 1, r.keep(bare, gr), true
+}
+
+// addGroup gathers the places that have a key, from the tables and from wide.
+// It returns -1 when the key names no place but a people.
+func (r *reader) addGroup(key string, fromRows, fromWide bool, e entry) int {
+	gr := group{key: key, best: -1}
+	gr.marks = e.marks
+	have := map[int32]bool{}
+	add := func(c candidate) {
+		if !have[c.ref] {
+			have[c.ref] = true
+			gr.candidates = append(gr.candidates, c)
+		}
+	}
+	adjective := int32(-1)
+	if fromRows {
+		for _, n := range r.g.names[key] {
+			switch {
+			case n.people:
+				c := r.g.rows[n.row].Country
+				r.hints[c] = min(r.hints[c]+1, 3)
+			case n.adjective:
+				if adjective < 0 {
+					adjective = n.row
+				}
+			default:
+				c := r.g.candidate(n.row)
+				add(c)
+			}
+		}
+	}
+	if fromWide && (adjective < 0 || len(gr.candidates) > 0) {
+		for i := 0; i < min(e.count, 60); i++ {
+			n, alt := r.g.wide.number(e, i)
+			c := r.g.candidate(r.g.reference(n))
+			if alt {
+				c.alt, c.prior = true, c.prior-1.5
+			}
+			add(c)
+		}
+	}
+	if len(gr.candidates) == 0 && adjective >= 0 {
+		gr.adjective = true
+		for _, n := range r.g.names[key] {
+			if n.adjective {
+				add(r.g.candidate(n.row))
+			}
+		}
+	}
+	if len(gr.candidates) == 0 {
+		r.byKey[key] = noPlace
+		return noPlace
+	}
+	return r.keep(key, gr)
+}
+
+func (r *reader) keep(key string, gr group) int {
+	key = strings.Clone(key)
+	gr.key = key
+	r.groups = append(r.groups, gr)
+	r.byKey[key] = len(r.groups) - 1
+	return len(r.groups) - 1
+}
+
+// candidate weighs a place by itself: how likely its name means it when nothing
+// else is known. The unit is a factor of ten in people.
+func (g *Gazetteer) candidate(ref int32) candidate {
+	c := candidate{ref: ref}
+	if ref >= 0 {
+		e := &g.rows[ref]
+		c.kind, c.country, c.division, c.pop, c.vec, c.context = e.Kind, e.Country, e.division, e.Population, e.vec, e.context
+	} else {
+		n := int(-1 - ref)
+		rec := g.wide.record(n)
+		c.kind, c.country, c.division, c.pop, c.vec = rec.kind, rec.country, rec.division, rec.population, toVector(rec.lat, rec.lon)
+	}
+	people := math.Log10(float64(c.pop) + 1)
+	switch c.kind {
+	case Country:
+		c.prior = 8
+	case Division:
+		c.prior = 5 + people/5
+	case County:
+		c.prior = 3 + people/5
+	case Town:
+		c.prior = people
+		if ref >= 0 {
+			c.prior = max(c.prior, 4.5) + 0.3
+		} else if g.capitals[int(-1-ref)] {
+			c.prior += 1.2
+		}
+	case Region, Island, Water:
+		c.prior = 6
+	default:
+		c.prior = 5.5
+	}
+	return c
+}

@@ -1,0 +1,123 @@
+package where
+
+import "slices"
+
+// patterns adds the places that no gazetteer has and that the text itself calls
+// places: "Powerline Road", "the village of Xinmo", "Maoxian county", "Lake
+// Elsinore", "Arkhyz, Russia". They have a name and, when the text tells, a
+// country, but no point on the map.
+func (r *reader) patterns() {
+	for i := range r.words {
+		switch w := r.words[i]; {
+		case w.shape == lower:
+			r.settlement(i)
+		case w.shape == capital || w.shape == upper:
+			k := r.kind(i)
+			if k&(streetWord|siteWord) != 0 {
+				r.headed(i, k)
+			}
+			if k&leadWord != 0 {
+				r.led(i)
+			}
+		}
+	}
+	slices.SortStableFunc(r.spans, func(a, b span) int { return a.from - b.from })
+	r.spans = slices.DeleteFunc(r.spans, func(s span) bool { return s.from == s.to })
+}
+
+// headed reads "Powerline Road", "Bob Wills Museum": capital words that end in a word for a place.
+func (r *reader) headed(i int, k wordKind) {
+	from := i
+	for from > 0 && i-from < 3 {
+		w, before := r.words[from], r.words[from-1]
+		if w.gap != space && w.gap != hyphen && w.gap != abbrev && w.gap != line || before.shape == lower || before.shape == number && before.end-before.start > 3 || before.possessive {
+			break
+		}
+		b := r.kind(from - 1)
+		if b&(calendarWord|titleWord|bodyWord) != 0 && k&streetWord == 0 || before.shape == capital && before.gap.begins() && b&(nearWord|weakWord) != 0 {
+			break
+		}
+		if before.shape == capital && b&neverWord != 0 && (before.gap.begins() || from-1 == 0) {
+			break
+		}
+		from--
+	}
+	if from == i || i+1 < len(r.words) && r.words[i+1].gap == space && r.kind(i+1)&(bodyWord|brandWord|headingWord) != 0 && r.words[i+1].shape == capital {
+		return
+	}
+	r.addUnknown(from, i+1, r.g.makes[r.text(i)], 3)
+}
+
+// led reads "Lake Elsinore", "Highway 403", "Boulevard Voltaire".
+func (r *reader) led(i int) {
+	if i+1 >= len(r.words) {
+		return
+	}
+	next := r.words[i+1]
+	if next.gap != space || next.shape == lower || r.words[i].possessive || r.kind(i+1)&(calendarWord|neverWord|bodyWord) != 0 {
+		return
+	}
+	if next.shape == number && r.kind(i)&streetWord == 0 && r.text(i) != "Route" && r.text(i) != "Interstate" {
+		return
+	}
+	to := r.run(i+1, 2)
+	if next.shape == number {
+		to = i + 2
+	}
+	r.addUnknown(i, to, r.g.makes[r.text(i)], 3)
+}
+
+// settlement reads "the village of Xinmo" and "Maoxian county".
+func (r *reader) settlement(i int) {
+	if r.kind(i)&settlementWord == 0 || i == 0 || i+1 >= len(r.words) {
+		return
+	}
+	if r.text(i+1) == "of" && i+2 < len(r.words) && r.words[i+1].gap == space {
+		if w := r.words[i+2]; w.gap == space && w.shape == capital && r.kind(i+2)&(calendarWord|neverWord|bodyWord|titleWord) == 0 {
+			to := r.run(i+2, 3)
+			if r.words[to-1].shape == capital {
+				r.addUnknown(i+2, to, r.g.makes[r.text(i)], 4)
+			}
+		}
+		return
+	}
+	if w := r.words[i-1]; r.words[i].gap == space && w.shape == capital && !w.possessive && !w.gap.begins() && w.gap != blank &&
+		r.kind(i-1)&(calendarWord|neverWord|bodyWord|titleWord|brandWord|directionWord|headingWord) == 0 && r.kind(i)&suffixWord != 0 {
+		from := i - 1
+		for from > 0 && r.words[from].gap == space && r.words[from-1].shape == capital && !r.words[from-1].possessive && i-from < 3 && r.kind(from-1)&(neverWord|calendarWord|titleWord) == 0 && !r.words[from-1].gap.begins() {
+			from--
+		}
+		r.addUnknown(from, i, r.g.makes[r.text(i)], 2.5)
+	}
+}
+
+// addUnknown adds a place that no gazetteer has, unless a name that the
+// gazetteer has covers it. Names inside it are part of it.
+func (r *reader) addUnknown(from, to int, kind Kind, evidence float64) {
+	for i := from; i < to; i++ {
+		if r.person[i] && kind != Venue {
+			return
+		}
+	}
+	for i := range r.spans {
+		s := &r.spans[i]
+		if s.from == s.to || s.to <= from || s.from >= to {
+			continue
+		}
+		if s.from <= from && s.to >= to || s.from < from || s.to > to {
+			return // the gazetteer has it, or has something that reaches beyond it
+		}
+		if s.group == noPlace {
+			return
+		}
+	}
+	for i := range r.spans {
+		if s := &r.spans[i]; s.from != s.to && s.from >= from && s.to <= to {
+			s.to = s.from // swallowed; taken out at the end of patterns
+		}
+	}
+	for i := from; i < to; i++ {
+		r.person[i] = false // "Martin Luther King Street"
+	}
+	r.spans = append(r.spans, span{from: from, to: to, group: noPlace, container: -1, chosen: -1, use: Literal, evidence: evidence, kind: kind, accepted: true, why: "the text calls it a place"})
+}

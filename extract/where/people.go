@@ -1,0 +1,149 @@
+package where
+
+// people marks the words that belong to people's names, so that Paris Hilton,
+// Mayor London Breed and Senator Lincoln are no places, and remembers surnames:
+// the article's "Hilton" is no place from then on.
+func (r *reader) people() {
+	r.person = make([]bool, len(r.words))
+	r.surnames = map[string]bool{}
+	for _, b := range r.doc.Blocked {
+		r.block(b[0], b[1])
+	}
+	for _, n := range r.doc.Names {
+		if n.Label == "PERSON" || n.Label == "PER" {
+			r.block(n.Start, n.End)
+		}
+	}
+	spans := 0
+	for i := 0; i < len(r.words); i++ {
+		for spans < len(r.spans) && r.spans[spans].to <= i {
+			spans++
+		}
+		if w := r.words[i]; w.shape != capital && !(w.shape == upper && w.end-w.start > 1) || r.person[i] {
+			continue
+		}
+		if to := r.titled(i); to > i {
+			r.name(i, to)
+			i = to - 1
+			continue
+		}
+		if spans < len(r.spans) && r.spans[spans].from <= i && r.spans[spans].to-r.spans[spans].from > 1 {
+			continue // a name of several words that the gazetteer has: San Jose
+		}
+		if to := r.given(i); to > i {
+			r.name(i, to)
+			i = to - 1
+		}
+	}
+}
+
+// block marks the words between two byte offsets.
+func (r *reader) block(start, end int) {
+	for i := range r.words {
+		if int(r.words[i].start) >= start && int(r.words[i].end) <= end {
+			r.person[i] = true
+		}
+	}
+}
+
+// name marks the words [from,to) as a person's name and remembers the surname.
+func (r *reader) name(from, to int) {
+	for i := from; i < to; i++ {
+		r.person[i] = true
+	}
+	if to-from > 1 || r.kind(from-1)&titleWord != 0 {
+		r.key = fold(r.key[:0], r.text(to-1))
+		r.surnames[string(r.key)] = true
+	}
+}
+
+// run returns the end of the words with capital letters that follow each other
+// from word i on, at most n of them, and not past a possessive.
+func (r *reader) run(i, n int) int {
+	j := i + 1
+	for ; j < len(r.words) && j < i+n; j++ {
+		w := r.words[j]
+		if w.shape != capital && w.shape != upper || r.words[j-1].possessive || !(w.gap == space || w.gap == abbrev || w.gap == hyphen || w.gap == line) {
+			break
+		}
+	}
+	return j
+}
+
+// titled returns the end of the name that a title before word i announces:
+// "Mr Jordan", "Sen. Lindsey Graham", "President Israel Katz".
+func (r *reader) titled(i int) int {
+	w := r.words[i]
+	if i == 0 || w.gap != space && w.gap != abbrev && w.gap != line || r.words[i-1].possessive {
+		return i
+	}
+	k := r.kind(i - 1)
+	if k&titleWord == 0 || r.kind(i)&(titleWord|bodyWord|headingWord|calendarWord|neverWord) != 0 && r.marks[i]&(markGiven|markSurname) == 0 {
+		return i
+	}
+	to := r.run(i, 4)
+	if r.words[i-1].shape == lower && to-i < 2 {
+		// "the governor Texas elected": one word after a title of small letters is a
+		// name only when it is known as one and is no large place.
+		if r.marks[i]&(markGiven|markSurname|markRare) == 0 || r.strength(i) >= 2 {
+			return i
+		}
+	}
+	for j := i + 1; j < to; j++ {
+		if r.kind(j)&(brandWord|bodyWord|titleWord) != 0 && r.marks[j]&markSurname == 0 {
+			return j
+		}
+	}
+	return to
+}
+
+// given returns the end of a name that begins with a given name at word i:
+// "Josh Alcorn", "Herbert N. Lattin", but not "Victoria Park" nor "Georgia Tech".
+func (r *reader) given(i int) int {
+	if r.marks[i]&markGiven == 0 || r.words[i].possessive {
+		return i
+	}
+	to := r.run(i, 4)
+	if to == i+1 {
+		return i
+	}
+	next := i + 1
+	for next < to-1 && r.words[next].end-r.words[next].start <= 2 && r.words[next].shape != lower {
+		next++ // initials
+	}
+	k := r.kind(next)
+	if k&(brandWord|bodyWord|headingWord|calendarWord|neverWord|settlementWord) != 0 && r.marks[next]&markSurname == 0 {
+		return i
+	}
+	if k&(headingWord|bodyWord|brandWord) != 0 && r.strength(i) > 0 {
+		return i
+	}
+	if r.strength(i) >= 2 {
+		// A large place that is a given name too (Jordan, Georgia, Sydney): a person
+		// only when what follows is a surname and no place is announced.
+		if r.marks[next]&(markSurname|markRare) == 0 || r.kind(i-1)&nearWord != 0 && r.words[i].gap == space || r.words[next].gap != space {
+			return i
+		}
+	}
+	for j := next + 1; j < to; j++ {
+		if r.kind(j)&(brandWord|bodyWord|headingWord|titleWord|calendarWord) != 0 && r.marks[j]&markSurname == 0 {
+			return j
+		}
+	}
+	return to
+}
+
+// strength says how much of a place a single word is by itself, see weight; 0
+// for a word that is none.
+func (r *reader) strength(i int) float64 {
+	for k := range r.spans {
+		s := &r.spans[k]
+		if s.from > i {
+			break
+		}
+		if s.to > i && s.group >= 0 {
+			return r.weight(&r.groups[s.group])
+		}
+	}
+	return 0
+}
