@@ -1,5 +1,7 @@
 package where
 
+import "strings"
+
 // enough is the weight from which a name is taken for a place.
 const enough = 1.5
 
@@ -19,6 +21,10 @@ func (r *reader) accept() {
 	r.agree()
 }
 
+// onlyContext is the weight of names that a table marks as needing evidence,
+// since they are words or common names too: too little alone, enough after "in".
+const onlyContext = 0.6
+
 // weight says how much a name is a place's by itself.
 func (r *reader) weight(g *group) float64 {
 	best := 0.0
@@ -27,8 +33,8 @@ func (r *reader) weight(g *group) float64 {
 		v := 0.5
 		switch {
 		case c.context:
-			v = 0.6
-		case c.kind == Town && c.ref >= 0:
+			v = onlyContext
+		case c.kind == Town && c.ref >= 0 && !c.wide:
 			v = 2.2
 		case c.kind == Town && c.pop >= 1000000:
 			v = 3
@@ -41,7 +47,7 @@ func (r *reader) weight(g *group) float64 {
 		case c.kind == Town && c.pop >= 5000:
 			v = 1
 		case c.kind == Town:
-		case c.kind == County || c.kind == Division && c.ref < 0:
+		case c.kind == County || c.kind == Division && c.wide:
 			v = 1.2
 		default:
 			v = 3
@@ -51,19 +57,15 @@ func (r *reader) weight(g *group) float64 {
 		}
 		best = max(best, v)
 	}
-	several := false
-	for i := range len(g.key) {
-		several = several || g.key[i] == ' '
-	}
-	if several {
+	if strings.Contains(g.key, " ") {
 		return best + 1
 	}
-	if best < 3 {
+	if best < 3 && best != onlyContext {
 		if g.marks&markWord != 0 {
 			best -= 1.5
 		}
 		if g.marks&(markGiven|markSurname) != 0 {
-			best--
+			best -= 1.2
 		} else if g.marks&markRare != 0 {
 			best -= 0.6
 		}
@@ -91,6 +93,9 @@ func (r *reader) judge(i int) {
 			return
 		}
 	}
+	if r.directions(s) && !g.acronym {
+		return // "the Calgary-North West member"
+	}
 	if s.to-s.from == 1 && !s.dateline && !g.acronym {
 		k := r.kind(s.from)
 		if k&(calendarWord|neverWord) != 0 || k&titleWord != 0 && w.shape == capital {
@@ -117,24 +122,35 @@ func (r *reader) judge(i int) {
 		v--
 	}
 	if before >= 0 && w.gap == space && !r.words[before].possessive && r.words[before].shape != lower && r.words[before].shape != number &&
-		kb&(nearWord|weakWord|directionWord|settlementWord|neverWord) == 0 && !r.covered(i-1, before) {
+		kb&(nearWord|weakWord|directionWord|settlementWord|neverWord) == 0 && !(r.covered(i-1, before) && r.spans[i-1].accepted) {
 		// The last part of a longer name: "Environment Canada", "Amy Lowell".
-		if strong {
+		switch {
+		case r.elsewhere(g) || g.marks&markGiven != 0 && v < 3:
+			return // "Virgin Atlantic", "Crown Victoria"
+		case strong:
 			s.use = Embedded
-		} else {
+		default:
 			v -= 2
 		}
 	}
 	// What comes after.
-	if follows && nextCapital && !r.covered(i+1, after) {
+	if follows && nextCapital && !(r.covered(i+1, after) && r.likely(i+1)) {
 		switch {
 		case r.brand(after):
 			return
 		case r.body(after):
 			s.use = Embedded
-			v += 0.3
+			switch {
+			case g.marks&(markGiven|markSurname|markWord) == 0:
+				v += 0.8
+			case r.household(g):
+			default:
+				v -= 1.5 // "Kennedy Space Center"
+			}
 		case ka&headingWord != 0:
 			v += 0.5
+		case kb&sayWord != 0 && !r.household(g) && ka&(titleWord|officeWord) == 0:
+			return // "said Shiraz Maher"
 		case kb&nearWord != 0 || r.words[after].gap == line || ka&(calendarWord|titleWord|officeWord) != 0:
 		case g.marks&(markGiven|markSurname) != 0 && !strong:
 			return
@@ -192,9 +208,47 @@ func (r *reader) judge(i int) {
 	s.accepted = v >= enough
 }
 
+// household tells that a name is a state's or a division's, which goes before
+// everything else of that name.
+func (r *reader) household(g *group) bool {
+	for i := range g.candidates {
+		if c := &g.candidates[i]; (c.kind == Country || c.kind == Division) && !c.wide {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere tells that a name is that of a sea or the like, which lends its name
+// to companies and clubs but is never the end of a body's name.
+func (r *reader) elsewhere(g *group) bool {
+	switch g.candidates[0].kind {
+	case Water, Mountain, Island:
+		return true
+	}
+	return false
+}
+
+// directions tells that a span is nothing but directions.
+func (r *reader) directions(s *span) bool {
+	for i := s.from; i < s.to; i++ {
+		if r.kind(i)&directionWord == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // covered tells whether word w belongs to the i-th span.
 func (r *reader) covered(i, w int) bool {
 	return i >= 0 && i < len(r.spans) && r.spans[i].from <= w && w < r.spans[i].to
+}
+
+// likely tells whether the i-th span, which need not be judged yet, is more
+// likely a place than not by itself.
+func (r *reader) likely(i int) bool {
+	s := &r.spans[i]
+	return s.group == noPlace || r.groups[s.group].adjective || r.weight(&r.groups[s.group]) >= 1.4
 }
 
 // brand tells whether the capital words from i on end in a word of brands,
@@ -241,13 +295,14 @@ func (r *reader) adjective(i int) bool {
 	return next.shape != number && !r.brand(after)
 }
 
-// agree carries a verdict over the article: a name that is surely a place once is
-// so again where its sentence leaves it open.
+// agree carries a verdict over the article: a name that its neighbours once show
+// to be a place is so again where its sentence leaves it open.
 func (r *reader) agree() {
 	sure := make([]bool, len(r.groups))
 	for i := range r.spans {
-		if s := &r.spans[i]; s.group != noPlace && s.accepted && (s.evidence >= 2.5 || s.container >= 0) {
-			sure[s.group] = true
+		if s := &r.spans[i]; s.group != noPlace && s.accepted && s.use != Adjective {
+			g := &r.groups[s.group]
+			sure[s.group] = sure[s.group] || s.container >= 0 || s.dateline || s.evidence > r.weight(g)+0.9
 		}
 	}
 	for i := range r.spans {
@@ -256,7 +311,7 @@ func (r *reader) agree() {
 			continue
 		}
 		if sure[s.group] {
-			s.evidence++
+			s.evidence += 1.5
 		}
 		if i > 0 && r.listed(i-1, i) && r.spans[i-1].accepted || i+1 < len(r.spans) && r.listed(i, i+1) && r.spans[i+1].accepted {
 			s.evidence += 0.8
@@ -273,7 +328,7 @@ func (r *reader) listed(i, j int) bool {
 	}
 	if b.from == a.to {
 		g := r.words[b.from].gap
-		return g == comma || g == slash
+		return g == comma || g == slash || g == hyphen
 	}
 	return b.from == a.to+1 && r.kind(a.to)&weakWord != 0 && r.text(a.to) == "and"
 }

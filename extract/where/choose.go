@@ -199,7 +199,7 @@ func (r *reader) score(gi int, groups []int, countries map[string]float64, divis
 			if c.division == now.division {
 				v -= own
 			}
-			c.score += 1.5 * v / (v + 2)
+			c.score += 2.5 * v / (total + 1)
 		}
 		c.score += r.nearness(c, gi, groups)
 	}
@@ -231,7 +231,7 @@ func (r *reader) nearness(c *candidate, gi int, groups []int) float64 {
 			if km > 1500 {
 				continue
 			}
-			v := 1.5*math.Exp(-km/400) + 2*math.Exp(-km/60)
+			v := (1.5*math.Exp(-km/400) + 2*math.Exp(-km/60)) * d.telling()
 			if d.kind == Division || c.kind == Division {
 				v = math.Exp(-km / 400)
 			}
@@ -244,6 +244,16 @@ func (r *reader) nearness(c *candidate, gi int, groups []int) float64 {
 		}
 	}
 	return first + second/2
+}
+
+// telling says how much a place tells of what lies near it, between 0 and 1. Small
+// towns are named in news of their neighbourhood, capitals and their palaces in
+// news of the whole world.
+func (c *candidate) telling() float64 {
+	if c.kind == Venue || c.kind == Airport || c.kind == Base {
+		return 0.3
+	}
+	return min(1, max(0.3, (9-c.prior)/4))
 }
 
 // settle makes the candidate of the highest score the group's choice; the

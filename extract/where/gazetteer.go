@@ -51,6 +51,7 @@ type entity struct {
 	Place
 	countries []string // all of them, for a sea or a disputed land
 	division  uint16   // number of the first-level division, noDivision when none
+	known     int      // alternate names in all languages
 	context   bool     // a name that needs evidence, since it is also a word
 	vec       vector
 }
@@ -184,6 +185,7 @@ func (g *Gazetteer) addPlaces(rows []row) error {
 				if n, ok := g.near(s, e.Country, lat, lon); ok {
 					rec := g.wide.record(n)
 					e.ID, e.Population, e.division, e.Division = g.wide.id(n), max(rec.population, 1), rec.division, g.wide.divisions[rec.division]
+					e.known = rec.known
 					g.replaced[n] = int32(len(g.rows))
 					break
 				}

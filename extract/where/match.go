@@ -37,6 +37,7 @@ type span struct {
 	chosen int // candidate of the group, -1 for a place that no gazetteer has
 	why    string
 	kind   Kind // of a place that no gazetteer has
+	within int  // its group's name begins with this group's: "Denver Museum"
 }
 
 // group is a name of the article with all the places that have it.
@@ -56,6 +57,7 @@ type candidate struct {
 	ref      int32
 	alt      bool // the name is only an alternate name of the place
 	context  bool
+	wide     bool // the name is one that only gazetteer.bin has for the place
 	kind     Kind
 	country  string
 	division uint16
@@ -310,12 +312,23 @@ func (r *reader) addGroup(key string, fromRows, fromWide bool, e entry) int {
 			}
 		}
 	}
+	household := false
+	for _, c := range gr.candidates {
+		household = household || c.kind == Country || c.kind == Division
+	}
 	if fromWide && (adjective < 0 || len(gr.candidates) > 0) {
 		for i := 0; i < min(e.count, 60); i++ {
 			n, alt := r.g.wide.number(e, i)
 			c := r.g.candidate(r.g.reference(n))
+			c.wide = true
 			if alt {
 				c.alt, c.prior = true, c.prior-1.5
+			}
+			if c.kind == Division && c.ref >= 0 {
+				c.prior-- // "Vladimir" alone is seldom the oblast
+			}
+			if household && c.kind == Town && c.pop < 500000 {
+				c.prior -= 1.5 // nobody says Nevada for the town in Missouri without saying so
 			}
 			add(c)
 		}
@@ -347,12 +360,15 @@ func (r *reader) keep(key string, gr group) int {
 // else is known. The unit is a factor of ten in people.
 func (g *Gazetteer) candidate(ref int32) candidate {
 	c := candidate{ref: ref}
+	known := 0
 	if ref >= 0 {
 		e := &g.rows[ref]
+		known = e.known
 		c.kind, c.country, c.division, c.pop, c.vec, c.context = e.Kind, e.Country, e.division, e.Population, e.vec, e.context
 	} else {
 		n := int(-1 - ref)
 		rec := g.wide.record(n)
+		known = rec.known
 		c.kind, c.country, c.division, c.pop, c.vec = rec.kind, rec.country, rec.division, rec.population, toVector(rec.lat, rec.lon)
 	}
 	people := math.Log10(float64(c.pop) + 1)
@@ -361,17 +377,20 @@ func (g *Gazetteer) candidate(ref int32) candidate {
 		c.prior = 8
 	case Division:
 		c.prior = 5 + people/5
+		if ref < 0 {
+			c.prior--
+		}
 	case County:
 		c.prior = 3 + people/5
 	case Town:
-		c.prior = people
+		c.prior = people + 0.8*math.Log10(float64(known)+1)
 		if ref >= 0 {
 			c.prior = max(c.prior, 4.5) + 0.3
 		} else if g.capitals[int(-1-ref)] {
 			c.prior += 1.2
 		}
 	case Region, Island, Water:
-		c.prior = 6
+		c.prior = 6.3
 	default:
 		c.prior = 5.5
 	}

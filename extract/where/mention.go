@@ -36,7 +36,14 @@ func (r *reader) unknown(i int) Place {
 	s := &r.spans[i]
 	text := r.doc.Text[r.words[s.from].start:r.words[s.to-1].end]
 	p := Place{Name: text, Kind: s.kind}
-	if o := r.neighbour(i); o != nil {
+	if s.within != noPlace {
+		g := &r.groups[s.within]
+		q := r.g.place(g.candidates[max(g.best, 0)].ref)
+		p.Country, p.Division, p.Lat, p.Lon, p.Located = q.Country, q.Division, q.Lat, q.Lon, q.Kind == Town
+		if q.Kind == Town {
+			p.In = q.Name
+		}
+	} else if o := r.neighbour(i); o != nil {
 		q := r.g.place(r.groups[o.group].candidates[o.chosen].ref)
 		p.Country, p.Division = q.Country, q.Division
 		if q.Kind == Town && p.Kind == Venue {
@@ -58,6 +65,12 @@ func (r *reader) neighbour(i int) *span {
 			return o
 		}
 		return nil
+	}
+	// "the Croatian border town of Miljana"
+	if s := &r.spans[i]; i > 0 && s.from > 1 && r.text(s.from-1) == "of" && s.from-r.spans[i-1].to <= 4 {
+		if o := &r.spans[i-1]; o.accepted && o.use == Adjective && o.chosen >= 0 {
+			return o
+		}
 	}
 	for d := 1; d < len(r.spans); d++ {
 		if j := i + d; j < len(r.spans) && r.oneSentence(r.spans[i].to, r.spans[j].from) {

@@ -64,6 +64,9 @@ func (r *reader) led(i int) {
 	if next.shape == number {
 		to = i + 2
 	}
+	if r.kind(to-1)&(brandWord|bodyWord) != 0 || r.kind(to)&brandWord != 0 {
+		return // the Straits Times Index
+	}
 	r.addUnknown(i, to, r.g.makes[r.text(i)], 3)
 }
 
@@ -111,13 +114,17 @@ func (r *reader) addUnknown(from, to int, kind Kind, evidence float64) {
 			return
 		}
 	}
+	within := noPlace
 	for i := range r.spans {
 		if s := &r.spans[i]; s.from != s.to && s.from >= from && s.to <= to {
+			if s.from == from && (kind == Venue || kind == Airport) && r.weight(&r.groups[s.group]) >= 2 && !r.groups[s.group].adjective {
+				within = s.group
+			}
 			s.to = s.from // swallowed; taken out at the end of patterns
 		}
 	}
 	for i := from; i < to; i++ {
 		r.person[i] = false // "Martin Luther King Street"
 	}
-	r.spans = append(r.spans, span{from: from, to: to, group: noPlace, container: -1, chosen: -1, use: Literal, evidence: evidence, kind: kind, accepted: true, why: "the text calls it a place"})
+	r.spans = append(r.spans, span{from: from, to: to, group: noPlace, within: within, container: -1, chosen: -1, use: Literal, evidence: evidence, kind: kind, accepted: true, why: "the text calls it a place"})
 }

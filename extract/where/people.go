@@ -104,10 +104,17 @@ func (r *reader) given(i int) int {
 		return i
 	}
 	to := r.run(i, 4)
+	for to+1 < len(r.words) && to-i < 5 && r.words[to].gap == space && r.words[to].shape == lower && r.kind(to)&particleWord != 0 &&
+		r.words[to+1].shape == capital && (r.words[to+1].gap == space || r.words[to+1].gap == hyphen) && !r.words[to-1].possessive {
+		to = r.run(to+1, 2) // "Nigel de Jong", "Mohammed bin Salman"
+	}
 	if to == i+1 {
 		return i
 	}
 	next := i + 1
+	for next < to-1 && r.words[next].shape == lower {
+		next++
+	}
 	for next < to-1 && r.words[next].end-r.words[next].start <= 2 && r.words[next].shape != lower {
 		next++ // initials
 	}

@@ -52,11 +52,10 @@ type word struct {
 	dotted bool
 }
 
-// scan appends the words of text to words.
-func scan(text string, words []word) []word {
-	if cap(words) == 0 {
-		words = make([]word, 0, len(text)/5+8)
-	}
+// scan returns the words of text. abbreviation tells of a word before a full stop
+// that the stop does not end the sentence.
+func scan(text string, abbreviation func(string) bool) []word {
+	words := make([]word, 0, len(text)/5+8)
 	for i := 0; i < len(text); {
 		begin := i
 		r, size := rune(text[i]), 1
@@ -82,8 +81,10 @@ func scan(text string, words []word) []word {
 			}
 		}
 		w.gap = between(text[last:begin], len(words) == 0)
-		if w.gap == stop && len(words) > 0 && words[len(words)-1].dotted {
-			w.gap = abbrev
+		if w.gap == stop && len(words) > 0 {
+			if b := words[len(words)-1]; b.dotted && text[begin-1] == ' ' && begin-int(b.end) <= 2 && (b.end-b.start == 1 || abbreviation(text[b.start:b.end])) {
+				w.gap = abbrev
+			}
 		}
 		words = append(words, w)
 	}

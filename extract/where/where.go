@@ -125,7 +125,7 @@ func (r *Reading) Here() []Mention {
 // Read finds the places that doc names. It may be called from many goroutines.
 func (g *Gazetteer) Read(doc Document) *Reading {
 	r := &reader{g: g, doc: doc}
-	r.words = scan(doc.Text, r.words)
+	r.words = scan(doc.Text, g.abbreviation)
 	r.match()
 	r.dateline()
 	r.people()

@@ -2,7 +2,6 @@ package where
 
 import (
 	_ "embed"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"sort"
@@ -25,7 +24,7 @@ const (
 )
 
 const (
-	placeSize = 21
+	placeSize = 22
 	alternate = 1 << 23
 	blockKeys = 16
 )
@@ -42,7 +41,7 @@ type wide struct {
 var errWide = errors.New("where: data/gazetteer.bin is damaged: make it again with data/build.py")
 
 func openWide(data string) (*wide, error) {
-	const magic = "DMPLACE1"
+	const magic = "DMPLACE2"
 	if len(data) < len(magic)+40 || data[:len(magic)] != magic {
 		return nil, errWide
 	}
@@ -150,6 +149,7 @@ type record struct {
 	country    string
 	kind       Kind
 	division   uint16
+	known      int // alternate names in all languages: how well it is known
 }
 
 func (w *wide) record(n int) record {
@@ -165,7 +165,7 @@ func (w *wide) record(n int) record {
 	return record{
 		lat: w.degrees(at + 4), lon: w.degrees(at + 7), population: int(w.u32(at + 10)),
 		country: w.data[country : country+3], kind: kind,
-		division: binary.LittleEndian.Uint16([]byte(w.data[at+16 : at+18])),
+		division: uint16(w.data[at+16]) | uint16(w.data[at+17])<<8, known: int(w.data[at+21]),
 	}
 }
 
@@ -180,7 +180,7 @@ func (w *wide) id(n int) string {
 	if id := w.u32(at); id != 0 {
 		return fmt.Sprintf("geonames:%d", id)
 	}
-	division := w.divisions[binary.LittleEndian.Uint16([]byte(w.data[at+16:at+18]))]
+	division := w.divisions[w.record(n).division]
 	if w.data[at+15] == 2 {
 		return "county:" + division + "/" + strings.ReplaceAll(string(fold(nil, w.name(n))), " ", "-")
 	}

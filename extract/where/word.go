@@ -30,13 +30,14 @@ const (
 	directionWord                         // "northern": a place follows
 	functionWord                          // "the", "said": no noun of an adjective before it
 	compoundWord                          // "-based": a place comes before
+	particleWord                          // "de", "bin": a name goes on
 	suffixWord                            // "county": a place comes before, known or not
 )
 
 var wordKinds = map[string]wordKind{
 	"calendar": calendarWord, "title": titleWord, "brand": brandWord, "body": bodyWord, "heading": headingWord, "street": streetWord,
 	"site": siteWord, "lead": leadWord, "settlement": settlementWord, "near": nearWord, "weak": weakWord, "say": sayWord,
-	"relative": relativeWord, "office": officeWord, "direction": directionWord, "suffix": suffixWord, "function": functionWord, "compound": compoundWord, "never": neverWord, "language": languageWord, "abbreviation": abbreviationWord,
+	"relative": relativeWord, "office": officeWord, "direction": directionWord, "suffix": suffixWord, "particle": particleWord, "function": functionWord, "compound": compoundWord, "never": neverWord, "language": languageWord, "abbreviation": abbreviationWord,
 }
 
 func (g *Gazetteer) addWords(rows []row) error {
@@ -52,6 +53,12 @@ func (g *Gazetteer) addWords(rows []row) error {
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// abbreviation tells of a word before a full stop that the stop may not end the
+// sentence: "St. Thomas", "Sen. Graham", "Ky. (AP)".
+func (g *Gazetteer) abbreviation(s string) bool {
+	return g.words[s]&(abbreviationWord|titleWord|calendarWord|officeWord) != 0 || len(g.abbreviations[s]) > 0
 }
 
 // lowerKinds are the kinds of words that mean the same at the head of a sentence.

@@ -16,9 +16,10 @@ The names and words are kept only as marks on keys, so that one look-up tells th
 Which towns: all over 5,000 people, and all over 500 in countries whose local news is in English (US CA GB AU IE NZ).
 
 Layout of the file, little-endian; wide.go reads it where it lies, without unpacking, so that starting costs nothing.
-  "DMPLACE1", then u32: places, keys, blocks, offset of places, of names, of block index, of blocks, of countries, of divisions, of the end
-  places     21 bytes each: u32 GeoNames id (0: a division or county), i24 latitude and i24 longitude in 1/10,000 degree, u32 people,
-             u8 country (index), u8 kind (0 town, 1 division, 2 county), u16 division (index), u24 name (offset into names)
+  "DMPLACE2", then u32: places, keys, blocks, offset of places, of names, of block index, of blocks, of countries, of divisions, of the end
+  places     22 bytes each: u32 GeoNames id (0: a division or county), i24 latitude and i24 longitude in 1/10,000 degree, u32 people,
+             u8 country (index), u8 kind (0 town, 1 division, 2 county), u16 division (index), u24 name (offset into names),
+             u8 how many alternate names GeoNames has for it in all the world's languages (how well it is known)
   names      u8 length, UTF-8; each name once
   index      u32 a block: its offset into blocks
   blocks     16 keys each, in byte order: u8 bytes shared with the key before (0 for a block's first), u8 bytes that follow, those bytes,
@@ -76,9 +77,11 @@ def towns():
 def alternates(c):
     """Other spellings by which English text may call a town. GeoNames gives names in every language without saying which,
     so only those that are spelled much like the name are kept, and for large cities single words too."""
-    if c["population"] < 15000 or c["countrycode"] in ENGLISH:
-        return []
     base, out = fold(c["name"]), []
+    if c["countrycode"] in ENGLISH:  # spelled by everyone alike, but Enfield Town is Enfield too
+        return sorted({k for k in map(fold, c["alternatenames"]) if len(k) > 3 and base.startswith(k + " ")})
+    if c["population"] < 15000:
+        return []
     for a in c["alternatenames"]:
         if len(a) < 4 or a.isupper() or not LATIN.match(a):
             continue
@@ -143,21 +146,21 @@ def main():
     countries = sorted(set(alpha3.values()))
     country = {c: i for i, c in enumerate(countries)}
 
-    rows, keys = [], Keys()  # rows: id, lat, lon, people, country, kind, division, name
+    rows, keys = [], Keys()  # rows: id, lat, lon, people, country, kind, division, name, alternate names
     for d, cs in sorted(spots.items()):
         if not votes[d]:
             continue
         name = max(sorted(votes[d]), key=votes[d].get)
         rows.append((0, middle(c["latitude"] for c in cs), middle(c["longitude"] for c in cs), sum(c["population"] for c in cs),
-                     country[d[:3]], 1, number[d], name))
+                     country[d[:3]], 1, number[d], name, 0))
         keys.add(fold(name), len(rows) - 1)
     for (d, name), cs in sorted(counties.items()):
         rows.append((0, sum(c["latitude"] for c in cs) / len(cs), sum(c["longitude"] for c in cs) / len(cs),
-                     sum(c["population"] for c in cs), country[d[:3]], 2, number[d], name))
+                     sum(c["population"] for c in cs), country[d[:3]], 2, number[d], name, 0))
         keys.add(fold(name), len(rows) - 1)
     for c in cities:
         rows.append((c["geonameid"], c["latitude"], c["longitude"], c["population"], country[alpha3[c["countrycode"]]], 0,
-                     number[f'{alpha3[c["countrycode"]]}.{c["admin1code"]}'], c["name"]))
+                     number[f'{alpha3[c["countrycode"]]}.{c["admin1code"]}'], c["name"], min(255, len(c["alternatenames"]))))
         keys.add(fold(c["name"]), len(rows) - 1)
         for k in alternates(c):
             keys.add(k, len(rows) - 1, alternate=True)
@@ -198,7 +201,7 @@ def main():
         sys.exit("build.py: more places or names than 23 and 24 bits number")
     i24 = lambda v: struct.pack("<i", round(v * 10000))[:3]
     places = b"".join(struct.pack("<I", r[0]) + i24(r[1]) + i24(r[2]) + struct.pack("<IBBH", r[3], r[4], r[5], r[6])
-                      + struct.pack("<I", offset[r[7].encode()[:255]])[:3] for r in rows)
+                      + struct.pack("<I", offset[r[7].encode()[:255]])[:3] + bytes([r[8]]) for r in rows)
 
     index, blocks, before = bytearray(), bytearray(), b""
     ordered = sorted(set(keys.places) | set(keys.marks), key=str.encode)
@@ -221,7 +224,7 @@ def main():
         parts.append((at, part))
         at += len(part)
     with open(os.path.join(HERE, "gazetteer.bin"), "wb") as f:
-        f.write(b"DMPLACE1" + struct.pack("<10I", len(rows), len(ordered), math.ceil(len(ordered) / 16), *(p[0] for p in parts), at))
+        f.write(b"DMPLACE2" + struct.pack("<10I", len(rows), len(ordered), math.ceil(len(ordered) / 16), *(p[0] for p in parts), at))
         for _, part in parts:
             f.write(part)
     print(f"{len(rows)} places ({len(spots)} divisions, {len(counties)} counties), {len(ordered)} keys; bytes: places {len(places)}, names {len(names)}, keys {len(blocks) + len(index)}, all {at}")
