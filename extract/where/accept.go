@@ -1,6 +1,9 @@
 package where
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // enough is the weight from which a name is taken for a place.
 const enough = 1.5
@@ -104,6 +107,9 @@ func (r *reader) judge(i int) {
 	}
 	v := r.weight(g)
 	strong := v >= 2.5
+	if w.gap == hyphen && before >= 0 && r.words[before].shape == lower && r.words[before].end-r.words[before].start == 2 {
+		return // "Ahmad al-Sabah"; where the article belongs to a place's name, the span holds it
+	}
 
 	// What comes before.
 	directly := w.gap == space || w.gap == line || w.gap == quote
@@ -111,6 +117,8 @@ func (r *reader) judge(i int) {
 	case before < 0:
 	case kb&nearWord != 0 && directly:
 		v += 1.5
+	case directly && before > 0 && r.text(before) == "the" && r.kind(before-1)&nearWord != 0:
+		v++ // "to the Lodge"
 	case kb&weakWord != 0 && directly:
 		v += 0.3
 		if before > 0 && r.text(before) == "of" && r.kind(before-1)&settlementWord != 0 {
@@ -119,6 +127,9 @@ func (r *reader) judge(i int) {
 	case kb&directionWord != 0 && directly:
 		v++
 	case kb&relativeWord != 0:
+		if g.marks&markGiven != 0 {
+			return // "his son Milan"
+		}
 		v--
 	}
 	if before >= 0 && w.gap == space && !r.words[before].possessive && r.words[before].shape != lower && r.words[before].shape != number &&
@@ -160,6 +171,9 @@ func (r *reader) judge(i int) {
 			v--
 		}
 	}
+	if g.dual && follows && ka&functionWord == 0 && after < len(r.words) && r.words[after].shape == lower {
+		s.use = Adjective // "Saudi oil"
+	}
 	if follows && r.words[after].shape == lower {
 		if ka&sayWord != 0 && !strong {
 			v -= 1.5
@@ -191,15 +205,11 @@ func (r *reader) judge(i int) {
 			v -= 3
 		}
 	}
-	for _, n := range r.doc.Names {
-		if n.Start < int(last.end) && n.End > int(w.start) {
-			switch n.Label {
-			case "GPE", "LOC", "FAC":
-				v += 2
-			case "ORG":
-				s.use = Embedded
-			}
-		}
+	switch r.label(s) {
+	case "GPE", "LOC", "FAC":
+		v += 2
+	case "ORG":
+		s.use = Embedded
 	}
 	if s.dateline {
 		v += 4
@@ -237,6 +247,16 @@ func (r *reader) directions(s *span) bool {
 		}
 	}
 	return true
+}
+
+// label returns what a names tagger calls the stretch that a span lies in.
+func (r *reader) label(s *span) string {
+	start, end := int(r.words[s.from].start), int(r.words[s.to-1].end)
+	i := sort.Search(len(r.names), func(i int) bool { return r.names[i].End > start })
+	if i < len(r.names) && r.names[i].Start < end {
+		return r.names[i].Label
+	}
+	return ""
 }
 
 // covered tells whether word w belongs to the i-th span.
@@ -286,6 +306,9 @@ func (r *reader) adjective(i int) bool {
 		return false
 	}
 	next := &r.words[after]
+	if i+1 < len(r.spans) && r.spans[i+1].from == after+1 && r.text(after) == "and" && r.spans[i+1].group != noPlace && r.groups[r.spans[i+1].group].adjective {
+		return r.adjective(i + 1) // "South Korean and Japanese officials"
+	}
 	if next.gap != space && next.gap != hyphen && next.gap != line && next.gap != quote {
 		return false
 	}

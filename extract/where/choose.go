@@ -10,6 +10,10 @@ import (
 // hundred San Isidros, and the smallest are never meant without their state.
 const most = 24
 
+// neighbours is how many names before and after one are looked at for places
+// near it. An article has fewer; the bound is for files of many megabytes.
+const neighbours = 40
+
 // contain looks whether the name after the i-th span tells what it lies in:
 // "Paris, Texas", "Tripoli (Lebanon)", "Redding, northern California".
 func (r *reader) contain(i int) {
@@ -83,10 +87,18 @@ func (r *reader) choose() {
 			r.groups[gi].settle()
 		}
 	}
+	share, _ := r.context(groups)
 	for i := range r.spans {
-		if s := &r.spans[i]; s.accepted && s.group != noPlace {
-			r.pick(s)
+		s := &r.spans[i]
+		if !s.accepted || s.group == noPlace {
+			continue
 		}
+		g := &r.groups[s.group]
+		if c := &g.candidates[g.best]; c.context && c.kind == Venue && share[c.country] <= g.weight() {
+			s.accepted = false // a "Presidential Palace" of a country that the article does not name
+			continue
+		}
+		r.pick(s)
 	}
 }
 
@@ -113,8 +125,9 @@ func (r *reader) active() []int {
 			}
 		}
 	}
-	for _, gi := range groups {
+	for k, gi := range groups {
 		g := &r.groups[gi]
+		g.order = k
 		slices.SortStableFunc(g.candidates, func(a, b candidate) int { return cmp.Or(-cmp.Compare(a.prior, b.prior), -cmp.Compare(a.ref, b.ref)) })
 		g.candidates = g.candidates[:min(len(g.candidates), most)]
 		for j := range g.candidates {
@@ -135,6 +148,9 @@ func (r *reader) called(s *span) Kind {
 	}
 	if s.to < len(r.words) && r.words[s.to].gap == space && !r.words[s.to-1].possessive {
 		k := r.kind(s.to)
+		if r.has(s.group, Country) {
+			return "" // "a south China port"
+		}
 		if k&officeWord != 0 {
 			return Division
 		}
@@ -150,6 +166,9 @@ func (r *reader) called(s *span) Kind {
 func (r *reader) context(groups []int) (countries map[string]float64, divisions map[uint16]float64) {
 	countries, divisions = map[string]float64{}, map[uint16]float64{}
 	for c, v := range r.hints {
+		countries[c] += v
+	}
+	for c, v := range r.doc.About {
 		countries[c] += v
 	}
 	for _, gi := range groups {
@@ -211,7 +230,8 @@ func (r *reader) nearness(c *candidate, gi int, groups []int) float64 {
 		return 0
 	}
 	first, second := 0.0, 0.0
-	for _, oi := range groups {
+	at := r.groups[gi].order
+	for _, oi := range groups[max(0, at-neighbours):min(len(groups), at+neighbours+1)] {
 		o := &r.groups[oi]
 		if oi == gi || o.adjective {
 			continue
@@ -287,9 +307,8 @@ func (r *reader) pick(s *span) {
 		}
 	}
 	// What a name lies in is the division or country that has the other.
-	for i := range r.spans {
-		o := &r.spans[i]
-		if o.container >= 0 && &r.spans[o.container] == s && len(o.inside) > 0 {
+	if i := r.at[s.from]; i > 0 {
+		if o := &r.spans[i-1]; o.container == int(i) && len(o.inside) > 0 {
 			in := o.inside[0]
 			if j := g.among(func(c *candidate) bool {
 				return (c.kind == Country || c.kind == Region) && c.country == in.country && in.kind != Country || c.kind == Division && c.division == in.division || c.kind == County && c.division == in.division

@@ -35,6 +35,8 @@ type Gazetteer struct {
 	// abbreviations stand after a comma and a town: "Ky", "Ont", "TX".
 	abbreviations map[string][]int32
 	words         map[string]wordKind
+	// notPlaces are keys of several words that mean something else: "red cross".
+	notPlaces map[string]bool
 	// makes says what kind of place a word makes of the name beside it: "River".
 	makes map[string]Kind
 	// capitals are the numbers in wide of states' capitals.
@@ -90,7 +92,7 @@ func Load(states []State, user ...fs.FS) (*Gazetteer, error) {
 	}
 	g := &Gazetteer{
 		wide: w, names: make(map[string][]name, 8192), longest: make(map[string]uint8, 4096),
-		acronyms: map[string][]name{}, abbreviations: map[string][]int32{}, words: make(map[string]wordKind, len(t["words"])), makes: map[string]Kind{},
+		acronyms: map[string][]name{}, abbreviations: map[string][]int32{}, words: make(map[string]wordKind, len(t["words"])), makes: map[string]Kind{}, notPlaces: map[string]bool{},
 		capitals: map[int]bool{}, ofState: map[string]int32{}, replaced: map[int]int32{},
 	}
 	err = errors.Join(g.addWords(t["words"]), g.addStates(states, t["centres"]), g.addPlaces(t["places"]), g.addNames(t["names"]))
@@ -239,8 +241,8 @@ func (g *Gazetteer) addEntity(e entity) int32 {
 // addName files a surface under its key. Surfaces of capital letters throughout
 // are filed apart: "US" must not be found in "us", nor "CAR" in "car".
 func (g *Gazetteer) addName(surface string, n name) {
-	if rest, ok := strings.CutPrefix(surface, "the "); ok {
-		surface, n.the = rest, true
+	if len(surface) > 4 && strings.EqualFold(surface[:4], "the ") {
+		surface, n.the = surface[4:], true
 	}
 	bare := strings.ReplaceAll(surface, ".", "")
 	if len(bare) <= 5 && bare == strings.ToUpper(bare) && !strings.Contains(bare, " ") {

@@ -21,8 +21,14 @@ func (r *reader) patterns() {
 			}
 		}
 	}
+	for _, s := range slices.Clone(r.spans) {
+		if s.from != s.to {
+			r.located(s)
+		}
+	}
 	slices.SortStableFunc(r.spans, func(a, b span) int { return a.from - b.from })
 	r.spans = slices.DeleteFunc(r.spans, func(s span) bool { return s.from == s.to })
+	r.index()
 }
 
 // headed reads "Powerline Road", "Bob Wills Museum": capital words that end in a word for a place.
@@ -57,6 +63,9 @@ func (r *reader) led(i int) {
 	if next.gap != space || next.shape == lower || r.words[i].possessive || r.kind(i+1)&(calendarWord|neverWord|bodyWord) != 0 {
 		return
 	}
+	if r.kind(i+1)&(streetWord|siteWord) != 0 {
+		return // "River Avenue" is read from its end
+	}
 	if next.shape == number && r.kind(i)&streetWord == 0 && r.text(i) != "Route" && r.text(i) != "Interstate" {
 		return
 	}
@@ -72,8 +81,8 @@ func (r *reader) led(i int) {
 
 // settlement reads "the village of Xinmo" and "Maoxian county".
 func (r *reader) settlement(i int) {
-	if r.kind(i)&settlementWord == 0 || i == 0 || i+1 >= len(r.words) {
-		return
+	if r.kind(i)&settlementWord == 0 || i == 0 || i+1 >= len(r.words) || r.kind(i-1)&nearWord != 0 && r.words[i].gap == space {
+		return // "lying in state of ..." is no place
 	}
 	if r.text(i+1) == "of" && i+2 < len(r.words) && r.words[i+1].gap == space {
 		if w := r.words[i+2]; w.gap == space && w.shape == capital && r.kind(i+2)&(calendarWord|neverWord|bodyWord|titleWord) == 0 {
@@ -97,34 +106,64 @@ func (r *reader) settlement(i int) {
 // addUnknown adds a place that no gazetteer has, unless a name that the
 // gazetteer has covers it. Names inside it are part of it.
 func (r *reader) addUnknown(from, to int, kind Kind, evidence float64) {
+	within := noPlace
 	for i := from; i < to; i++ {
 		if r.person[i] && kind != Venue {
 			return
 		}
-	}
-	for i := range r.spans {
-		s := &r.spans[i]
-		if s.from == s.to || s.to <= from || s.from >= to {
+		if r.at[i] < 0 {
 			continue
 		}
-		if s.from <= from && s.to >= to || s.from < from || s.to > to {
+		s := &r.spans[r.at[i]]
+		if s.from <= from && s.to >= to || s.from < from || s.to > to || s.group == noPlace {
 			return // the gazetteer has it, or has something that reaches beyond it
 		}
-		if s.group == noPlace {
-			return
+		if s.from == from && s.to == to-1 && r.has(s.group, kind) {
+			return // "Yunnan Province"
+		}
+		if s.from == from && (kind == Venue || kind == Airport) && r.weight(&r.groups[s.group]) >= 2 && !r.groups[s.group].adjective {
+			within = s.group
 		}
 	}
-	within := noPlace
-	for i := range r.spans {
-		if s := &r.spans[i]; s.from != s.to && s.from >= from && s.to <= to {
-			if s.from == from && (kind == Venue || kind == Airport) && r.weight(&r.groups[s.group]) >= 2 && !r.groups[s.group].adjective {
-				within = s.group
-			}
+	for i := from; i < to; i++ {
+		if r.at[i] >= 0 {
+			s := &r.spans[r.at[i]]
 			s.to = s.from // swallowed; taken out at the end of patterns
 		}
+		r.at[i] = int32(len(r.spans))
 	}
 	for i := from; i < to; i++ {
 		r.person[i] = false // "Martin Luther King Street"
 	}
-	r.spans = append(r.spans, span{from: from, to: to, group: noPlace, within: within, container: -1, chosen: -1, use: Literal, evidence: evidence, kind: kind, accepted: true, why: "the text calls it a place"})
+	s := unknownSpan(from, to, kind, evidence)
+	s.within = within
+	r.spans = append(r.spans, s)
+}
+
+// unknownSpan makes the span of a place that no gazetteer has.
+func unknownSpan(from, to int, kind Kind, evidence float64) span {
+	return span{from: from, to: to, group: noPlace, within: noPlace, container: -1, chosen: -1, use: Literal, evidence: evidence, kind: kind, accepted: true, why: "the text calls it a place"}
+}
+
+// located reads "in Arkhyz, Russia": a name after "in" that no gazetteer has,
+// before the state or division that it lies in.
+func (r *reader) located(s span) {
+	i := s.from - 1
+	if i < 1 || r.words[s.from].gap != comma || s.group == noPlace || !r.household(&r.groups[s.group]) || r.words[s.to-1].possessive {
+		return
+	}
+	from := i
+	for from > 0 && i-from < 3 && r.words[from].gap.joins() && r.words[from-1].shape == capital && r.at[from-1] < 0 && !r.words[from-1].possessive {
+		from--
+	}
+	if r.words[i].shape != capital || r.words[i].possessive || r.at[i] >= 0 || r.person[i] || r.kind(i)&(calendarWord|titleWord|bodyWord|brandWord) != 0 ||
+		from == 0 || r.kind(from-1)&nearWord == 0 || r.words[from].gap != space {
+		return
+	}
+	r.addUnknown(from, s.from, Town, 3)
+}
+
+// has tells whether a group has a place of that kind.
+func (r *reader) has(group int, kind Kind) bool {
+	return slices.ContainsFunc(r.groups[group].candidates, func(c candidate) bool { return c.kind == kind })
 }

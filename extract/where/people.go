@@ -1,5 +1,11 @@
 package where
 
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
+
 // people marks the words that belong to people's names, so that Paris Hilton,
 // Mayor London Breed and Senator Lincoln are no places, and remembers surnames:
 // the article's "Hilton" is no place from then on.
@@ -9,16 +15,14 @@ func (r *reader) people() {
 	for _, b := range r.doc.Blocked {
 		r.block(b[0], b[1])
 	}
-	for _, n := range r.doc.Names {
+	r.names = slices.Clone(r.doc.Names)
+	slices.SortFunc(r.names, func(a, b Span) int { return cmp.Or(cmp.Compare(a.End, b.End), cmp.Compare(a.Start, b.Start)) })
+	for _, n := range r.names {
 		if n.Label == "PERSON" || n.Label == "PER" {
 			r.block(n.Start, n.End)
 		}
 	}
-	spans := 0
 	for i := 0; i < len(r.words); i++ {
-		for spans < len(r.spans) && r.spans[spans].to <= i {
-			spans++
-		}
 		if w := r.words[i]; w.shape != capital && !(w.shape == upper && w.end-w.start > 1) || r.person[i] {
 			continue
 		}
@@ -27,7 +31,7 @@ func (r *reader) people() {
 			i = to - 1
 			continue
 		}
-		if spans < len(r.spans) && r.spans[spans].from <= i && r.spans[spans].to-r.spans[spans].from > 1 {
+		if k := r.at[i]; k >= 0 && r.spans[k].to-r.spans[k].from > 1 {
 			continue // a name of several words that the gazetteer has: San Jose
 		}
 		if to := r.given(i); to > i {
@@ -39,10 +43,9 @@ func (r *reader) people() {
 
 // block marks the words between two byte offsets.
 func (r *reader) block(start, end int) {
-	for i := range r.words {
-		if int(r.words[i].start) >= start && int(r.words[i].end) <= end {
-			r.person[i] = true
-		}
+	i := sort.Search(len(r.words), func(i int) bool { return int(r.words[i].start) >= start })
+	for ; i < len(r.words) && int(r.words[i].end) <= end; i++ {
+		r.person[i] = true
 	}
 }
 
@@ -119,7 +122,7 @@ func (r *reader) given(i int) int {
 		next++ // initials
 	}
 	k := r.kind(next)
-	if k&(brandWord|bodyWord|headingWord|calendarWord|neverWord|settlementWord) != 0 && r.marks[next]&markSurname == 0 {
+	if k&(brandWord|bodyWord|headingWord|calendarWord|neverWord|settlementWord) != 0 && r.marks[next]&(markSurname|markRare) == 0 {
 		return i
 	}
 	if k&(headingWord|bodyWord|brandWord) != 0 && r.strength(i) > 0 {
@@ -128,7 +131,9 @@ func (r *reader) given(i int) int {
 	if r.strength(i) >= 2 {
 		// A large place that is a given name too (Jordan, Georgia, Sydney): a person
 		// only when what follows is a surname and no place is announced.
-		if r.marks[next]&(markSurname|markRare) == 0 || r.kind(i-1)&nearWord != 0 && r.words[i].gap == space || r.words[next].gap != space {
+		announced := (r.kind(i-1)&(nearWord|weakWord) != 0 || r.covered(int(r.at[max(i-1, 0)]), i-1)) && r.words[i].gap == space
+		surname := r.marks[next]&(markSurname|markRare) != 0 || to == i+2 && k == 0 && r.at[next] < 0 && r.words[next].shape == capital
+		if !surname || announced || r.words[next].gap != space {
 			return i
 		}
 	}
@@ -143,14 +148,8 @@ func (r *reader) given(i int) int {
 // strength says how much of a place a single word is by itself, see weight; 0
 // for a word that is none.
 func (r *reader) strength(i int) float64 {
-	for k := range r.spans {
-		s := &r.spans[k]
-		if s.from > i {
-			break
-		}
-		if s.to > i && s.group >= 0 {
-			return r.weight(&r.groups[s.group])
-		}
+	if k := r.at[i]; k >= 0 && r.spans[k].group >= 0 {
+		return r.weight(&r.groups[r.spans[k].group])
 	}
 	return 0
 }

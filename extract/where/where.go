@@ -93,6 +93,9 @@ type Document struct {
 	// Names are the spans of a names tagger. PERSON and PER weigh against a
 	// place, GPE, LOC and FAC for it, ORG makes it Embedded; others are left aside.
 	Names []Span
+	// About says how much the article is about a country for other reasons than
+	// the places it names, such as the offices of its people; the unit is a name.
+	About map[string]float64
 }
 
 // Reading is what was found in a Document.

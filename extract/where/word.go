@@ -47,6 +47,10 @@ func (g *Gazetteer) addWords(rows []row) error {
 		if !ok {
 			faults = append(faults, r.fault("no kind of word is called %q", r.cells[1]))
 		}
+		if strings.Contains(r.cells[0], " ") {
+			g.notPlaces[string(fold(nil, r.cells[0]))] = true
+			continue
+		}
 		g.words[r.cells[0]] |= k
 		if m := r.cells[2]; m != "" {
 			g.makes[r.cells[0]] = Kind(m)
