@@ -105,9 +105,12 @@ func (r *reader) judge(i int) {
 			return
 		}
 	}
+	if g.acronym && before >= 0 && r.words[before].shape == number && g.candidates[0].kind == Division {
+		return // "900 B.C."
+	}
 	v := r.weight(g)
 	strong := v >= 2.5
-	if w.gap == hyphen && before >= 0 && r.words[before].shape == lower && r.words[before].end-r.words[before].start == 2 {
+	if w.gap == hyphen && before >= 0 && kb&particleWord != 0 {
 		return // "Ahmad al-Sabah"; where the article belongs to a place's name, the span holds it
 	}
 
@@ -117,8 +120,8 @@ func (r *reader) judge(i int) {
 	case before < 0:
 	case kb&nearWord != 0 && directly:
 		v += 1.5
-	case directly && before > 0 && r.text(before) == "the" && r.kind(before-1)&nearWord != 0:
-		v++ // "to the Lodge"
+	case directly && before > 0 && r.text(before) == "the" && r.kind(before-1)&nearWord != 0 && g.candidates[0].kind != Town:
+		v++ // "to the Lodge", but towns have no article: "in the Obama years"
 	case kb&weakWord != 0 && directly:
 		v += 0.3
 		if before > 0 && r.text(before) == "of" && r.kind(before-1)&settlementWord != 0 {

@@ -355,19 +355,23 @@ func (r *reader) addGroup(key string, fromRows, fromWide bool, e entry) int {
 		return noPlace
 	}
 	household := slices.ContainsFunc(gr.candidates, func(c candidate) bool { return !c.context })
+	country := slices.ContainsFunc(gr.candidates, func(c candidate) bool { return c.kind == Country })
 	if fromWide && (adjective < 0 || len(gr.candidates) > 0) {
 		for i := 0; i < min(e.count, 60); i++ {
 			n, alt := r.g.wide.number(e, i)
 			c := r.g.candidate(r.g.reference(n))
 			c.wide = true
 			if alt {
-				c.alt, c.prior = true, c.prior-1.5
+				c.alt, c.prior = true, c.prior-2.5
 			}
 			if c.kind == Division && c.ref >= 0 {
 				c.prior-- // "Vladimir" alone is seldom the oblast
 			}
 			if household && c.kind == Town && c.ref < 0 && c.pop < 500000 {
-				c.prior -= 1.5 // nobody says Nevada for the town in Missouri without saying so
+				c.prior -= 2 // nobody says Nevada for the town in Missouri without saying so
+			}
+			if country && c.kind == Town {
+				c.prior = min(c.prior, 7) // Mexico is the country, however large the city
 			}
 			add(c)
 		}
