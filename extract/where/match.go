@@ -69,6 +69,7 @@ type candidate struct {
 	vec      vector
 	prior    float64
 	score    float64
+	likely   float64 // compared with the best of its group, between 0 and 1
 }
 
 // noPlace is the group of spans that no gazetteer has.
