@@ -105,9 +105,12 @@ func (r *reader) judge(i int) {
 			return
 		}
 	}
+	if g.acronym && before >= 0 && r.words[before].shape == number && g.candidates[0].kind == Division {
+		return // "900 B.C."
+	}
 	v := r.weight(g)
 	strong := v >= 2.5
-	if w.gap == hyphen && before >= 0 && r.words[before].shape == lower && r.words[before].end-r.words[before].start == 2 {
+	if w.gap == hyphen && before >= 0 && kb&particleWord != 0 {
 		return // "Ahmad al-Sabah"; where the article belongs to a place's name, the span holds it
 	}
 
@@ -117,6 +120,8 @@ func (r *reader) judge(i int) {
 	case before < 0:
 	case kb&nearWord != 0 && directly:
 		v += 1.5
+	case directly && before > 0 && r.text(before) == "the" && r.kind(before-1)&nearWord != 0 && g.candidates[0].kind != Town:
+		v++ // "to the Lodge", but towns have no article: "in the Obama years"
 	case kb&weakWord != 0 && directly:
 		v += 0.3
 		if before > 0 && r.text(before) == "of" && r.kind(before-1)&settlementWord != 0 {
@@ -125,6 +130,9 @@ func (r *reader) judge(i int) {
 	case kb&directionWord != 0 && directly:
 		v++
 	case kb&relativeWord != 0:
+		if g.marks&markGiven != 0 {
+			return // "his son Milan"
+		}
 		v--
 	}
 	if before >= 0 && w.gap == space && !r.words[before].possessive && r.words[before].shape != lower && r.words[before].shape != number &&
@@ -165,6 +173,9 @@ func (r *reader) judge(i int) {
 		default:
 			v--
 		}
+	}
+	if g.dual && follows && ka&functionWord == 0 && after < len(r.words) && r.words[after].shape == lower {
+		s.use = Adjective // "Saudi oil"
 	}
 	if follows && r.words[after].shape == lower {
 		if ka&sayWord != 0 && !strong {
@@ -298,6 +309,9 @@ func (r *reader) adjective(i int) bool {
 		return false
 	}
 	next := &r.words[after]
+	if i+1 < len(r.spans) && r.spans[i+1].from == after+1 && r.text(after) == "and" && r.spans[i+1].group != noPlace && r.groups[r.spans[i+1].group].adjective {
+		return r.adjective(i + 1) // "South Korean and Japanese officials"
+	}
 	if next.gap != space && next.gap != hyphen && next.gap != line && next.gap != quote {
 		return false
 	}

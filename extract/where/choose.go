@@ -133,7 +133,7 @@ func (r *reader) active() []int {
 		for j := range g.candidates {
 			g.candidates[j].score = g.candidates[j].prior
 		}
-		g.best = 0
+		g.settle()
 	}
 	return groups
 }
@@ -224,6 +224,10 @@ func (r *reader) score(gi int, groups []int, countries map[string]float64, divis
 	}
 }
 
+// farthest is the cosine of the angle, seen from the middle of the earth, beyond
+// which two places don't count as near: 1,500 km.
+const farthest = 0.9724
+
 // nearness says how close a candidate lies to what other names may mean.
 func (r *reader) nearness(c *candidate, gi int, groups []int) float64 {
 	if c.kind == Country || c.kind == Region || c.kind == Water {
@@ -236,26 +240,22 @@ func (r *reader) nearness(c *candidate, gi int, groups []int) float64 {
 		if oi == gi || o.adjective {
 			continue
 		}
-		near, top := 0.0, o.candidates[o.best].score
+		near := 0.0
 		for j := range o.candidates {
 			d := &o.candidates[j]
-			if d.kind == Country || d.kind == Region || d.kind == Water || d.ref == c.ref {
+			if near >= 3.5*d.likely {
 				continue
 			}
-			// A namesake that is itself unlikely says little.
-			likely := math.Exp(min(0, d.score-top))
-			if likely < 0.02 || near >= 3.5*likely {
+			dot := c.vec.x*d.vec.x + c.vec.y*d.vec.y + c.vec.z*d.vec.z
+			if dot < farthest || d.ref == c.ref || d.kind == Country || d.kind == Region || d.kind == Water {
 				continue
 			}
-			km := c.vec.km(d.vec)
-			if km > 1500 {
-				continue
-			}
+			km := 6371 * math.Sqrt(max(0, 2-2*dot)) // the chord, as long as the arc here
 			v := (1.5*math.Exp(-km/400) + 2*math.Exp(-km/60)) * d.telling()
 			if d.kind == Division || c.kind == Division {
 				v = math.Exp(-km / 400)
 			}
-			near = max(near, v*likely)
+			near = max(near, v*d.likely)
 		}
 		if near > first {
 			first, second = near, first
@@ -283,6 +283,13 @@ func (g *group) settle() {
 	for i := range g.candidates {
 		if g.candidates[i].score > g.candidates[g.best].score {
 			g.best = i
+		}
+	}
+	for i := range g.candidates {
+		c := &g.candidates[i]
+		c.likely = 0
+		if d := c.score - g.candidates[g.best].score; d > -4 {
+			c.likely = math.Exp(d)
 		}
 	}
 }

@@ -241,8 +241,8 @@ func (g *Gazetteer) addEntity(e entity) int32 {
 // addName files a surface under its key. Surfaces of capital letters throughout
 // are filed apart: "US" must not be found in "us", nor "CAR" in "car".
 func (g *Gazetteer) addName(surface string, n name) {
-	if rest, ok := strings.CutPrefix(surface, "the "); ok {
-		surface, n.the = rest, true
+	if len(surface) > 4 && strings.EqualFold(surface[:4], "the ") {
+		surface, n.the = surface[4:], true
 	}
 	bare := strings.ReplaceAll(surface, ".", "")
 	if len(bare) <= 5 && bare == strings.ToUpper(bare) && !strings.Contains(bare, " ") {

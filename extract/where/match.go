@@ -50,6 +50,7 @@ type group struct {
 	marks      byte
 	adjective  bool // the name is only an adjective
 	acronym    bool // the name is written in capitals throughout
+	dual       bool // the name is an adjective too, and not the state's chief name: Saudi
 	best       int
 	mentions   int
 	order      int // among the names of the article that are places
@@ -68,6 +69,7 @@ type candidate struct {
 	vec      vector
 	prior    float64
 	score    float64
+	likely   float64 // compared with the best of its group, between 0 and 1
 }
 
 // noPlace is the group of spans that no gazetteer has.
@@ -87,7 +89,6 @@ func (r *reader) match() {
 			continue
 		}
 		if group, ok := r.abbreviation(i); ok {
-			r.spans[len(r.spans)-1].container = len(r.spans)
 			r.spans = append(r.spans, span{from: i, to: i + 1, group: group, container: -1, chosen: -1, use: Literal})
 			i++
 			continue
@@ -121,27 +122,41 @@ func (r *reader) index() {
 }
 
 // abbreviation finds the abbreviation of a division after a town and a comma:
-// "PARIS, Mo.", "Barrie, Ont.". Without a full stop or capitals throughout it
-// must fit: the division must have a town of that name.
+// "PARIS, Mo.", "Barrie, Ont.". Without a full stop it must fit: the division
+// must have a town of that name. A town that no gazetteer has becomes a span of
+// its own.
 func (r *reader) abbreviation(i int) (int, bool) {
-	n := len(r.spans)
-	if r.words[i].gap != comma || n == 0 || r.spans[n-1].to != i {
+	if r.words[i].gap != comma || i == 0 || r.words[i-1].shape == lower || r.words[i-1].shape == number {
 		return 0, false
 	}
-	s := strings.ReplaceAll(r.text(i), ".", "")
+	s := r.text(i)
+	sure := r.words[i].dotted && r.kind(i)&titleWord == 0
+	if strings.Contains(s, ".") {
+		s = strings.ReplaceAll(s, ".", "")
+	}
 	rows := r.g.abbreviations[s]
 	if len(rows) == 0 {
 		return 0, false
 	}
-	town := r.spans[n-1].group
-	fits := false
-	for _, row := range rows {
-		for _, c := range r.groups[town].candidates {
-			fits = fits || c.division == r.g.rows[row].division
+	n := len(r.spans)
+	fits, adjacent := false, n > 0 && r.spans[n-1].to == i && r.spans[n-1].group >= 0
+	if adjacent {
+		for _, c := range r.groups[r.spans[n-1].group].candidates {
+			for _, row := range rows {
+				fits = fits || c.division == r.g.rows[row].division
+			}
 		}
 	}
-	if !fits && (!r.words[i].dotted || r.kind(i)&titleWord != 0) {
+	if !fits && !sure {
 		return 0, false
+	}
+	if !fits {
+		from := i - 1
+		if adjacent {
+			from = r.spans[n-1].from
+			r.spans = r.spans[:n-1]
+		}
+		r.spans = append(r.spans, unknownSpan(from, i, Town, 4))
 	}
 	key := "," + s
 	if g, ok := r.byKey[key]; ok {
@@ -264,6 +279,10 @@ func (r *reader) wideLongest(i, n int, ends []int) (entry, int) {
 			m--
 			continue
 		}
+		if m > 2 && r.kind(i)&bodyWord != 0 && r.text(i+1) == "of" {
+			m = 1 // GeoNames has campuses as towns: "University of Texas"
+			continue
+		}
 		e, shared, exact := r.g.wide.floor(r.key[:ends[m-1]])
 		if exact && e.count > 0 {
 			return e, m
@@ -314,7 +333,7 @@ func (r *reader) addGroup(key string, fromRows, fromWide bool, e entry) int {
 			gr.candidates = append(gr.candidates, c)
 		}
 	}
-	adjective := int32(-1)
+	adjective, plain := int32(-1), false
 	if fromRows {
 		for _, n := range r.g.names[key] {
 			switch {
@@ -326,29 +345,34 @@ func (r *reader) addGroup(key string, fromRows, fromWide bool, e entry) int {
 					adjective = n.row
 				}
 			default:
-				c := r.g.candidate(n.row)
-				add(c)
+				plain = plain || n.plain
+				add(r.g.candidate(n.row))
 			}
 		}
 	}
+	gr.dual = adjective >= 0 && !plain
 	if r.g.notPlaces[key] {
 		r.byKey[key] = noPlace
 		return noPlace
 	}
 	household := slices.ContainsFunc(gr.candidates, func(c candidate) bool { return !c.context })
+	country := slices.ContainsFunc(gr.candidates, func(c candidate) bool { return c.kind == Country })
 	if fromWide && (adjective < 0 || len(gr.candidates) > 0) {
 		for i := 0; i < min(e.count, 60); i++ {
 			n, alt := r.g.wide.number(e, i)
 			c := r.g.candidate(r.g.reference(n))
 			c.wide = true
 			if alt {
-				c.alt, c.prior = true, c.prior-1.5
+				c.alt, c.prior = true, c.prior-2.5
 			}
 			if c.kind == Division && c.ref >= 0 {
 				c.prior-- // "Vladimir" alone is seldom the oblast
 			}
 			if household && c.kind == Town && c.ref < 0 && c.pop < 500000 {
-				c.prior -= 1.5 // nobody says Nevada for the town in Missouri without saying so
+				c.prior -= 2 // nobody says Nevada for the town in Missouri without saying so
+			}
+			if country && c.kind == Town {
+				c.prior = min(c.prior, 7) // Mexico is the country, however large the city
 			}
 			add(c)
 		}
@@ -413,6 +437,9 @@ func (g *Gazetteer) candidate(ref int32) candidate {
 		c.prior = 6.3
 	default:
 		c.prior = 5.5
+	}
+	if c.context {
+		c.prior--
 	}
 	return c
 }

@@ -21,6 +21,11 @@ func (r *reader) patterns() {
 			}
 		}
 	}
+	for _, s := range slices.Clone(r.spans) {
+		if s.from != s.to {
+			r.located(s)
+		}
+	}
 	slices.SortStableFunc(r.spans, func(a, b span) int { return a.from - b.from })
 	r.spans = slices.DeleteFunc(r.spans, func(s span) bool { return s.from == s.to })
 	r.index()
@@ -130,7 +135,32 @@ func (r *reader) addUnknown(from, to int, kind Kind, evidence float64) {
 	for i := from; i < to; i++ {
 		r.person[i] = false // "Martin Luther King Street"
 	}
-	r.spans = append(r.spans, span{from: from, to: to, group: noPlace, within: within, container: -1, chosen: -1, use: Literal, evidence: evidence, kind: kind, accepted: true, why: "the text calls it a place"})
+	s := unknownSpan(from, to, kind, evidence)
+	s.within = within
+	r.spans = append(r.spans, s)
+}
+
+// unknownSpan makes the span of a place that no gazetteer has.
+func unknownSpan(from, to int, kind Kind, evidence float64) span {
+	return span{from: from, to: to, group: noPlace, within: noPlace, container: -1, chosen: -1, use: Literal, evidence: evidence, kind: kind, accepted: true, why: "the text calls it a place"}
+}
+
+// located reads "in Arkhyz, Russia": a name after "in" that no gazetteer has,
+// before the state or division that it lies in.
+func (r *reader) located(s span) {
+	i := s.from - 1
+	if i < 1 || r.words[s.from].gap != comma || s.group == noPlace || !r.household(&r.groups[s.group]) || r.words[s.to-1].possessive {
+		return
+	}
+	from := i
+	for from > 0 && i-from < 3 && r.words[from].gap.joins() && r.words[from-1].shape == capital && r.at[from-1] < 0 && !r.words[from-1].possessive {
+		from--
+	}
+	if r.words[i].shape != capital || r.words[i].possessive || r.at[i] >= 0 || r.person[i] || r.kind(i)&(calendarWord|titleWord|bodyWord|brandWord) != 0 ||
+		from == 0 || r.kind(from-1)&nearWord == 0 || r.words[from].gap != space {
+		return
+	}
+	r.addUnknown(from, s.from, Town, 3)
 }
 
 // has tells whether a group has a place of that kind.

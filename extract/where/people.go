@@ -118,20 +118,22 @@ func (r *reader) given(i int) int {
 	for next < to-1 && r.words[next].shape == lower {
 		next++
 	}
-	for next < to-1 && r.words[next].end-r.words[next].start <= 2 && r.words[next].shape != lower {
+	for next < to-1 && r.words[next].end-r.words[next].start == 1 && r.words[next].shape != lower {
 		next++ // initials
 	}
 	k := r.kind(next)
-	if k&(brandWord|bodyWord|headingWord|calendarWord|neverWord|settlementWord) != 0 && r.marks[next]&markSurname == 0 {
+	if k&(brandWord|bodyWord|headingWord|calendarWord|neverWord|settlementWord) != 0 && r.marks[next]&(markSurname|markRare) == 0 {
 		return i
 	}
 	if k&(headingWord|bodyWord|brandWord) != 0 && r.strength(i) > 0 {
 		return i
 	}
-	if r.strength(i) >= 2 {
+	if r.strength(i) >= 2 && next == i+1 {
 		// A large place that is a given name too (Jordan, Georgia, Sydney): a person
 		// only when what follows is a surname and no place is announced.
-		if r.marks[next]&(markSurname|markRare) == 0 || r.kind(i-1)&nearWord != 0 && r.words[i].gap == space || r.words[next].gap != space {
+		announced := (r.kind(i-1)&(nearWord|weakWord) != 0 || r.covered(int(r.at[max(i-1, 0)]), i-1)) && r.words[i].gap == space
+		surname := r.marks[next]&(markSurname|markRare) != 0 || to == i+2 && k == 0 && r.at[next] < 0 && r.words[next].shape == capital
+		if !surname || announced || r.words[next].gap != space {
 			return i
 		}
 	}

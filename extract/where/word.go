@@ -66,7 +66,7 @@ func (g *Gazetteer) abbreviation(s string) bool {
 }
 
 // lowerKinds are the kinds of words that mean the same at the head of a sentence.
-const lowerKinds = settlementWord | nearWord | weakWord | relativeWord | languageWord | directionWord
+const lowerKinds = settlementWord | nearWord | weakWord | relativeWord | languageWord | directionWord | particleWord
 
 // kind returns what words.tsv says of the i-th word, 0 beyond the text's ends.
 // Titles, bodies and the like are so only with their capital letter.
@@ -80,7 +80,7 @@ func (r *reader) kind(i int) wordKind {
 	case capital:
 		k |= r.g.words[strings.ToLower(s)] & lowerKinds
 	case upper:
-		if k == 0 && !r.words[i].dotted {
+		if k == 0 && !strings.Contains(s, ".") {
 			k = r.g.words[s[:1]+strings.ToLower(s[1:])]
 		}
 	}
