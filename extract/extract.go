@@ -289,7 +289,6 @@ func (r *reading) sentence(i int) {
 			}
 		}
 	}
-	r.main()
 	if n := len(places); n > 0 {
 		r.lastPlace = r.place(places[n-1].Mention)
 	}
@@ -297,20 +296,6 @@ func (r *reading) sentence(i int) {
 	// public: "phoned Tudjman, asking him to give up land".
 	for _, u := range said {
 		u.private = u.private || r.between(s, u)
-	}
-}
-
-// main tells the reader of actors whose talks the article is about: those told of
-// most often.
-func (r *reading) main() {
-	var best *account
-	for _, a := range r.events {
-		if len(a.parties) > 1 && (best == nil || len(a.told) > len(best.told)) {
-			best = a
-		}
-	}
-	if best != nil {
-		r.who.Main(best.parties)
 	}
 }
 

@@ -346,11 +346,11 @@ func clauseVerb(ts []syntax.Token, i int) int {
 	return -1
 }
 
-// they finds a plural pronoun's actors: those who were last together, else the
-// last two persons named side by side, else a body spoken of in the plural.
+// they finds a plural pronoun's actors: a circle spoken of just before, else a
+// body spoken of in the plural.
 func (r *Reader) they(i int, s *Sentence, p *Phrase) []*Actor {
-	if len(r.focus.together) > 1 {
-		return r.focus.together
+	if c := r.circle(i, s, p, 0.5, whole); c != nil {
+		return c
 	}
 	if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Organization }); a != nil {
 		return []*Actor{a}
@@ -407,77 +407,7 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 		return out, "group"
 	}
-	kind := nouns[p.Noun]
-	count := p.Count
-	if count == 0 {
-		count = 2
-	}
-	accepts := isPerson
-	if kind == states || p.Noun == "government" {
-		accepts = func(a *Actor) bool { return a.Kind == event.Country }
-	}
-	if p.Noun == "leader" {
-		accepts = func(a *Actor) bool {
-			return isPerson(a) && (a.leads(stateOf(a.Represents)) || slices.Contains(a.called, "leader"))
-		}
-	}
-	if len(p.Offices) > 0 && p.Noun != "leader" {
-		// "the two foreign ministers", "the presidents": of those named last.
-		accepts = func(a *Actor) bool {
-			return isPerson(a) && slices.ContainsFunc(p.Offices, func(o Held) bool { return a.holds(o.Office, "") })
-		}
-	}
-	t := r.focus.together
-	if p.Noun == "leader" {
-		all := func(list []*Actor) bool {
-			return len(list) > 1 && !slices.ContainsFunc(list, func(a *Actor) bool { return !accepts(a) })
-		}
-		if m := r.focus.main; !all(t) && all(m) && (p.Count == 0 || len(m) == p.Count) {
-			t = m
-		} else if !all(t) {
-			t = nil
-		}
-	}
-	if len(t) > 1 && (p.Count == 0 || len(t) == p.Count) {
-		switch {
-		case kind == party:
-			if m := r.focus.main; len(m) > 1 && (p.Count == 0 || len(m) == p.Count) {
-				return m, "group" // the sides of the talks that the article is about
-			}
-			return t, "group"
-		case !slices.ContainsFunc(t, func(a *Actor) bool { return !accepts(a) }):
-			return t, "group"
-		case kind == states:
-			// "the two countries" of the two presidents
-			var out []*Actor
-			for _, a := range t {
-				if st := stateOf(a.Represents); st != "" {
-					out = append(out, r.state(st))
-				}
-			}
-			if len(out) == len(t) {
-				return out, "group"
-			}
-		case len(p.Offices) > 0 && p.Noun != "leader" && p.Count > 0 || len(p.Offices) > 0 && p.Owner >= 0:
-			// "the two foreign ministers" after two presidents: of their states.
-			var out []*Actor
-			for _, a := range t {
-				if st := stateOf(a.Represents); st != "" {
-					out = append(out, r.member(i, p, st))
-				}
-			}
-			if len(out) == len(t) {
-				return out, "group"
-			}
-		}
-	}
-	if p.Count == 0 && !p.Definite {
-		return nil, ""
-	}
-	if last := r.focus.last(count, i, p.First, accepts); len(last) == count && count > 1 {
-		return last, "group"
-	}
-	return nil, ""
+	return r.group(i, s, p)
 }
 
 // bodyNamed finds the organisation that a noun points back to: "the group", "the
@@ -608,8 +538,8 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	}
 	// "his two counterparts", "his counterpart": of those together with the owner's
 	// own leaders.
-	if len(r.focus.together) > 1 && owner != nil {
-		for _, a := range r.focus.together {
+	if owner != nil {
+		for _, a := range r.circle(i, s, p, 0.7, with(owner)) {
 			if st := stateOf(a.Represents); st != "" && st != stateOf(owner.Represents) {
 				out = append(out, r.state(st))
 			}
@@ -745,8 +675,8 @@ func (r *Reader) First(i int, speaker *Actor) {
 			p.Actors, p.Via = []*Actor{speaker}, "speaker"
 		case "we", "us", "our", "ourselves":
 			p.Actors, p.Via = []*Actor{speaker}, "speaker"
-			if t := r.focus.together; len(t) > 1 && slices.Contains(t, speaker) {
-				p.Actors = t
+			if c := r.circle(i, r.Sentences[i], p, 0.5, with(speaker)); c != nil {
+				p.Actors = c
 			}
 		}
 	}

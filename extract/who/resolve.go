@@ -83,34 +83,13 @@ func (r *Reader) set(i int, p *Phrase, via string, actors ...*Actor) {
 		r.focus.note(a, i, p.Head, weight)
 	}
 	if len(actors) > 1 && (p.Form != Group || len(p.Of) > 0) && p.Form != Pronoun {
-		r.focus.together = actors
+		r.Together(actors)
 	}
 }
 
 // Quoted gives the reader the article's quotations: whom they name is less in
 // focus than whom the reporter names.
 func (r *Reader) Quoted(quoted func(sentence, token int) bool) { r.quoted = quoted }
-
-// Together tells that the actors met, spoke or were named side by side, so that
-// "the two leaders" and "both" are they.
-func (r *Reader) Together(actors []*Actor) {
-	if len(actors) > 1 {
-		r.focus.together = slices.Clone(actors)
-	}
-}
-
-// Near returns those named together in this sentence or the one before.
-func (r *Reader) Near() []*Actor {
-	for i := len(r.focus.mentions) - 1; i >= 0 && r.focus.mentions[i].sentence >= r.focus.sentence-1; i-- {
-		if slices.Contains(r.focus.together, r.focus.mentions[i].actor) {
-			return r.focus.together
-		}
-	}
-	return nil
-}
-
-// Main tells who the parties of the talks are that the article tells most of.
-func (r *Reader) Main(actors []*Actor) { r.focus.main = actors }
 
 // Side returns what a party of talks stands for: a person's state or organisation.
 func (r *Reader) Side(a *Actor) *Actor {
