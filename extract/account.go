@@ -55,5 +55,11 @@ type told struct {
 	elsewhere []*told
 	modality  event.Modality
 	date      *event.Date
+	// lasting is how many days the words say it lasted, 0 when they don't; ends tells
+	// that the date is the last of them.
+	// beside is what the words put right before or after it: "after the session".
+	beside  *told
+	lasting int
+	ends    bool
 	place     *event.Place
 }

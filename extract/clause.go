@@ -196,7 +196,11 @@ func (c *clause) antecedent(k, v int) (int, bool) {
 
 // passive reports whether the verb v is in the passive.
 func (c *clause) passive(v int) bool {
-	return c.child(v, syntax.Auxpass) >= 0 || c.child(v, syntax.Nsubjpass) >= 0
+	if c.child(v, syntax.Auxpass) >= 0 || c.child(v, syntax.Nsubjpass) >= 0 {
+		return true
+	}
+	t := c.tokens[v]
+	return t.Tag == "VBN" && (t.Dep == syntax.Advcl || t.Dep == syntax.Acl) && c.child(v, syntax.Aux) < 0 // "Asked by reporters, he said"
 }
 
 // governor returns the nearest verb above i, -1 if none.
@@ -270,6 +274,23 @@ func (c *clause) past(i int) bool {
 	}
 	for _, k := range c.kids[i] {
 		if t := c.tokens[k]; (t.Dep == syntax.Aux || t.Dep == syntax.Auxpass) && t.Tag == "VBD" {
+			return true
+		}
+	}
+	return false
+}
+
+// pluperfect reports whether the verb i, or the one above the noun i, steps back
+// in time: "had met".
+func (c *clause) pluperfect(i int) bool {
+	if !c.verb(i) {
+		i = c.governor(i)
+	}
+	if i < 0 || c.tokens[i].Tag != "VBN" {
+		return false
+	}
+	for _, k := range c.kids[i] {
+		if t := c.tokens[k]; t.Dep == syntax.Aux && t.Tag == "VBD" && t.Lemma == "have" {
 			return true
 		}
 	}

@@ -96,6 +96,8 @@ func (x *Extractor) read(title, published, text string) *reading {
 		s.who = r.who.Sentences[i]
 		r.sentence(i)
 	}
+	r.settle()
+	r.besides()
 	return r
 }
 
@@ -255,7 +257,7 @@ func (r *reading) sentence(i int) {
 			floor = max(floor, 89) // the date is more likely that of the other event
 		}
 		t.date = r.dateOf(s, t, dates, floor)
-		if t.date == nil && (t.modality == event.Held || t.modality == "" || floor > 0) {
+		if t.date == nil && (t.modality == event.Held || t.modality == "" || floor > 0) && !s.pluperfect(t.token) && len(t.parties) > 0 {
 			t.date = scope
 		}
 		before := r.sequel(s, t)

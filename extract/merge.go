@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/when"
 	"github.com/demarche-graph/demarche/extract/who"
 )
 
@@ -27,14 +29,17 @@ func (r *reading) account(t *told) {
 	for i, a := range r.events {
 		if score := r.same(a, t); score > 0 {
 			// Of accounts that fit alike, the one told of last.
-			score += 10 - min(10, t.sentence-a.last()) + i - len(r.events)
+			if len(t.parties) > 0 {
+				score += 10 - min(10, t.sentence-a.last())
+			}
+			score += i - len(r.events)
 			if score > top {
 				best, top = a, score
 			}
 		}
 	}
 	if best == nil {
-		if len(t.parties) == 0 && t.date != nil && t.typ != "" {
+		if _, relation := r.sentences[t.sentence].carrier(t.token); len(t.parties) == 0 && t.date != nil && t.typ != "" && relation == "subject" {
 			// "Officials of X and Y have spent three days in Apia. The round was chaired in turns."
 			if near := r.who.Near(); len(near) > 1 {
 				t.left, t.both = near, true
@@ -80,7 +85,7 @@ func (r *reading) vague(t *told) bool {
 func (r *reading) implied(t *told) {
 	known := t.parties[0]
 	if r.readout {
-		if p := r.principal(); p != nil && !sameParty(p, known) {
+		if p := r.principal(); p != nil && !sameParty(p, known) && p.Represents != known.Represents {
 			t.left, t.right = []*who.Actor{p}, t.parties
 			t.complete()
 		}
@@ -120,7 +125,7 @@ func (r *reading) principal() *who.Actor {
 // the words tell of an occasion of its own: a date, a place, a plan. It reports
 // whether they do.
 func (r *reading) occasion(t *told) bool {
-	if t.date == nil && t.place == nil && t.modality != event.Planned || t.typ == "" || t.visit() {
+	if t.date == nil && t.place == nil && t.modality != event.Planned || t.typ == "" || t.visit() || t.modality == event.Proposed {
 		return false
 	}
 	s := r.sentences[t.sentence]
@@ -151,8 +156,66 @@ func (r *reading) occasion(t *told) bool {
 	return false
 }
 
+// settle gives what was told of one party alone, as leads do, to the account that
+// later sentences give of the same: "Rival Cypriot leaders meeting in Geneva
+// agreed on Tuesday" and then who met.
+func (r *reading) settle() {
+	r.events = slices.DeleteFunc(r.events, func(a *account) bool {
+		if len(a.parties) != 1 || slices.ContainsFunc(a.told, func(t *told) bool { return t.another || t.visit() }) {
+			return false
+		}
+		for _, b := range r.events {
+			if a == b || len(b.parties) < 2 || a.typ != b.typ || a.modality() != b.modality() || b.told[0].sentence-a.last() > 4 || b.told[0].sentence < a.told[0].sentence {
+				continue
+			}
+			if _, missing, _ := compare(a.parties, b.parties); missing > 0 {
+				continue
+			}
+			if d, e := a.date(), b.date(); d != nil && e != nil && !within(d, e) && !within(e, d) {
+				continue
+			}
+			if p, q := a.place(), b.place(); p != nil && q != nil && !nearby(p, q) {
+				continue
+			}
+			b.told = append(slices.Clone(a.told), b.told...)
+			return true
+		}
+		return false
+	})
+}
+
+// besides dates what took place right before or after something dated.
+func (r *reading) besides() {
+	for _, a := range r.events {
+		for _, t := range a.told {
+			if t.beside == nil || a.date() != nil {
+				continue
+			}
+			for _, b := range r.events {
+				if d := b.date(); b != a && slices.Contains(b.told, t.beside) && d != nil && (d.Precision == event.Day || d.Precision == event.Range) {
+					t.date = &event.Date{Value: d.End, Start: d.End, End: d.End, Precision: event.Day, Text: d.Text, Via: "beside"}
+				}
+			}
+		}
+	}
+}
+
 // last is the sentence that told of the event last.
 func (a *account) last() int { return a.told[len(a.told)-1].sentence }
+
+// salience says how present an event is at a sentence: each sentence that told of
+// it gives weight, which fades.
+func (a *account) salience(sentence int) float64 {
+	w, last := 0.0, -1
+	for _, t := range a.told {
+		if t.sentence == last || t.sentence > sentence {
+			continue
+		}
+		last = t.sentence
+		w += math.Pow(0.8, float64(sentence-t.sentence))
+	}
+	return min(w, 2)
+}
 
 // same says how well what a sentence tells fits an account; 0 when it tells of
 // another event.
@@ -176,13 +239,27 @@ func (r *reading) same(a *account, t *told) int {
 	// Who.
 	both, onlyT, onlyA := compare(t.parties, a.parties)
 	switch {
+	case t.noun == "it":
+		if t.sentence-a.last() > 1 {
+			return 0
+		}
+		score += 40 - 20*(t.sentence-a.last())
 	case len(t.parties) == 0:
 		if t.sentence-a.last() > 12 {
 			return 0
 		}
-		score += 30 - 6*min(5, t.sentence-a.last())
-		if t.noun == a.told[0].noun {
+		score += int(16 * a.salience(t.sentence))
+		if slices.ContainsFunc(a.told, func(x *told) bool { return x.noun == t.noun }) {
 			score += 2
+		}
+		if !slices.ContainsFunc(a.told, func(x *told) bool { return !r.sentences[x.sentence].verb(x.token) || x.noun == "meet" || x.noun == "negotiate" }) && t.noun != "meeting" && t.noun != "conversation" {
+			score -= 8 // "the session" is hardly a dinner
+		}
+		if v, _ := r.sentences[t.sentence].carrier(t.token); v >= 0 {
+			subject, _ := r.sentences[t.sentence].subject(v)
+			if n, _, _ := compare(r.party(r.sentences[t.sentence], subject), a.parties); n > 0 {
+				score += 6
+			}
 		}
 		if t.noun == "visit" || t.noun == "trip" {
 			if !slices.ContainsFunc(a.told, func(x *told) bool { return x.visit() }) {
@@ -197,6 +274,9 @@ func (r *reading) same(a *account, t *told) int {
 		}
 		if both == 1 && !t.anaphoric && !t.definite() && t.another {
 			return 0
+		}
+		if onlyA > 1 && t.both && !t.anaphoric && !t.definite() && r.sentences[t.sentence].verb(t.token) && (t.date == nil || a.date() == nil || t.date.Value != a.date().Value) {
+			return 0 // some of those at the summit dined apart
 		}
 		score += 12 + 8*both
 	case onlyA == 0 && both > 0:
@@ -364,6 +444,13 @@ func (a *account) date() *event.Date {
 		}
 		if best == nil || visit && !t.visit() || finer(t.date, best) && t.visit() == visit {
 			best, visit = t.date, t.visit()
+		}
+	}
+	for _, t := range a.told {
+		if best != nil && best.Precision == event.Day && t.lasting > 1 {
+			if stretched := when.Stretch(best, t.lasting, t.ends); stretched != nil {
+				return stretched
+			}
 		}
 	}
 	return best

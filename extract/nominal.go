@@ -66,7 +66,9 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 		t.both = t.both || len(actors) > 1
 	}
 	for _, o := range s.preps(n, "with") {
-		other(r.party(s, o))
+		if !s.topical(r, n) {
+			other(r.party(s, o))
+		}
 	}
 	if tr.Frame["of"] || visit {
 		for _, o := range s.preps(n, "of") {
@@ -251,7 +253,9 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 				words = []string{"with", "from", "to"}
 			}
 			for _, o := range s.under(g, words...) {
-				if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Organisation || p.Form == who.State && strings.EqualFold(s.tokens[s.tokens[o].Head].Text, "with")) {
+				if tag := s.tokens[o].Tag; tag == "WP" {
+					t.right = union(t.right, r.party(s, o)) // "to whom he made calls"
+				} else if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Organisation || p.Form == who.State && strings.EqualFold(s.tokens[s.tokens[o].Head].Text, "with")) {
 					t.right = union(t.right, r.party(s, o))
 				}
 			}
@@ -290,6 +294,28 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 			}
 		}
 	}
+}
+
+// topical reports whether the noun is what one speaks about: "spoke about the
+// results of the negotiations with Lukashenko" was with him, not they.
+func (s *sentence) topical(r *reading, n int) bool {
+	if !s.definite(n) && s.child(n, syntax.Compound) < 0 {
+		return false
+	}
+	v := s.governor(n)
+	if v < 0 {
+		return false
+	}
+	tr := r.lex.Trigger(s.lemma(v), false)
+	if tr == nil || !tr.Frame["with"] {
+		return false
+	}
+	for i := n; i >= 0 && i != v; i = s.tokens[i].Head {
+		if low := strings.ToLower(s.tokens[i].Text); low == "about" || low == "on" || low == "of" {
+			return true
+		}
+	}
+	return false
 }
 
 // compounded reports whether the noun's states stand before it, joined by a
@@ -490,6 +516,9 @@ func (s *sentence) carried(n int) (verb int, relation string) {
 					return g, "in"
 				}
 				if v := s.governor(h); v >= 0 && prep != "of" {
+					if prep == "at" || prep == "during" {
+						prep = "in" // "agreed to a truce at talks in Doha"
+					}
 					return v, prep
 				}
 				return -1, ""

@@ -227,7 +227,7 @@ func union(a, b []*who.Actor) []*who.Actor {
 func (s *sentence) under(v int, words ...string) []int {
 	var out []int
 	for k, t := range s.tokens {
-		if k <= v && !s.verb(v) || !slices.Contains(words, strings.ToLower(t.Text)) || t.Tag != "IN" && t.Tag != "TO" && t.Dep != syntax.Prep && t.Dep != syntax.Agent {
+		if k <= v && !s.verb(v) && !(k+1 < len(s.tokens) && s.tokens[k+1].Tag == "WP") || !slices.Contains(words, strings.ToLower(t.Text)) || t.Tag != "IN" && t.Tag != "TO" && t.Dep != syntax.Prep && t.Dep != syntax.Agent {
 			continue
 		}
 		g := s.governor(k)

@@ -137,8 +137,7 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		if score <= 0 || s.bounds(d) {
 			continue
 		}
-		if n, ok := d.Lasting(); ok {
-			_ = n
+		if _, ok := d.Lasting(); ok {
 			continue
 		}
 		if d.date == nil {
@@ -152,21 +151,18 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 	if best == nil && s.headline && len(dates) == 1 && floor == 0 && !s.bounds(dates[0]) {
 		best = dates[0].date // "Peru postpones visit by president, due this Friday"
 	}
-	if best == nil || vague && top < 40 {
-		return nil
-	}
 	// "two days of talks", "on the second day of their talks": a length stretches
 	// the day that it ends on.
 	for _, d := range dates {
 		if n, ok := d.Lasting(); ok && n > 1 && (s.within(d.first, k) || s.within(k, d.last) || s.fits(d, k, carrier) > 60) {
-			ends := t.modality != event.Planned && !(carrier >= 0 && begins[s.lemma(carrier)])
+			t.lasting, t.ends = n, t.modality != event.Planned && !(carrier >= 0 && begins[s.lemma(carrier)])
 			for _, c := range s.children(k, syntax.Relcl) {
-				ends = ends && !begins[s.lemma(c)]
-			}
-			if stretched := when.Stretch(best, n, ends); stretched != nil {
-				return stretched
+				t.ends = t.ends && !begins[s.lemma(c)]
 			}
 		}
+	}
+	if best == nil || vague && top < 40 {
+		return nil
 	}
 	return best
 }

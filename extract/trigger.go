@@ -22,6 +22,9 @@ func (r *reading) triggers(i int) []*told {
 			if tr := r.lex.Trigger(t.Lemma, false); tr != nil {
 				found = r.verbal(s, k, tr)
 			}
+			if found == nil {
+				found = s.happened(k)
+			}
 		case strings.HasPrefix(t.Tag, "NN"):
 			if tr := r.lex.Trigger(t.Lemma, true); tr != nil {
 				found = r.nominal(s, k, tr, out)
@@ -41,7 +44,45 @@ func (r *reading) triggers(i int) []*told {
 			out = append(out, found)
 		}
 	}
+	s.tie(out)
 	return r.apart(s, out)
+}
+
+// happened reads "it took place on Friday", which tells more of an event told of
+// before.
+func (s *sentence) happened(v int) *told {
+	if o := s.child(v, syntax.Dobj); !(s.lemma(v) == "take" && o >= 0 && s.lemma(o) == "place") && s.lemma(v) != "happen" && s.lemma(v) != "occur" {
+		return nil
+	}
+	k, _ := s.subject(v)
+	if k < 0 || !strings.EqualFold(s.tokens[k].Text, "it") && !strings.EqualFold(s.tokens[k].Text, "this") {
+		return nil
+	}
+	return &told{rule: "any/take-place", noun: "it", anaphoric: true, pointing: true}
+}
+
+// tie notes for each trigger of a sentence the one that it took place right
+// before or after: "phoned him after the session", "as soon as the talks ended".
+func (s *sentence) tie(list []*told) {
+	for _, t := range list {
+		v := t.token
+		if !s.verb(v) {
+			v, _ = s.carrier(v)
+		}
+		if v < 0 || t.modality != event.Held || !t.both {
+			continue
+		}
+		for _, u := range list {
+			if u == t || !u.pointing && u.noun != "session" {
+				continue
+			}
+			if g, relation := s.carried(u.token); relation == "after" && g == v {
+				t.beside = u
+			} else if relation == "subject" && g >= 0 && s.tokens[g].Dep == syntax.Advcl && s.within(g, v) && s.has(g, "after", "before", "once", "as", "when") {
+				t.beside = u
+			}
+		}
+	}
 }
 
 // mediated reads a medium beside a verb that is no trigger itself: "by video link

@@ -89,6 +89,12 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 			k := c.modifiers(end+1, &Phrase{First: end + 1})
 			if k < len(c.tokens) && plural(c.tokens[k]) && (nouns[c.tokens[k].Lemma] == official || nouns[c.tokens[k].Lemma] == people) {
 				p.Last, p.Head = k, k
+				if c.tokens[k].Lemma == "leader" {
+					p.Noun = "leader"
+					if _, es := c.find(c.singular, k, lexicon.OfficeName); es != nil {
+						c.hold(p, k, k+1, es)
+					}
+				}
 			} else if k < len(c.tokens) {
 				if m, _ := c.find(c.singular, k, lexicon.OfficeName); m > 0 && plural(c.tokens[k+m-1]) {
 					p.Last, p.Head = k+m-1, k+m-1

@@ -196,15 +196,22 @@ func (r *Reader) holder(p *Phrase, target string, leader bool) *lexicon.Term {
 		return found
 	}
 	for _, o := range p.Offices {
-		ts := r.lex.Holders(o.Office.ID, target, r.day)
-		if len(ts) == 0 && o.Office.Class == "head-of-state" {
-			continue
-		}
-		if len(ts) > 0 {
+		if ts := r.lex.Holders(o.Office.ID, target, r.day); len(ts) > 0 && r.single(o.Office) {
 			return ts[0]
 		}
 	}
 	return nil
+}
+
+// single reports whether an office without a name can be taken for its one
+// holder: the offices that a state or an organisation has once and that are known
+// by day.
+func (r *Reader) single(o *lexicon.Office) bool {
+	switch o.Class {
+	case "head-of-state", "head-of-government", "royal", "organisation":
+		return true
+	}
+	return o.ID == "foreign-minister" || o.ID == "defence-minister" || o.ID == "national-security-adviser" || o.ID == "vice-president"
 }
 
 // officer returns the actor of a term of office that a phrase asked for. The
@@ -299,7 +306,7 @@ func (r *Reader) goesOn(i int, s *Sentence, p *Phrase) *Actor {
 	}
 	// Somebody named in the same sentence before it is nearer.
 	for _, q := range s.Phrases {
-		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
+		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname) && !(r.quoted != nil && r.quoted(i, q.Head)) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
 			return nil
 		}
 	}
@@ -536,14 +543,27 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	if out != nil {
 		return out, "counterpart"
 	}
-	// "his two counterparts", "his counterpart": of those together with the owner's
-	// own leaders.
-	if owner != nil {
-		for _, a := range r.circle(i, s, p, 0.7, with(owner)) {
-			if st := stateOf(a.Represents); st != "" && st != stateOf(owner.Represents) {
-				out = append(out, r.state(st))
+	// "his two counterparts", "his counterpart": of the states that were together with
+	// the owner's.
+	if owner != nil && stateOf(owner.Represents) != "" {
+		out = r.circle(i, s, p, 0.7, func(c []*Actor) []*Actor {
+			var others []*Actor
+			own := false
+			for _, a := range c {
+				switch st := stateOf(a.Represents); st {
+				case "":
+					return nil
+				case stateOf(owner.Represents):
+					own = true
+				default:
+					others = appendActor(others, r.state(st))
+				}
 			}
-		}
+			if !own || p.Count > 0 && len(others) != p.Count || !p.Plural && len(others) != 1 {
+				return nil
+			}
+			return others
+		})
 	}
 	return out, "counterpart"
 }

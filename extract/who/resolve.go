@@ -41,6 +41,7 @@ func (r *Reader) Resolve(i int) {
 			r.set(i, p, "name", actors...)
 		}
 	}
+	r.sideBySide(s)
 	for _, p := range order {
 		switch p.Form {
 		case Body:
