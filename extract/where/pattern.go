@@ -162,8 +162,3 @@ func (r *reader) located(s span) {
 	}
 	r.addUnknown(from, s.from, Town, 3)
 }
-
-// has tells whether a group has a place of that kind.
-func (r *reader) has(group int, kind Kind) bool {
-	return slices.ContainsFunc(r.groups[group].candidates, func(c candidate) bool { return c.kind == kind })
-}

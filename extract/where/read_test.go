@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -97,6 +98,24 @@ func TestOneReading(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// TestNoTextIsSlow reads a megabyte of each kind of text that could make a part of
+// the reader look back over all that it has read.
+func TestNoTextIsSlow(t *testing.T) {
+	g := load(t)
+	for _, s := range []string{
+		"Abcde Fghij Klmno ", "San José, Springfield, ", "SAN ", "PARIS A — ", "U.S.A.B.C.", "Paris Road ", "city of Paris ", "Russian and ",
+		"a ", "al-Al-", "Paris, Ky., ", "New-York-", "A", "A’", "Paris\n", " ", "John A B C D ", "\xff", "é", "(Paris", "St. ",
+	} {
+		text := strings.Repeat(s, 1_000_000/len(s))
+		begin := time.Now()
+		g.Read(Document{Text: text})
+		// A tenth of a second is usual; only what grows with the square takes this long.
+		if took := time.Since(begin); took > 15*time.Second {
+			t.Errorf("a megabyte of %q took %v", s, took)
+		}
+	}
 }
 
 // sound reports what must hold of every reading of every text.
