@@ -22,6 +22,7 @@ type Gazetteer struct {
 	// abbreviations stand after a comma and a town: "Ky", "Ont", "TX".
 	abbreviations map[string][]int32
 	words         map[string]wordKind
+	lengths       [256]uint32 // of words, by the first letter (small), as bits
 	// notPlaces are keys of several words that mean something else: "red cross".
 	notPlaces map[string]bool
 	// makes says what kind of place a word makes of the name beside it: "River".

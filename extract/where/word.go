@@ -52,6 +52,7 @@ func (g *Gazetteer) addWords(rows []row) error {
 			continue
 		}
 		g.words[r.cells[0]] |= k
+		g.lengths[r.cells[0][0]|0x20] |= 1 << min(len(r.cells[0]), 31)
 		if m := r.cells[2]; m != "" {
 			g.makes[r.cells[0]] = Kind(m)
 		}
@@ -75,6 +76,9 @@ func (r *reader) kind(i int) wordKind {
 		return 0
 	}
 	s := r.text(i)
+	if len(s) > 31 || r.g.lengths[s[0]|0x20]&(1<<len(s)) == 0 {
+		return 0 // most words of a text end here, without a look into the table
+	}
 	k := r.g.words[s]
 	switch r.words[i].shape {
 	case capital:
