@@ -14,6 +14,8 @@ func (r *reader) accept() {
 	for i := range r.spans {
 		if s := &r.spans[i]; s.group != noPlace {
 			r.judge(i)
+		} else if r.person[s.from] && s.kind == Town {
+			s.accepted = false // "Charles Murphy, Mo."
 		}
 	}
 	r.agree()
@@ -90,6 +92,8 @@ func (r *reader) before(i int, v float64) (plus float64, ok bool) {
 	k := r.kind(before)
 	directly := w.gap == space || w.gap == line || w.gap == quote
 	switch {
+	case k&insideWord != 0 && directly:
+		plus = 2
 	case k&nearWord != 0 && directly:
 		plus = 1.5
 	case directly && r.the(s.from) && r.kind(before-1)&nearWord != 0 && g.candidates[0].kind != Town:
@@ -110,6 +114,9 @@ func (r *reader) before(i int, v float64) (plus float64, ok bool) {
 	b := &r.words[before]
 	if before > 0 && r.text(before) == "of" && r.kind(before-1)&bodyWord != 0 && r.words[before-1].shape == capital {
 		s.use = Embedded // "University of Missouri"
+	}
+	if w.gap == space && b.shape == capital && !b.gap.begins() && k&neverWord != 0 && k&(nearWord|weakWord|directionWord) == 0 && !b.possessive {
+		s.use = Embedded // "Real Madrid"
 	}
 	if w.gap == space && !b.possessive && b.shape != lower && b.shape != number &&
 		k&(nearWord|weakWord|directionWord|settlementWord|neverWord) == 0 && !(r.covered(i-1, before) && r.spans[i-1].accepted) {
@@ -191,7 +198,7 @@ func (r *reader) written(s *span, g *group, v float64) (plus float64) {
 	if w.shape == upper && !w.dotted && v < strong && !s.dateline && s.container < 0 {
 		plus -= 2 // an acronym more likely than a shouted town
 	}
-	if r.surnames[g.key] && s.container < 0 && (v < strong || r.kind(s.from-1)&(nearWord|directionWord) == 0) {
+	if r.namesakes[g.key] && s.container < 0 && (v < strong || r.kind(s.from-1)&(nearWord|directionWord) == 0) {
 		plus -= 3
 	}
 	return plus

@@ -145,25 +145,29 @@ func (r *reader) score(gi int, groups []int, countries map[string]float64, divis
 	}
 	for i := range g.candidates {
 		c := &g.candidates[i]
-		c.score = c.prior
+		company := r.nearness(c, gi, groups)
 		if c.country != "" && total > 0 {
 			v := countries[c.country]
 			if c.country == now.country {
 				v -= own
 			}
 			// A single other name says less than ten that agree.
-			c.score += 2.5 * v / (total + 1)
+			company += 2.5 * v / (total + 1)
 		}
 		if c.division != noDivision && c.kind != Division {
 			v := divisions[c.division]
 			if c.division == now.division {
 				v -= own
 			}
-			c.score += 2.5 * v / (total + 1)
+			company += 2.5 * v / (total + 1)
 		}
-		c.score += r.nearness(c, gi, groups)
+		c.score = c.prior + min(company, mostCompany)
 	}
 }
+
+// mostCompany bounds what the other names of an article may add: two hamlets of
+// Ohio called Russia and Paris lie side by side, and are still not meant.
+const mostCompany = 5
 
 // farthest is the cosine of the angle, seen from the middle of the earth, beyond
 // which two places don't count as near: 1,500 km.

@@ -19,7 +19,7 @@ type Gazetteer struct {
 	longest map[string]uint8
 	// acronyms are names written in capitals throughout, without full stops: US, UAE.
 	acronyms map[string][]name
-	// abbreviations stand after a comma and a town: "Ky", "Ont", "TX".
+	// abbreviations stand after a comma and a town, without a last full stop: "Ky", "Ont", "TX", "W.Va".
 	abbreviations map[string][]int32
 	words         map[string]wordKind
 	lengths       [256]uint32 // of words, by the first letter (small), as bits
@@ -137,7 +137,7 @@ func (g *Gazetteer) addPlaces(rows []row) error {
 			g.addName(s, name{row: n})
 		}
 		for _, s := range list(r.cells[3]) {
-			k := strings.ReplaceAll(s, ".", "")
+			k := strings.TrimSuffix(s, ".")
 			g.abbreviations[k] = append(g.abbreviations[k], n)
 		}
 	}

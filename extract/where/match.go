@@ -11,12 +11,12 @@ type reader struct {
 	words  []word
 	marks  []byte // by word: what else it is, see wide.go
 	person []bool // by word: part of a person's name
-	// surnames are keys of names by which the article calls people.
-	surnames map[string]bool
-	spans    []span
-	at       []int32 // by word: the span that holds it, or -1
-	groups   []group
-	byKey    map[string]int
+	// namesakes are keys of names, first or last, by which the article calls people.
+	namesakes map[string]bool
+	spans     []span
+	at        []int32 // by word: the span that holds it, or -1
+	groups    []group
+	byKey     map[string]int
 	// hints are countries that the article is about without naming a place: "Iraqis".
 	hints map[string]float64
 	names []Span // the document's, sorted
@@ -95,11 +95,8 @@ func (r *reader) abbreviation(i int) (int, bool) {
 	if r.words[i].gap != comma || i == 0 || r.words[i-1].shape == lower || r.words[i-1].shape == number {
 		return 0, false
 	}
-	s := r.text(i)
+	s := strings.TrimSuffix(r.text(i), ".") // "M.D." is no state, though MD is
 	sure := r.words[i].dotted && r.kind(i)&titleWord == 0
-	if strings.Contains(s, ".") {
-		s = strings.ReplaceAll(s, ".", "")
-	}
 	rows := r.g.abbreviations[s]
 	if len(rows) == 0 {
 		return 0, false

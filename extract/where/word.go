@@ -31,13 +31,14 @@ const (
 	functionWord                          // "the", "said": no noun of an adjective before it
 	compoundWord                          // "-based": a place comes before
 	particleWord                          // "de", "bin": a name goes on
+	insideWord                            // "in": a place follows, seldom anything else
 	suffixWord                            // "county": a place comes before, known or not
 )
 
 var wordKinds = map[string]wordKind{
 	"calendar": calendarWord, "title": titleWord, "brand": brandWord, "body": bodyWord, "heading": headingWord, "street": streetWord,
 	"site": siteWord, "lead": leadWord, "settlement": settlementWord, "near": nearWord, "weak": weakWord, "say": sayWord,
-	"relative": relativeWord, "office": officeWord, "direction": directionWord, "suffix": suffixWord, "particle": particleWord, "function": functionWord, "compound": compoundWord, "never": neverWord, "language": languageWord, "abbreviation": abbreviationWord,
+	"relative": relativeWord, "office": officeWord, "direction": directionWord, "suffix": suffixWord, "inside": insideWord, "particle": particleWord, "function": functionWord, "compound": compoundWord, "never": neverWord, "language": languageWord, "abbreviation": abbreviationWord,
 }
 
 func (g *Gazetteer) addWords(rows []row) error {
@@ -67,7 +68,7 @@ func (g *Gazetteer) abbreviation(s string) bool {
 }
 
 // lowerKinds are the kinds of words that mean the same at the head of a sentence.
-const lowerKinds = settlementWord | nearWord | weakWord | relativeWord | languageWord | directionWord | particleWord
+const lowerKinds = settlementWord | nearWord | weakWord | relativeWord | languageWord | directionWord | particleWord | insideWord
 
 // kind returns what words.tsv says of the i-th word, 0 beyond the text's ends.
 // Titles, bodies and the like are so only with their capital letter.
