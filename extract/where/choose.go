@@ -24,8 +24,15 @@ func (r *reader) choose() {
 		for _, gi := range groups {
 			r.score(gi, groups, share, divisions)
 		}
+		changed := false
 		for _, gi := range groups {
-			r.groups[gi].settle()
+			g := &r.groups[gi]
+			before := g.best
+			g.settle()
+			changed = changed || g.best != before
+		}
+		if !changed {
+			break
 		}
 	}
 	share, _ := r.context(groups)

@@ -38,6 +38,10 @@ type candidate struct {
 // noPlace is the group of spans that no gazetteer has.
 const noPlace = -1
 
+// mostKept is how many places of one name are looked at; the smallest of more are
+// never meant.
+const mostKept = 60
+
 // addGroup gathers the places that have a key, from the tables and from wide.
 // With " the" at its end the key is that of a name with this word before it. It
 // returns noPlace when the key names no place but a people.
@@ -45,10 +49,9 @@ func (r *reader) addGroup(full string, fromRows, fromWide bool, e entry) int {
 	key, the := strings.CutSuffix(full, " the")
 	gr := group{key: key, best: -1}
 	gr.marks = e.marks
-	have := map[int32]bool{}
+	gr.candidates = make([]candidate, 0, len(r.g.names[key])+min(e.count, mostKept))
 	add := func(c candidate) {
-		if !have[c.ref] {
-			have[c.ref] = true
+		if !slices.ContainsFunc(gr.candidates, func(o candidate) bool { return o.ref == c.ref }) {
 			gr.candidates = append(gr.candidates, c)
 		}
 	}
@@ -78,7 +81,7 @@ func (r *reader) addGroup(full string, fromRows, fromWide bool, e entry) int {
 	household := slices.ContainsFunc(gr.candidates, func(c candidate) bool { return !c.context })
 	country := slices.ContainsFunc(gr.candidates, func(c candidate) bool { return c.kind == Country })
 	if fromWide && (adjective < 0 || len(gr.candidates) > 0) {
-		for i := 0; i < min(e.count, 60); i++ {
+		for i := 0; i < min(e.count, mostKept); i++ {
 			n, alt := r.g.wide.number(e, i)
 			c := r.g.candidate(r.g.reference(n))
 			c.wide = true

@@ -24,8 +24,8 @@ func (r *reader) patterns() {
 			}
 		}
 	}
-	for _, s := range slices.Clone(r.spans) {
-		if s.from != s.to {
+	for i, n := 0, len(r.spans); i < n; i++ { // located adds to the spans
+		if s := r.spans[i]; s.from != s.to {
 			r.located(s)
 		}
 	}
