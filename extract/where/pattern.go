@@ -1,6 +1,9 @@
 package where
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // patterns adds the places that no gazetteer has and that the text itself calls
 // places: "Powerline Road", "the village of Xinmo", "Maoxian county", "Lake
@@ -21,11 +24,12 @@ func (r *reader) patterns() {
 			}
 		}
 	}
-	for _, s := range slices.Clone(r.spans) {
-		if s.from != s.to {
+	for i, n := 0, len(r.spans); i < n; i++ { // located adds to the spans
+		if s := r.spans[i]; s.from != s.to {
 			r.located(s)
 		}
 	}
+	r.again()
 	slices.SortStableFunc(r.spans, func(a, b span) int { return a.from - b.from })
 	r.spans = slices.DeleteFunc(r.spans, func(s span) bool { return s.from == s.to })
 	r.index()
@@ -107,9 +111,10 @@ func (r *reader) settlement(i int) {
 // gazetteer has covers it. Names inside it are part of it.
 func (r *reader) addUnknown(from, to int, kind Kind, evidence float64) {
 	within := noPlace
+	announced := r.the(from) || r.kind(from-1)&nearWord != 0
 	for i := from; i < to; i++ {
-		if r.person[i] && kind != Venue {
-			return
+		if r.person[i] && !(kind == Venue && announced) {
+			return // "Park Chung Hee", but "on Martin Luther King Street"
 		}
 		if r.at[i] < 0 {
 			continue
@@ -163,7 +168,23 @@ func (r *reader) located(s span) {
 	r.addUnknown(from, s.from, Town, 3)
 }
 
-// has tells whether a group has a place of that kind.
-func (r *reader) has(group int, kind Kind) bool {
-	return slices.ContainsFunc(r.groups[group].candidates, func(c candidate) bool { return c.kind == kind })
+// again finds the names that the text has once called places where it only names
+// them: "the town of Baghuz ... near Baghuz".
+func (r *reader) again() {
+	places := map[string]Kind{}
+	for i := range r.spans {
+		if s := &r.spans[i]; s.group == noPlace && s.from != s.to && s.kind != Venue && s.to-s.from == 1 {
+			places[strings.ToLower(r.text(s.from))] = s.kind
+		}
+	}
+	if len(places) == 0 {
+		return
+	}
+	for i, w := range r.words {
+		if (w.shape == capital || w.shape == upper) && r.at[i] < 0 {
+			if kind, ok := places[strings.ToLower(r.text(i))]; ok && r.run(i, 2) == i+1 && (w.gap != space || r.words[max(i-1, 0)].shape == lower) {
+				r.addUnknown(i, i+1, kind, 2)
+			}
+		}
+	}
 }
