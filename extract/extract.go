@@ -125,11 +125,35 @@ func (r *reading) names() []where.Span {
 			for j+1 < len(s.tokens) && s.tokens[j+1].Name == "I-"+label {
 				j++
 			}
+			if label == "PERSON" && s.located(i) {
+				i = j
+				continue
+			}
 			out = append(out, where.Span{Start: s.tokens[i].Start, End: s.tokens[j].End, Label: label})
 			i = j
 		}
 	}
 	return out
+}
+
+// located reports whether the words before token i say that a place follows: "in
+// the truce village of".
+func (s *sentence) located(i int) bool {
+	if i < 1 {
+		return false
+	}
+	switch strings.ToLower(s.tokens[i-1].Text) {
+	case "in", "at", "near":
+		return true
+	case "of":
+		if i > 1 {
+			switch s.tokens[i-2].Lemma {
+			case "village", "town", "city", "resort", "port", "island", "province", "region", "district", "capital":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // segments cuts a sentence at its semicolons: what stands after one is a

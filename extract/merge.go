@@ -72,7 +72,7 @@ func (r *reading) vague(t *told) bool {
 	s := r.sentences[t.sentence]
 	for _, k := range s.kids[t.token] {
 		switch strings.ToLower(s.tokens[k].Text) {
-		case "a", "an", "another", "next", "first", "second", "new", "further", "direct", "two", "fresh":
+		case "a", "an", "another", "next", "first", "second", "new", "further", "direct", "two", "fresh", "working-level", "expert-level", "technical", "preparatory", "deputy-level", "official-level", "high-level", "ministerial":
 			return false
 		}
 	}
@@ -227,7 +227,7 @@ func (r *reading) same(a *account, t *told) int {
 		score += 20
 	case t.typ == "" || a.typ == "":
 		score += 15
-	case t.anaphoric || t.definite():
+	case t.typ == event.Talks && (t.anaphoric || t.definite()):
 		// "the meeting with Putin went well", said of a call.
 		if t.place != nil || t.noun != "meeting" && t.noun != "talk" && t.noun != "conversation" {
 			return 0

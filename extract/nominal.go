@@ -247,6 +247,11 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 				t.right = union(t.right, r.party(s, host))
 			}
 		}
+		if h := s.governor(g); t.typ == event.Call && h >= 0 && s.lemma(h) == "invite" && !s.passive(h) {
+			// "Merz invited the others to join the call": it is his.
+			inviter, _ := s.subject(h)
+			t.left = union(r.party(s, inviter), t.left)
+		}
 		if !visit {
 			words := []string{"with"}
 			if t.typ == event.Call {

@@ -50,7 +50,11 @@ func (r *reading) places(s *sentence) []located {
 				if l.first >= p.NameFirst && l.last <= p.NameLast || l.last < p.NameFirst {
 					continue
 				}
-			case who.Organisation, who.Body, who.InOffice, who.Group, who.Unnamed, who.Counterpart:
+			case who.Group, who.Unnamed, who.Counterpart:
+				if l.first < p.Head {
+					continue // "the Geneva envoys"; but "met officials in Ottawa"
+				}
+			case who.Organisation, who.Body, who.InOffice:
 				if !(p.Form == who.Body && strings.HasPrefix(s.tokens[p.First].Lemma, "the") && m.Place.Kind == where.Town && s.prepositionOf(p.First) == "at") {
 					continue // "the foreign ministry in Tbilisi said"
 				}
@@ -68,13 +72,6 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 	k, carrier := t.token, t.token
 	if !s.verb(k) {
 		carrier, _ = s.carrier(k)
-	}
-	if at := s.antecedentOf(carrier, "where"); at >= 0 {
-		for i := range places {
-			if places[i].first <= at && at <= places[i].last {
-				return r.place(places[i].Mention)
-			}
-		}
 	}
 	var best *located
 	top := 0
@@ -117,6 +114,16 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 		score += specific(p.Place)
 		if score > top {
 			best, top = p, score
+		}
+	}
+	if best != nil && top > 60 {
+		return r.place(best.Mention)
+	}
+	if at := s.antecedentOf(carrier, "where"); at >= 0 {
+		for i := range places {
+			if places[i].first <= at && at <= places[i].last {
+				return r.place(places[i].Mention)
+			}
 		}
 	}
 	if best != nil {

@@ -48,6 +48,7 @@ func (r *reading) utterances(i int) []*utterance {
 			add(r.accordingTo(s, k))
 		case strings.HasPrefix(t.Tag, "VB"):
 			add(r.verbal2(s, k))
+			add(r.relayed(s, k))
 		case strings.EqualFold(t.Text, "per") && k > 0 && t.Tag == "IN":
 		}
 	}
@@ -133,6 +134,23 @@ func (r *reading) verbal2(s *sentence, v int) *utterance {
 	}
 	u.private = r.isPrivate(s, v, u)
 	return u
+}
+
+// relayed reads whose words another passes on: "the ministry quoted the premier as
+// saying".
+func (r *reading) relayed(s *sentence, v int) *utterance {
+	if l := s.lemma(v); l != "quote" && l != "cite" || s.passive(v) || s.quoted[v] {
+		return nil
+	}
+	o := s.child(v, syntax.Dobj)
+	if o < 0 || !s.has(v, "as") && !s.has(o, "as") {
+		return nil
+	}
+	subject, _ := s.subject(v)
+	if by := r.speakers(s, subject); len(by) == 0 || by[0].Kind != event.Organization {
+		return nil // a person may tell what he was told in private
+	}
+	return &utterance{token: v, rule: "statement/relayed", modality: event.Held, speakers: r.speakers(s, o)}
 }
 
 // says reports whether the verb v attributes words in the way of the class.

@@ -23,7 +23,7 @@ func (r *reading) triggers(i int) []*told {
 				found = r.verbal(s, k, tr)
 			}
 			if found == nil {
-				found = s.happened(k)
+				found = r.happened(s, k)
 			}
 		case strings.HasPrefix(t.Tag, "NN"):
 			if tr := r.lex.Trigger(t.Lemma, true); tr != nil {
@@ -49,16 +49,54 @@ func (r *reading) triggers(i int) []*told {
 }
 
 // happened reads "it took place on Friday", which tells more of an event told of
-// before.
-func (s *sentence) happened(v int) *told {
-	if o := s.child(v, syntax.Dobj); !(s.lemma(v) == "take" && o >= 0 && s.lemma(o) == "place") && s.lemma(v) != "happen" && s.lemma(v) != "occur" {
+// before, and "the first took place in June between X and Y", which tells of
+// another of its kind.
+func (r *reading) happened(s *sentence, v int) *told {
+	switch o := s.child(v, syntax.Dobj); s.lemma(v) {
+	case "take":
+		if o < 0 || s.lemma(o) != "place" {
+			return nil
+		}
+	case "happen", "occur":
+	case "hold", "convene":
+		if !s.passive(v) {
+			return nil
+		}
+	default:
 		return nil
 	}
 	k, _ := s.subject(v)
-	if k < 0 || !strings.EqualFold(s.tokens[k].Text, "it") && !strings.EqualFold(s.tokens[k].Text, "this") {
+	if k < 0 {
 		return nil
 	}
-	return &told{rule: "any/take-place", noun: "it", anaphoric: true, pointing: true}
+	switch strings.ToLower(s.tokens[k].Text) {
+	case "it", "this":
+		return &told{rule: "any/take-place", noun: "it", anaphoric: true, pointing: true}
+	case "first", "second", "third", "fourth", "last", "latest", "previous", "next", "other", "latter":
+	default:
+		return nil
+	}
+	if len(r.events) == 0 {
+		return nil
+	}
+	// Its kind and, where no others are told, its parties are those of what the text
+	// told of last.
+	before := r.events[len(r.events)-1]
+	for _, a := range r.events {
+		if a.last() > before.last() {
+			before = a
+		}
+	}
+	t := &told{rule: "any/ordinal", noun: before.told[0].noun, typ: before.typ, medium: before.medium, another: true}
+	for _, o := range s.under(v, "between", "with") {
+		t.left = union(t.left, r.party(s, o))
+	}
+	if len(t.left) == 0 {
+		t.left = before.parties
+	}
+	t.complete()
+	t.both = true
+	return t
 }
 
 // tie notes for each trigger of a sentence the one that it took place right
@@ -151,6 +189,13 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	t := &told{rule: tr.Type + "/" + tr.Lemma, noun: tr.Lemma}
 	subject, passive := s.subject(v)
 	t.left = r.party(s, subject)
+	if s.diary(v) {
+		for _, u := range r.statements {
+			if u.sentence == s.index && !s.quoted[u.token] {
+				t.left = u.speakers
+			}
+		}
+	}
 	object := s.child(v, syntax.Dobj, syntax.Dative)
 	next := ""
 	if v+1 < len(s.tokens) {
@@ -258,6 +303,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			t.typ, t.medium = event.Call, "phone"
 		}
 	case "brief", "consult", "inform", "congratulate", "thank", "urge":
+		if g := s.governor(v); t.typ == "" && g >= 0 && goes[s.lemma(g)] && s.tokens[v].Tag == "VB" {
+			t.typ = event.Talks // "is to fly to Washington to brief officials"
+		}
 		if len(t.right) == 0 || t.typ == "" && tr.Type == "either" {
 			return nil
 		}
@@ -299,6 +347,14 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	t.another = s.has(v, "again")
 	return t.complete()
 }
+
+// diary reports whether a verb opens a quotation without a subject, as in posts and
+// diaries: "Spoke to the president today."
+func (s *sentence) diary(v int) bool {
+	return s.quoted[v] && s.child(v, syntax.Nsubj, syntax.Nsubjpass) < 0 && v > 0 && s.tokens[v].Tag == "VBD" && upper(s.tokens[v].Text) && (v < 2 || !s.quoted[v-2])
+}
+
+func upper(w string) bool { return w != "" && 'A' <= w[0] && w[0] <= 'Z' }
 
 // mediating reports whether what stands after "with" mediates: "with Qatar and
 // Egypt mediating".

@@ -116,7 +116,7 @@ func (c *chunker) phrase(i int) *Phrase {
 		p.Form, p.Head, p.Last, p.Noun = Pronoun, j, j, strings.ToLower(c.tokens[j].Text)
 		return p
 	}
-	if c.halves(j, p) || c.core(j, p) {
+	if low == "the" && c.metonym(i, p) || c.halves(j, p) || c.core(j, p) {
 		return p
 	}
 	switch {
@@ -140,6 +140,25 @@ func (c *chunker) pronoun(i int, p *Phrase) *Phrase {
 		p.Plural = true
 	}
 	return p
+}
+
+// metonym reads a name that has the article in it: "the North", and what its
+// genitive qualifies: "the North's leader".
+func (c *chunker) metonym(i int, p *Phrase) bool {
+	n, es := c.find(c.written, i, lexicon.Metonym)
+	if n < 2 {
+		return false
+	}
+	p.Of = append(p.Of, c.ofs(es, i)...)
+	end := i + n
+	if c.possessive(end) {
+		q := *p
+		if c.core(end+1, &q) && (q.Form == InOffice || q.Form == Unnamed || q.Form == Body || q.Form == FullName || q.Form == Group) {
+			*p = q
+			return true
+		}
+	}
+	return c.close(p, es, i, end)
 }
 
 // halves reads two states that share a word: "North and South Korea".

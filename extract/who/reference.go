@@ -579,7 +579,7 @@ func (r *Reader) Collective(s *Sentence, p *Phrase) *Actor {
 	for first < p.Last && s.Tokens[first].Tag == "DT" {
 		first++
 	}
-	qualified := upperFirst(s.Tokens[first].Text) && first > 0
+	qualified := upperFirst(s.Tokens[first].Text) && (first > 0 || regional[s.Tokens[first].Text])
 	if !qualified && !(p.Noun == "mediator" || p.Noun == "negotiator") || len(p.Offices) == 0 && nouns[p.Noun] != people && nouns[p.Noun] != official {
 		return nil
 	}

@@ -61,6 +61,9 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string, pl
 				for _, w := range a.last {
 					known[w] = true
 				}
+				if w := nameWords(a.Name); len(w) > 1 && len(w[0]) > 3 {
+					known[w[0]] = true // some are called by the first: Mahinda, Volodymyr
+				}
 			}
 		}
 	}

@@ -67,3 +67,13 @@ var particles = map[string]bool{
 	"dos": true, "das": true, "do": true, "du": true, "des": true, "la": true, "le": true, "los": true, "las": true, "van": true, "von": true, "der": true, "den": true,
 	"ter": true, "ten": true, "y": true, "e": true, "af": true, "av": true, "zu": true, "ul": true, "ur": true, "uz": true, "st.": true, "of": false,
 }
+
+// regional are adjectives of parts of the world, which make a group of those they
+// stand before: "European leaders".
+var regional = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("European African Arab Asian Nordic Baltic Balkan Western Eastern Central Latin Scandinavian Caribbean Pacific Muslim Islamic Gulf Benelux Maghreb Sahelian Caucasian") {
+		m[w] = true
+	}
+	return m
+}()
