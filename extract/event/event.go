@@ -158,6 +158,9 @@ type Place struct {
 	Name string `json:"name"`
 	// Country is the ISO 3166-1 alpha-3 code.
 	Country string `json:"country,omitempty"`
+	// City is the city in which a building or another venue stands, empty for a
+	// city itself and for regions and countries.
+	City string `json:"city,omitempty"`
 	// Lat and Lon are degrees, WGS 84; both nil when not known.
 	Lat  *float64 `json:"lat,omitempty"`
 	Lon  *float64 `json:"lon,omitempty"`

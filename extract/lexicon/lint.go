@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"regexp"
@@ -20,6 +21,9 @@ var columns = map[string][]string{
 	"metonyms":      {"surface", "target", "kind", "lat", "lon", "city", "note"},
 	"organisations": {"id", "name", "also", "second", "type", "of", "members", "seat", "from", "to", "note"},
 	"titles":        {"surface", "kind", "gender", "note"},
+	"triggers":      {"lemma", "pos", "type", "frame", "example", "not", "note"},
+	"speech":        {"lemma", "class", "example", "not", "note"},
+	"navigation":    {"phrase", "line", "note"},
 }
 
 var (
@@ -29,11 +33,12 @@ var (
 	classes     = strings.Fields("head-of-state head-of-government deputy minister royal legislature military intelligence diplomat aide spokesperson party organisation judiciary local religious")
 	titleKinds  = strings.Fields("courtesy military royal religious academic political")
 	metonymKind = strings.Fields("seat building street nickname")
+	lineTests   = strings.Fields("is begins heads")
 )
 
-// readTables reads every .tsv file below dir, checks its form, and returns the
-// tables by kind.
-func readTables(fsys fs.FS, dir string) (map[string][]*table, []error) {
+// readTables reads every .tsv file in dir, checks its form, and returns the
+// tables by kind. What was read is written to sum as well.
+func readTables(fsys fs.FS, dir string, sum io.Writer) (map[string][]*table, []error) {
 	var faults []error
 	tables := map[string][]*table{}
 	entries, err := fs.ReadDir(fsys, dir)
@@ -56,7 +61,7 @@ func readTables(fsys fs.FS, dir string) (map[string][]*table, []error) {
 			faults = append(faults, err)
 			continue
 		}
-		t, ff := readTable(file, f, want)
+		t, ff := readTable(file, io.TeeReader(f, sum), want)
 		f.Close()
 		t.name = file
 		faults = append(faults, ff...)
@@ -170,6 +175,11 @@ func lint(tables map[string][]*table) []error {
 	each("titles", func(cell func(string) string, at func(string, ...any)) {
 		if !slices.Contains(titleKinds, cell("kind")) {
 			at("kind %q is none of %s", cell("kind"), strings.Join(titleKinds, ", "))
+		}
+	})
+	each("navigation", func(cell func(string) string, at func(string, ...any)) {
+		if !slices.Contains(lineTests, cell("line")) {
+			at("line %q is none of %s", cell("line"), strings.Join(lineTests, ", "))
 		}
 	})
 	return faults

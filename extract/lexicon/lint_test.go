@@ -8,10 +8,7 @@ import (
 // TestDataIsSound reads every dictionary file in data and fails with file:line
 // for each defect.
 func TestDataIsSound(t *testing.T) {
-	tables, faults := readTables(os.DirFS("."), "data")
-	if faults == nil {
-		faults = lint(tables)
-	}
+	tables, faults := check(os.DirFS("."), "data")
 	for i, f := range faults {
 		if i == 100 {
 			t.Errorf("and %d more", len(faults)-i)

@@ -1,0 +1,65 @@
+package extract
+
+import (
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// account is a call or talks as the article tells of it, put together from all
+// the sentences that mention it.
+type account struct {
+	typ     event.Type
+	medium  string
+	parties []*who.Actor
+	hosts   []*who.Actor
+	told    []*told
+}
+
+// told is a call or talks as one trigger in one sentence tells of it.
+type told struct {
+	sentence int
+	token    int
+	rule     string
+	// typ is empty when neither the word nor a medium decides.
+	typ    event.Type
+	medium string
+	// left and right are the two sides as the grammar has them: who met, and whom;
+	// all may stand on one side ("the two met").
+	left, right []*who.Actor
+	// parties are those that the words themselves or their grammar give; hosts,
+	// mediators and chairs are apart.
+	parties []*who.Actor
+	hosts   []*who.Actor
+	// adds are further parties that do not help to tell which event it is.
+	adds []*who.Actor
+	// both is set when the parties are of both sides, so that nobody need be looked
+	// for; anaphoric when the words point back: "the call", "their meeting".
+	both      bool
+	anaphoric bool
+	// pointing is set when it has an article or a genitive that points back.
+	pointing bool
+	// another is set when the words tell that it is not the one spoken of before:
+	// "another call", "a second round", "met again".
+	another bool
+	// fresh is set for a noun without an article and without parties: a new occasion
+	// of the parties spoken of ("a first round was held in Doha"), or nothing.
+	fresh bool
+	// levels is set when those who meet are officials of the states spoken of.
+	levels bool
+	// weak is set for words that tell of talks only when other words do too: "saw",
+	// "visited".
+	weak bool
+	// noun is the trigger's lemma.
+	noun string
+	// elsewhere are further mentions, of a headline that told of several at once.
+	elsewhere []*told
+	modality  event.Modality
+	date      *event.Date
+	// lasting is how many days the words say it lasted, 0 when they don't; ends tells
+	// that the date is the last of them.
+	// beside is what the words put right before or after it: "after the session".
+	beside  *told
+	lasting int
+	ends    bool
+	place     *event.Place
+}

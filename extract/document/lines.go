@@ -1,0 +1,218 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/demarche-graph/demarche/extract/lexicon"
+)
+
+// lines cuts a text into lines and says what each is.
+func (r *Reader) lines(text string) []Line {
+	var out []Line
+	paragraph, below := 0, false // below: under a heading of links to other articles
+	var when, where Span         // from the Label above
+	for start := 0; start < len(text); {
+		end := strings.IndexByte(text[start:], '\n')
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += start
+		}
+		span := trim(text, Span{start, end})
+		start = end + 1
+		if span.Len() == 0 {
+			paragraph++
+			below = false
+			continue
+		}
+		for _, part := range unstick(text, span) {
+			l := Line{Span: part.Span, Paragraph: paragraph, Body: part.Span}
+			l.head(text)
+			switch phrase := r.phrase(l.Body.Of(text)); {
+			case part.caption:
+				l.Kind = Caption
+			case phrase == "heads":
+				l.Kind, below = Navigation, true
+			case phrase != "" || menu(l.Of(text)) || below && !strings.ContainsAny(l.Of(text), ".”\""):
+				l.Kind = Navigation
+			case l.caption(text):
+				l.Kind = Caption
+			case isDate(l.Body.Of(text)):
+				l.Kind, when, where = Label, l.Body, Span{}
+			case placeAlone(l.Body.Of(text)):
+				l.Kind, where, when = Label, l.Body, Span{}
+			case unfinished(l.Body.Of(text)):
+				l.Kind = Headline
+			default:
+				l.Kind, below = Prose, false
+			}
+			if l.Kind != Navigation {
+				if l.When.Len() == 0 {
+					l.When = when
+				}
+				if l.Where.Len() == 0 && l.Dateline.Len() == 0 {
+					l.Where = where
+				}
+			}
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// head cuts bullet, dateline, speaker, place and date off the line's head.
+func (l *Line) head(text string) {
+	for _, mark := range []string{"- ", "– ", "— ", "• ", "* ", "· ", "** ", "**", "+ "} {
+		if strings.HasPrefix(l.Body.Of(text), mark) {
+			l.Bullet = true
+			l.Body = trim(text, Span{l.Body.Start + len(mark), l.Body.End})
+			break
+		}
+	}
+	if d, place, date, ok := dateline(text, l.Body); ok {
+		l.Dateline, l.Where, l.When = d, place, date
+		l.Body = trim(text, Span{d.End, l.Body.End})
+		return
+	}
+	if h, rest, ok := heading(text, l.Body); ok {
+		if isDate(h.Of(text)) {
+			l.When = h
+		} else {
+			l.Speaker = h
+		}
+		l.Body = rest
+	}
+}
+
+// heading finds a short head set off by a colon ("PRIME MINISTER: ", "Baku: ")
+// or, for a date, by a dash ("June 5 — "). Whether it names who speaks or where
+// it happened is for those to say who know people and places.
+func heading(text string, body Span) (head, rest Span, ok bool) {
+	w := body.Of(text)
+	for _, dash := range []string{" — ", " – ", " - ", ": "} {
+		if i := strings.Index(w[:min(len(w), 60)], dash); i > 0 && isDate(w[:i]) {
+			return Span{body.Start, body.Start + i}, trim(text, Span{body.Start + i + len(dash), body.End}), true
+		}
+	}
+	i := strings.Index(w[:min(len(w), 50)], ":")
+	if i < 2 || i+1 >= len(w) {
+		return head, rest, false
+	}
+	if r, _ := utf8.DecodeRuneInString(w[i+1:]); !space(r) {
+		return head, rest, false
+	}
+	for n, f := range strings.Fields(w[:i]) {
+		first, _ := utf8.DecodeRuneInString(f)
+		small := n > 0 && (f == "of" || f == "the" || f == "and" || f == "for")
+		if n > 5 || !small && !unicode.IsUpper(first) || strings.HasSuffix(f, ",") {
+			return head, rest, false
+		}
+	}
+	return Span{body.Start, body.Start + i}, trim(text, Span{body.Start + i + 1, body.End}), true
+}
+
+// phrase says which of the phrases of navigation the line is, see
+// lexicon.Phrase; empty when none.
+func (r *Reader) phrase(line string) string {
+	line = strings.TrimRight(lexicon.Fold(line), " .:!»>")
+	for _, p := range r.phrases {
+		if line == p.Text {
+			return p.Line
+		}
+		if p.Line == "begins" && strings.HasPrefix(line, p.Text) {
+			// "Share on Facebook", not "Sharing the stage": a whole word.
+			if rest := line[len(p.Text):]; rest == "" || !letter(rest[0]) || !letter(p.Text[len(p.Text)-1]) {
+				return p.Line
+			}
+		}
+	}
+	return ""
+}
+
+func letter(b byte) bool { return 'a' <= b && b <= 'z' || b >= utf8.RuneSelf }
+
+// menu reports whether a line is a row of links: "Home | News | Contact".
+func menu(line string) bool {
+	bars := strings.Count(line, " | ") + strings.Count(line, " > ") + strings.Count(line, "  ") + strings.Count(line, " • ")
+	if strings.HasPrefix(line, "©") || strings.HasPrefix(line, "- - -") || strings.HasPrefix(line, "***") || strings.HasPrefix(line, "http") {
+		return true
+	}
+	words := len(strings.Fields(line))
+	return bars >= 2 && words < 6*(bars+1) && unfinished(line) || bars == 1 && words <= 6 && unfinished(line)
+}
+
+// caption reports whether the line says itself that it stands by a picture, and
+// leaves that out of the body.
+func (l *Line) caption(text string) bool {
+	w := l.Body.Of(text)
+	for _, p := range []string{"Image caption,", "Image caption:", "Caption:", "(Photo:", "Photo:", "FILE PHOTO:", "FILE - ", "FILE — ", "File photo:", "[Photo:", "Pictured:"} {
+		if strings.HasPrefix(w, p) {
+			l.Body = trim(text, Span{l.Body.Start + len(p), l.Body.End})
+			return true
+		}
+	}
+	return false
+}
+
+// unfinished reports whether a line lacks the mark that ends a sentence.
+func unfinished(line string) bool {
+	line = strings.TrimRightFunc(line, func(r rune) bool { return space(r) || strings.ContainsRune("\"”’')]»", r) })
+	if line == "" {
+		return true
+	}
+	if strings.Contains(line, ". ") && len(strings.Fields(line)) > 20 {
+		return false // a paragraph with the agency's name or a credit at its end
+	}
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return !strings.ContainsRune(".!?…:;", last)
+}
+
+// placeAlone reports whether a line is nothing but capitals, as the place (or the
+// party whose turn it is) above a report: "ANKARA", "EUROPEAN UNION", "CAIRO —".
+func placeAlone(line string) bool {
+	line = strings.TrimRightFunc(line, func(r rune) bool { return space(r) || strings.ContainsRune("—–-,", r) })
+	letters := 0
+	for _, r := range line {
+		if unicode.IsLower(r) || unicode.IsDigit(r) {
+			return false
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters >= 3 && len(strings.Fields(line)) <= 4
+}
+
+type stuck struct {
+	Span
+	caption bool
+}
+
+// agencies that stand at the end of captions, where saved pages run them
+// together with what follows: "the chancellery in BerlinAFPEuropean leaders had".
+var agencies = []string{"AFP", "Getty Images", "Getty", "REUTERS", "Reuters", "EPA", "EFE", "ANSA", "AAP"}
+
+// unstick cuts a line where a caption was stuck to it.
+func unstick(text string, s Span) []stuck {
+	w := s.Of(text)
+	for _, a := range agencies {
+		i := strings.Index(w, a)
+		if i <= 0 {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(w[:i])
+		after, _ := utf8.DecodeRuneInString(w[i+len(a):])
+		// Stuck on its left to a word, and on its right to the next or to the end.
+		if !unicode.IsLower(before) || !unicode.IsUpper(after) && after != utf8.RuneError && after != '.' && after != '“' && after != '"' {
+			continue
+		}
+		out := []stuck{{trim(text, Span{s.Start, s.Start + i}), true}}
+		if rest := trim(text, Span{s.Start + i + len(a), s.End}); rest.Len() > 1 {
+			out = append(out, stuck{rest, false})
+		}
+		return out
+	}
+	return []stuck{{s, false}}
+}

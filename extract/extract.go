@@ -1,0 +1,524 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/document"
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/when"
+	"github.com/demarche-graph/demarche/extract/where"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// Extractor turns articles into events. It holds the dictionaries and the models,
+// does not change, and may be used by many goroutines at once.
+type Extractor struct {
+	lex    *lexicon.Lexicon
+	reader *document.Reader
+	places *where.Gazetteer
+	// Analyse gives the tokens of a sentence with tags, heads and names.
+	Analyse func(text string, start, end int) []syntax.Token
+}
+
+// New loads what extraction needs. dirs are directories with the user's own
+// dictionary tables.
+func New(dirs ...string) (*Extractor, error) {
+	lex, err := lexicon.Load(dirs...)
+	if err != nil {
+		return nil, err
+	}
+	reader, err := document.NewReader(lex.Navigation())
+	if err != nil {
+		return nil, err
+	}
+	places, err := where.Load(states(lex))
+	if err != nil {
+		return nil, err
+	}
+	model, err := syntax.Load()
+	if err != nil {
+		return nil, err
+	}
+	analyse := func(text string, start, end int) []syntax.Token {
+		ts := syntax.Tokenize(text, start, end)
+		model.Tag(ts)
+		model.Parse(ts)
+		model.Names(ts)
+		return ts
+	}
+	return &Extractor{lex: lex, reader: reader, places: places, Analyse: analyse}, nil
+}
+
+// Extract reads an article's text. id names the article in the events; title may
+// be empty; published is its day, "2006-01-02", or empty when not known.
+func (x *Extractor) Extract(id, title, published, text string) []event.Event {
+	r := x.read(title, published, text)
+	return r.output(id)
+}
+
+func (x *Extractor) read(title, published, text string) *reading {
+	r := &reading{lex: x.lex, text: text, doc: x.reader.Read(text), published: published}
+	if published == "" {
+		if d, ok := when.Published(text); ok {
+			r.published = d.String()
+		}
+	}
+	if day, err := when.ParseDay(r.published); err == nil {
+		r.clock = when.Reference{Published: day, Dateline: when.Dateline(text, day)}
+	}
+	var tokens [][]syntax.Token
+	for _, sp := range r.doc.Sentences {
+		l := &r.doc.Lines[sp.Line]
+		for _, part := range segments(text, sp.Span) {
+			s := &sentence{index: len(r.sentences), Span: part, whole: sp.Span, line: l, headline: l.Kind == document.Headline}
+			s.clause = newClause(x.Analyse(text, part.Start, part.End))
+			s.quoted = make([]bool, len(s.tokens))
+			for k, t := range s.tokens {
+				for _, q := range r.doc.Quotes {
+					if t.Start >= q.Start && t.End <= q.End {
+						s.quoted[k] = true
+					}
+				}
+			}
+			tokens = append(tokens, s.tokens)
+			r.sentences = append(r.sentences, s)
+		}
+	}
+	r.readout = isReadout(title, text)
+	r.gazetteer = x.places
+	r.where = x.places.Read(where.Document{Text: text, Names: r.names()})
+	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
+	r.who.Quoted(func(i, k int) bool { return r.sentences[i].quoted[k] })
+	for i, s := range r.sentences {
+		s.who = r.who.Sentences[i]
+		r.sentence(i)
+	}
+	r.settle()
+	r.besides()
+	return r
+}
+
+// isPlace reports whether the bytes from start to end are, or lie in, the name of
+// a place.
+func (r *reading) isPlace(start, end int) bool {
+	for _, m := range r.where.Mentions {
+		if m.Start <= start && end <= m.End && m.Use != where.Adjective {
+			return true
+		}
+	}
+	return false
+}
+
+// names are the spans of the names tagger.
+func (r *reading) names() []where.Span {
+	var out []where.Span
+	for _, s := range r.sentences {
+		for i := 0; i < len(s.tokens); i++ {
+			label, ok := strings.CutPrefix(s.tokens[i].Name, "B-")
+			if !ok || label == "ORG" {
+				continue // too often a building or a town
+			}
+			j := i
+			for j+1 < len(s.tokens) && s.tokens[j+1].Name == "I-"+label {
+				j++
+			}
+			out = append(out, where.Span{Start: s.tokens[i].Start, End: s.tokens[j].End, Label: label})
+			i = j
+		}
+	}
+	return out
+}
+
+// segments cuts a sentence at its semicolons: what stands after one is a
+// sentence of its own to the grammar.
+func segments(text string, s document.Span) []document.Span {
+	var out []document.Span
+	start := s.Start
+	for i := s.Start; i+2 < s.End; i++ {
+		if text[i] != ';' || text[i+1] != ' ' {
+			continue
+		}
+		if strings.Count(text[start:i], " ") < 2 || strings.Count(text[i+2:s.End], " ") < 2 {
+			continue
+		}
+		out = append(out, document.Span{Start: start, End: i})
+		start = i + 2
+	}
+	return append(out, document.Span{Start: start, End: s.End})
+}
+
+// home is the state from which the article reports: that of its dateline.
+func (r *reading) home() string {
+	for _, l := range r.doc.Lines {
+		for _, s := range []document.Span{l.Where, l.Speaker} {
+			if s.Len() == 0 {
+				continue
+			}
+			if st := r.stateAt(s); st != "" {
+				return st
+			}
+		}
+		if l.Dateline.Len() > 0 {
+			return ""
+		}
+	}
+	return ""
+}
+
+// placeAt returns the place that a label names, nil when it names none or is a
+// dateline, which says where a report was written and not what it tells of.
+func (r *reading) placeAt(label document.Span) *event.Place {
+	for _, m := range r.where.In(label.Start, label.End) {
+		if m.Use == where.Literal && !m.Dateline {
+			return r.place(m)
+		}
+	}
+	return nil
+}
+
+// stateAt returns the state that a label names, empty when it names none.
+func (r *reading) stateAt(label document.Span) string {
+	for _, e := range r.lex.Lookup(strings.FieldsFunc(label.Of(r.text), func(c rune) bool { return c == ' ' || c == ',' })...) {
+		if e.Sense == lexicon.Capital || e.Sense == lexicon.CountryName {
+			return e.Country.Code
+		}
+	}
+	return ""
+}
+
+// isReadout reports whether the text is an official account of contacts.
+func isReadout(title, text string) bool {
+	t := strings.ToLower(strings.ReplaceAll(title, "’", "'"))
+	for _, w := range []string{"readout", "'s call with", "'s calls with", "s meeting with", "s meetings with", "telephone conversation", "phone call with", "telephone calls", "telephone call", "'s travel to", "s call to"} {
+		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	// The first lines of a release name the body that issues it.
+	head := strings.ToLower(text[:min(len(text), 400)])
+	for _, w := range []string{"office of the spokesperson", "statements and releases", "office of the press secretary", "the kremlin, moscow", "ministry of foreign affairs\n", "readout of"} {
+		if strings.Contains(head, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence reads sentence i: who, who said what, what took place, when, where.
+func (r *reading) sentence(i int) {
+	s := r.sentences[i]
+	r.who.Here(r.stateAt(s.line.Where))
+	if s.line.Speaker.Len() > 0 {
+		r.who.Here(r.stateAt(s.line.Speaker))
+	}
+	r.who.Resolve(i)
+	scope := r.scope(s.line)
+	dates := r.dates(s)
+	// A transcript's label says who speaks in its line.
+	labelled := false
+	if s.line.Speaker.Len() > 0 {
+		speakers := r.transcript(s.line)
+		labelled = true
+		if len(speakers) == 1 {
+			r.who.Spoke(speakers[0])
+			r.who.First(i, speakers[0])
+			if i == 0 || r.sentences[i-1].line != s.line {
+				r.statements = append(r.statements, &utterance{sentence: i, token: 0, rule: "statement/transcript", speakers: speakers, modality: event.Held})
+			}
+		} else {
+			r.who.Spoke(nil)
+		}
+	}
+	said := r.utterances(i)
+	for _, u := range said {
+		u.date = r.saidOn(s, u, dates)
+		if u.date == nil {
+			u.date = scope
+		}
+		r.statements = append(r.statements, u)
+		if !labelled && len(u.speakers) == 1 && !s.quoted[u.token] {
+			r.who.Spoke(u.speakers[0])
+			r.who.First(i, u.speakers[0])
+		}
+		r.speaker = u.speakers
+	}
+	r.named(s)
+	places := r.places(s)
+	found := r.triggers(i)
+	for _, t := range found {
+		floor := 0
+		if scope != nil && s.line.Span.Contains(s.line.When) && s.line.Dateline.Len() == 0 {
+			floor = 80 // the line's own head dates it: "June 5 — "
+		}
+		if t.anaphoric && len(t.parties) == 0 && len(found) > 1 {
+			floor = max(floor, 89) // the date is more likely that of the other event
+		}
+		t.date = r.dateOf(s, t, dates, floor)
+		if t.date == nil && (t.modality == event.Held || t.modality == "" || floor > 0) && !s.pluperfect(t.token) && len(t.parties) > 0 {
+			t.date = scope
+		}
+		before := r.sequel(s, t)
+		if d := before.date(); t.date == nil && d != nil && d.Precision == event.Day {
+			t.date = &event.Date{Value: d.Value, Start: d.Start, End: d.End, Precision: d.Precision, Via: "sequence"}
+		}
+		if t.modality == event.Held && t.date != nil && r.published != "" && t.date.Start > r.published && !s.past(t.token) {
+			t.modality = event.Planned // "the visit starts on Friday"
+		}
+		if t.place = r.placeOf(s, t, places); t.place == nil && t.typ != event.Call && len(t.parties) > 0 {
+			if t.place = r.placeAt(s.line.Speaker); t.place == nil {
+				t.place = r.hostPlace(s, t)
+			}
+			if p := before.place(); t.place == nil && p != nil && t.typ == event.Talks {
+				t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "sequence"}
+				if p.City != "" {
+					t.place.Name, t.place.City = p.City, ""
+				}
+			}
+		}
+		if t.typ == "" && (t.noun == "speak" || t.noun == "talk") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
+			t.typ, t.medium = event.Call, "phone" // leaders of two states, in no place
+		}
+		for _, one := range r.separate(s, t) {
+			r.account(one)
+			if s.has(t.token, "twice") && one.both {
+				again := *one
+				again.another = true
+				r.events = append(r.events, &account{typ: t.typ})
+				r.events[len(r.events)-1].add(&again)
+			}
+		}
+	}
+	if n := len(places); n > 0 {
+		r.lastPlace = r.place(places[n-1].Mention)
+	}
+	// What one said to another within a call or a meeting is told of it, not said in
+	// public: "phoned Tudjman, asking him to give up land".
+	for _, u := range said {
+		u.private = u.private || r.between(s, u)
+	}
+}
+
+// between reports whether an utterance has one party of an account for its
+// speaker and another for its addressee.
+func (r *reading) between(s *sentence, u *utterance) bool {
+	if !s.verb(u.token) {
+		return false
+	}
+	o := s.child(u.token, syntax.Dobj, syntax.Dative)
+	if o < 0 {
+		return false
+	}
+	p := s.phraseAt(o)
+	if p == nil || !personal(p) {
+		return false
+	}
+	switch s.lemma(u.token) {
+	case "tell", "ask", "urge", "warn", "assure", "inform", "thank", "congratulate", "remind", "advise", "encourage":
+	default:
+		return false
+	}
+	for _, a := range r.events {
+		if a.last() < s.index-1 {
+			continue
+		}
+		n, _, _ := compare(u.speakers, a.parties)
+		m, _, _ := compare(p.Actors, a.parties)
+		if n > 0 && m > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func plural2(t syntax.Token) bool { return t.Tag == "NNS" }
+
+// abroad reports whether the two sides are people of different states.
+func abroad(t *told) bool {
+	if len(t.left) == 0 || len(t.right) == 0 {
+		return false
+	}
+	a, b := t.left[0], t.right[0]
+	return a.Kind == event.Person && b.Kind == event.Person && a.Represents != "" && b.Represents != "" && a.Represents != b.Represents && len(a.Represents) == 3 && len(b.Represents) == 3
+}
+
+// named notes subjects that are several: "Christodoulides and Tatar arrived", so
+// that "they" and "both" are known.
+func (r *reading) named(s *sentence) {
+	for k, t := range s.tokens {
+		if t.Dep != syntax.Nsubj && t.Dep != syntax.Nsubjpass {
+			continue
+		}
+		if p := s.phraseAt(k); p != nil && p.Form != who.Pronoun {
+			if actors := r.actorsAt(s, k); len(actors) > 1 {
+				r.who.Together(actors)
+			}
+		}
+	}
+}
+
+// saidOn is the date of a statement, of those that belong to its verb.
+func (r *reading) saidOn(s *sentence, u *utterance, dates []dated) *event.Date {
+	best, top := (*event.Date)(nil), 60
+	for _, d := range dates {
+		if d.date == nil {
+			continue
+		}
+		if score := s.fits(d, u.token, u.token); score > top && s.verb(u.token) {
+			best, top = d.date, score
+		}
+	}
+	return best
+}
+
+// separate splits "separate calls with X and Y" into one for each.
+func (r *reading) separate(s *sentence, t *told) []*told {
+	one, many := t.left, t.right
+	if len(many) < 2 {
+		one, many = many, one
+	}
+	if len(many) < 2 || len(one) == 0 {
+		return []*told{t}
+	}
+	apart := t.typ == event.Call && plural2(s.tokens[t.token]) && len(one) > 0
+	for k, tok := range s.tokens {
+		// "called both leaders, in separate conversations"
+		if low := strings.ToLower(tok.Text); (low == "separate" || low == "separately") && s.governor(k) == t.token {
+			apart = true
+		}
+	}
+	for _, k := range s.kids[t.token] {
+		if low := strings.ToLower(s.tokens[k].Text); low == "separate" || low == "separately" || low == "individual" {
+			apart = true
+		}
+	}
+	if carrier, _ := s.carrier(t.token); !s.verb(t.token) && carrier >= 0 && s.has(carrier, "separately") {
+		apart = true
+	}
+	if !apart {
+		return []*told{t}
+	}
+	var out []*told
+	for _, x := range many {
+		part := *t
+		part.left, part.right, part.both, part.another = one, []*who.Actor{x}, true, false
+		out = append(out, part.complete())
+	}
+	// A headline may have told of all of them as one.
+	r.events = slices.DeleteFunc(r.events, func(a *account) bool {
+		same, onlyT, onlyA := compare(t.parties, a.parties)
+		if same < 3 || onlyA > 0 || onlyT > 1 {
+			return false
+		}
+		for _, x := range a.told {
+			if !r.sentences[x.sentence].headline {
+				return false
+			}
+		}
+		for _, part := range out {
+			part.elsewhere = append(part.elsewhere, a.told...)
+		}
+		return true
+	})
+	return out
+}
+
+// output turns what was read into events.
+func (r *reading) output(id string) []event.Event {
+	var out []event.Event
+	for _, a := range r.events {
+		if !r.counts(a) {
+			continue
+		}
+		e := event.Event{Schema: event.Schema, ArticleID: id, Type: a.typ, Medium: a.medium, Modality: a.modality(), Date: a.date(), Place: a.place()}
+		if e.Type == "" {
+			e.Type = event.Talks
+		}
+		if e.Type == event.Call {
+			e.Place = nil
+		}
+		for _, x := range a.parties {
+			e.Participants = append(e.Participants, r.participant(x, event.Participating))
+		}
+		for _, x := range a.hosts {
+			if !slices.Contains(a.parties, x) {
+				e.Participants = append(e.Participants, r.participant(x, event.Host))
+			}
+		}
+		for _, t := range a.told {
+			e.Mentions = append(e.Mentions, r.mention(t.sentence, t.rule))
+			for _, x := range t.elsewhere {
+				e.Mentions = append(e.Mentions, r.mention(x.sentence, x.rule))
+			}
+		}
+		slices.SortStableFunc(e.Mentions, func(a, b event.Mention) int { return a.Start - b.Start })
+		e.Mentions = slices.CompactFunc(e.Mentions, func(a, b event.Mention) bool { return a.Start == b.Start })
+		out = append(out, e)
+	}
+	for _, u := range r.statements {
+		if u.private {
+			continue
+		}
+		for _, x := range u.speakers {
+			e := event.Event{Schema: event.Schema, ArticleID: id, Type: event.Statement, Modality: u.modality, Date: u.date}
+			e.Participants = append(e.Participants, r.participant(x, event.Speaker))
+			e.Mentions = append(e.Mentions, r.mention(u.sentence, u.rule))
+			out = append(out, e)
+		}
+	}
+	event.Sort(out)
+	event.AssignIDs(out)
+	return out
+}
+
+// counts reports whether an account is told well enough to be an event.
+func (r *reading) counts(a *account) bool {
+	if len(a.parties) < 2 && !(len(a.parties) == 1 && r.lone(a)) {
+		return false
+	}
+	politicians := 0
+	for _, x := range a.parties {
+		if x.Political {
+			politicians++
+		}
+	}
+	if politicians == 0 {
+		return false // a club and a player's agent
+	}
+	for _, t := range a.told {
+		if !t.weak || t.visit() && t.modality != event.Held {
+			return true
+		}
+	}
+	return false
+}
+
+// lone reports whether an account of one party alone is still one: the words say
+// with whom, and only who it was that met them is not told ("after a meeting with
+// the chancellor"). A group meets among itself ("the Balkan leaders").
+func (r *reading) lone(a *account) bool {
+	x := a.parties[0]
+	for _, t := range a.told {
+		if len(t.right) == 1 && !t.anaphoric && !t.weak && !t.visit() && x.Political && t.modality == event.Held && x.Kind == event.Person {
+			return true
+		}
+		if x.Kind == event.Organization && strings.HasPrefix(x.Via(), "group") && t.modality == event.Held {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) participant(x *who.Actor, role event.Role) event.Participant {
+	return event.Participant{ID: x.ID, Name: x.Name, Canonical: x.Canonical, Kind: x.Kind, Role: role, Title: x.Title, Represents: x.Represents, Text: x.Name}
+}
+
+// mention gives a sentence as evidence, in code points.
+func (r *reading) mention(i int, rule string) event.Mention {
+	s := r.sentences[i].whole
+	start := len([]rune(r.text[:s.Start]))
+	words := s.Of(r.text)
+	return event.Mention{Start: start, End: start + len([]rune(words)), Text: words, Rule: rule}
+}

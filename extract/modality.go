@@ -1,0 +1,358 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/syntax"
+)
+
+// Verbs and adjectives above an event that say whether it took place. Each list
+// holds lemmas; a verb counts when the event is its object, its subject in the
+// passive, or its infinitive.
+var (
+	plans = set(`plan schedule expect arrange set fix agree prepare intend confirm announce due slate book promise aim decide anticipate await plan likely
+		poise bound tip pencil confirm accept vow pledge foresee`)
+	proposals = set(`propose suggest offer urge ask request invite want hope seek wish consider ready willing open appeal demand try need encourage press push
+		possible prepared like prefer call recommend explore mull discuss float welcome eager keen able beg implore insist require advise
+		refuse reject demand hint contemplate weigh raise attempt`)
+	cancels = set(`cancel scrap shelve postpone drop suspend delay abandon scuttle axe forgo skip ditch defer nix`)
+	denies  = set(`deny rule refute disprove`)
+	// untrue are what is said of a report that is denied.
+	untrue = set(`untrue false fiction fake fabrication lie rumour rumor nonsense fantasy`)
+	future = set(`will shall 'll wo`)
+	maybe  = set(`may might could can should must would`)
+)
+
+// happens are verbs by which an event's noun, as their subject, takes place or
+// fails to.
+var happens = set(`take hold begin start open resume end conclude finish close continue occur happen convene follow come proceed last go collapse break
+	stall fail fall kick wrap run be have bring focus address discuss yield produce lead mark pave clear precede touch dwell deal cover evidence see`)
+
+// modality reads whether the event of the trigger took place; empty when the
+// words only point to it and tell nothing of that.
+func (r *reading) modality(s *sentence, k int) event.Modality {
+	if s.verb(k) {
+		if m := s.verbModality(k, false); m != "" {
+			return m
+		}
+		return event.Held
+	}
+	if s.denial(k) {
+		return event.Denied
+	}
+	attributed := s.attributed(k)
+	if attributed == event.Cancelled || attributed == event.Denied {
+		return attributed
+	}
+	if s.ahead(k) {
+		return event.Planned
+	}
+	verb, relation := s.carrier(k)
+	carried := event.Modality("")
+	if verb >= 0 {
+		lemma := s.lemma(verb)
+		switch {
+		case relation == "object" || relation == "subject":
+			switch {
+			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "fall" && s.has(verb, "through"), lemma == "rule" && s.has(verb, "out"):
+				if relation == "object" || s.passive(verb) || lemma == "fall" {
+					if s.negated(verb) || lemma == "rule" {
+						break
+					}
+					return event.Cancelled
+				}
+			case denies[lemma] && relation == "object":
+				return event.Denied
+			case lemma == "leave" && s.passive(verb):
+				for _, o := range s.preps(verb, "for", "to") {
+					if l := s.lemma(o); l == "occasion" || l == "time" || l == "day" || l == "date" {
+						return event.Cancelled // "was left for another occasion"
+					}
+				}
+			}
+			object := relation == "object" || s.passive(verb)
+			switch {
+			case object && s.negated(verb) && (plans[lemma] || asks[lemma]):
+				return event.Denied
+			case object && (asks[lemma] || lemma == "consider"):
+				carried = event.Proposed
+			case object && plans[lemma] && lemma != "confirm" && lemma != "announce" && lemma != "agree" && lemma != "promise":
+				carried = event.Planned
+			case relation == "object" && (supports[lemma] || hosting[lemma]), relation == "subject" && (happens[lemma] || hosting[lemma] || s.passive(verb)):
+				carried = s.verbModality(verb, false)
+				if carried == "" && !s.definite(k) {
+					carried = event.Held
+				}
+			case lemma == "be" || lemma == "suggest" || lemma == "consider":
+				carried = s.verbModality(verb, false)
+			}
+		case relation == "in" || relation == "for" || relation == "into" || relation == "to":
+			switch {
+			case relation == "for" && (asks[lemma] || lemma == "call" || lemma == "push" || lemma == "hope" || lemma == "press" || lemma == "ask" || lemma == "appeal"):
+				carried = event.Proposed
+			case relation != "in" || supports[lemma] || remote(s.medium(k)) || !s.definite(k):
+				carried = s.verbModality(verb, false)
+				if carried == event.Denied && relation != "in" {
+					carried = ""
+				}
+			}
+			if carried == "" && (relation == "in" || relation == "for") && !s.definite(k) {
+				carried = event.Held
+			}
+		case relation == "after":
+			return event.Held
+		}
+	}
+	switch {
+	case carried != "" && carried != event.Held:
+		return carried
+	case attributed != "" && !(carried == event.Held && relation == "subject" && happens[s.lemma(verb)]):
+		return attributed
+	case carried != "":
+		return carried
+	case !s.definite(k):
+		return event.Held
+	}
+	return ""
+}
+
+// asks are the proposals that take the event itself as their object.
+var asks = set(`propose suggest offer urge request seek want hope demand encourage recommend explore mull float contemplate weigh need`)
+
+// attributed reads what stands beside the noun: "planned talks", "a possible
+// meeting", "a summit scheduled for June", "talks to be held".
+func (s *sentence) attributed(k int) event.Modality {
+	for _, c := range s.kids[k] {
+		switch strings.ToLower(s.tokens[c].Text) {
+		case "proposed", "possible", "potential", "prospective", "hypothetical", "eventual":
+			return event.Proposed
+		case "cancelled", "canceled", "postponed":
+			return event.Cancelled
+		case "planned", "upcoming", "forthcoming", "scheduled", "expected", "coming", "looming", "future", "next", "imminent", "anticipated":
+			return event.Planned
+		}
+		switch s.tokens[c].Dep {
+		case syntax.Acl, syntax.Relcl, syntax.Advcl, syntax.Xcomp:
+			if m := s.verbModality(c, true); m != "" && m != event.Held {
+				return m
+			}
+		}
+	}
+	return ""
+}
+
+// verbModality reads the verb v and those above it. It returns "" when nothing
+// tells.
+func (s *sentence) verbModality(v int, modifier bool) event.Modality {
+	negated := s.negated(v)
+	m := event.Modality("")
+	lemma := s.lemma(v)
+	if modifier {
+		switch {
+		case cancels[lemma] && s.tokens[v].Tag != "VBG":
+			return event.Cancelled
+		case lemma == "due", lemma == "plan", lemma == "schedule", lemma == "expect", lemma == "set", lemma == "slate":
+			m = event.Planned
+		}
+	}
+	if lemma == "be" {
+		for _, k := range s.children(v, syntax.Acomp, syntax.Advcl, syntax.Xcomp, syntax.Attr) {
+			switch s.lemma(k) {
+			case "due", "set", "likely", "bound", "poised":
+				m = event.Planned
+			}
+		}
+	}
+	for _, k := range s.kids[v] {
+		t := s.tokens[k]
+		low := strings.ToLower(t.Text)
+		switch t.Dep {
+		case syntax.Aux:
+			switch {
+			case future[low]:
+				m = event.Planned
+			case low == "would":
+				m = event.Planned
+			case low == "may" || low == "might" || low == "could" || low == "can" || low == "should" || low == "must":
+				if m == "" {
+					m = event.Proposed
+				}
+			case low == "to":
+				if m == "" {
+					m = s.infinitive(v)
+				}
+			}
+		case syntax.Mark, syntax.Advmod:
+			if (low == "if" || low == "unless" || low == "whether") && t.Dep == syntax.Mark {
+				m = event.Proposed
+			}
+		}
+	}
+	// "is meeting on Friday" tells of the future when its date does; that is settled
+	// when the date is known.
+	if negated {
+		switch m {
+		case event.Planned:
+			if s.tokens[v].Tag == "VB" && !s.has(v, "to") {
+				return event.Cancelled // "will not take place"
+			}
+			return event.Denied
+		case event.Proposed:
+			return event.Denied
+		}
+		return event.Denied
+	}
+	if m != "" && m != event.Held {
+		if m == event.Planned || m == event.Proposed {
+			if d := s.deniedAbove(v); d != "" {
+				return d
+			}
+			if h := s.hedge(v); h != "" {
+				return h
+			}
+		}
+		return m
+	}
+	if d := s.deniedAbove(v); d != "" {
+		return d
+	}
+	if s.tokens[v].Tag == "VBG" {
+		if g := s.governor(v); g >= 0 && s.lemma(g) == "look" && s.has(g, "forward") {
+			return event.Planned
+		}
+	}
+	// Participles and gerunds take it from above: "after agreeing to meet".
+	switch s.tokens[v].Tag {
+	case "VBG", "VB":
+		h := s.tokens[v].Head
+		if h >= 0 && (s.verb(h) || s.tokens[h].Tag == "IN") {
+			g := h
+			if !s.verb(g) {
+				g = s.governor(v)
+			}
+			if g >= 0 {
+				l := s.lemma(g)
+				switch {
+				case cancels[l]:
+					return event.Cancelled
+				case proposals[l]:
+					return event.Proposed
+				case plans[l] && s.tokens[v].Dep == syntax.Xcomp:
+					return event.Planned
+				}
+			}
+		}
+	}
+	return m
+}
+
+// hedge reports a verb above v that makes a plan a proposal: "suggested that
+// they would meet", "hoped it would resume".
+func (s *sentence) hedge(v int) event.Modality {
+	if s.tokens[v].Dep != syntax.Ccomp && s.tokens[v].Dep != syntax.Advcl {
+		return ""
+	}
+	h := s.tokens[v].Head
+	if h < 0 || !s.verb(h) {
+		return ""
+	}
+	switch s.lemma(h) {
+	case "hope", "suggest", "propose", "wish", "demand", "urge", "insist", "want":
+		return event.Proposed
+	}
+	return ""
+}
+
+// infinitive reads what an infinitive depends on: "is to meet", "agreed to
+// hold", "invited him to visit", "a plan to meet", a headline's bare "to meet".
+func (s *sentence) infinitive(v int) event.Modality {
+	for i := v; ; {
+		t := s.tokens[i]
+		h := t.Head
+		if h < 0 {
+			return event.Planned // a headline: "Minister to receive counterpart"
+		}
+		if t.Dep == syntax.Conj {
+			i = h
+			continue
+		}
+		lemma := s.lemma(h)
+		switch t.Dep {
+		case syntax.Xcomp, syntax.Ccomp, syntax.Advcl, syntax.Acl, syntax.Relcl, syntax.Acomp, syntax.Other, syntax.Dobj, syntax.Pobj, syntax.Oprd:
+		default:
+			if s.headline {
+				return event.Planned
+			}
+		}
+		switch {
+		case lemma == "be", lemma == "due", lemma == "go", lemma == "look":
+			return event.Planned
+		case cancels[lemma]:
+			return event.Cancelled
+		case denies[lemma] || lemma == "decline":
+			return event.Denied
+		case lemma == "refuse" || lemma == "reject":
+			return event.Denied
+		case proposals[lemma]:
+			return event.Proposed
+		case plans[lemma]:
+			return event.Planned
+		case lemma == "plan" || lemma == "agreement" || lemma == "decision" || lemma == "preparation" || lemma == "arrangement":
+			return event.Planned
+		case lemma == "proposal" || lemma == "invitation" || lemma == "offer" || lemma == "request" || lemma == "readiness" || lemma == "willingness" || lemma == "desire" || lemma == "wish" || lemma == "bid" || lemma == "effort" || lemma == "attempt" || lemma == "chance" || lemma == "opportunity":
+			return event.Proposed
+		}
+		// Purpose: "flew to Geneva to meet", "will leave to attend": as the verb above.
+		if s.verb(h) {
+			if m := s.verbModality(h, false); m != "" {
+				return m
+			}
+			if tag := s.tokens[h].Tag; s.headline && (tag == "VBZ" || tag == "VBP") {
+				return event.Planned
+			}
+			return event.Held
+		}
+		if s.tokens[h].Dep == syntax.Root && s.headline {
+			return event.Planned
+		}
+		return ""
+	}
+}
+
+// denial reports whether a noun's event is said not to have been: "no meeting",
+// "there was no telephone conversation", "denied a report of talks".
+func (s *sentence) denial(n int) bool {
+	for _, k := range s.kids[n] {
+		if low := strings.ToLower(s.tokens[k].Text); low == "no" && s.tokens[k].Dep == syntax.Det || low == "any" && s.governor(n) >= 0 && denies[s.lemma(s.governor(n))] {
+			return true
+		}
+	}
+	return false
+}
+
+// deniedAbove reports whether a verb above v denies what v tells: "denied that
+// they had met", "denied a report that".
+func (s *sentence) deniedAbove(v int) event.Modality {
+	i := v
+	for depth := 0; depth < 6; depth++ {
+		t := s.tokens[i]
+		h := t.Head
+		if h < 0 {
+			return ""
+		}
+		switch t.Dep {
+		case syntax.Ccomp, syntax.Xcomp, syntax.Acl, syntax.Conj, syntax.Dobj, syntax.Pcomp, syntax.Pobj, syntax.Prep, syntax.Relcl, syntax.Advcl:
+		default:
+			return ""
+		}
+		if t.Dep == syntax.Relcl || t.Dep == syntax.Advcl {
+			return ""
+		}
+		if s.verb(h) && denies[s.lemma(h)] && (s.lemma(h) != "rule" || s.has(h, "out")) && !s.negated(h) {
+			return event.Denied
+		}
+		i = h
+	}
+	return ""
+}

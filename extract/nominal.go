@@ -1,0 +1,573 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// supports are verbs that carry an event's noun: "held talks", "had a call".
+// What is their subject takes part.
+var supports = set(`hold have make conduct attend join take participate place receive give lead open resume start begin conclude end finish complete
+	continue launch co-chair convene enter arrange schedule plan agree seek request propose ask want demand cancel postpone pay accept
+	break exit quit leave abandon suspend delay scrap drop wrap rejoin reopen undertake engage carry follow enjoy restart prepare share set hail travel
+	expect need hope like return go come arrive fly head walk describe call rate take field get receive initiate complete complete`)
+
+// hosting verbs make their subject a host or a chair, not a party.
+var hosting = set(`host mediate broker facilitate chair sponsor arrange organise organize oversee moderate`)
+
+// nominal reads a noun: "talks between X and Y", "their call", "the Xi-Biden
+// summit", "a visit to Kyiv".
+func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*told) *told {
+	if h := s.tokens[n].Head; h > n && s.tokens[n].Dep == syntax.Compound && r.lex.Trigger(s.lemma(h), true) != nil {
+		return nil // "a conference call", "summit talks"
+	}
+	if tr.Lemma == "video" || tr.Lemma == "link" || !s.diplomatic(n, tr) {
+		return nil // the medium of another trigger
+	}
+	t := &told{rule: tr.Type + "/" + tr.Lemma, noun: tr.Lemma, medium: s.medium(n), typ: event.Type(tr.Type)}
+	if tr.Type == "either" {
+		t.typ = ""
+	}
+	switch {
+	case remote(t.medium):
+		t.typ = event.Call
+	case t.typ == event.Call && (tr.Lemma == "videoconference" || tr.Lemma == "teleconference"):
+		t.medium = "video"
+	case t.typ == event.Call:
+		t.medium = "phone"
+	}
+	visit := tr.Frame["visit"]
+	one := func(actors []*who.Actor) { t.left = union(t.left, actors) }
+	other := func(actors []*who.Actor) { t.right = union(t.right, actors) }
+
+	// Before the noun: "Lavrov's meeting", "US-Iran talks", "the Xi-Biden summit".
+	if p := s.child(n, syntax.Poss); p >= 0 && !s.temporal(p) {
+		one(r.party(s, p))
+	}
+	for _, p := range s.modifying(n) {
+		switch p.Form {
+		case who.Compound:
+			one(p.Actors)
+			t.both = t.both || len(p.Actors) > 1
+		case who.Organisation:
+			if !visit && len(p.Actors) > 0 && p.Actors[0].Political && tr.Lemma != "call" {
+				other(p.Actors) // "the SCO summit", "an ASEAN meeting"
+			}
+		}
+	}
+	// After it.
+	for _, o := range s.preps(n, "between", "among", "involving") {
+		actors := r.party(s, o)
+		other(actors)
+		t.both = t.both || len(actors) > 1
+	}
+	for _, o := range s.preps(n, "with") {
+		if !s.topical(r, n) {
+			other(r.party(s, o))
+		}
+	}
+	if tr.Frame["of"] || visit {
+		for _, o := range s.preps(n, "of") {
+			if p := s.phraseAt(o); p != nil && (p.Form != who.State || visit) {
+				actors := r.party(s, o)
+				one(actors)
+				t.both = t.both || p.Plural && len(actors) > 1 && !visit
+			} else if p == nil {
+				// "a meeting of the Kyrgyz-Tajik border commission"
+				for _, q := range s.modifying(o) {
+					if q.Form == who.Compound && len(q.Actors) > 1 {
+						one(q.Actors)
+						t.both = true
+					}
+				}
+			}
+		}
+	}
+	for _, o := range s.preps(n, "by", "from") {
+		if p := s.phraseAt(o); p != nil && (personal(p) || visit || p.Form == who.Unnamed) {
+			one(r.party(s, o))
+		}
+	}
+	if t.typ == event.Call || visit {
+		for _, o := range s.preps(n, "to") {
+			other(r.party(s, o))
+		}
+	}
+	for _, k := range s.children(n, syntax.Acl, syntax.Relcl) {
+		switch l := s.lemma(k); {
+		case l == "attend" || l == "join" || l == "chair":
+			for _, o := range s.under(k, "by") {
+				one(r.party(s, o))
+			}
+			if subject, passive := s.subject(k); !passive && subject > n {
+				t.adds = union(t.adds, r.party(s, subject)) // "a call that Musk joined"
+			}
+		case hosting[l]:
+			for _, o := range s.under(k, "by") {
+				t.hosts = union(t.hosts, r.party(s, o))
+			}
+		}
+	}
+	for _, o := range s.preps(n, "for") {
+		if p := s.phraseAt(o); p != nil && p.Form == who.Group {
+			actors := r.party(s, o)
+			one(actors)
+			t.both = t.both || len(actors) > 1
+		}
+	}
+	for k, tok := range s.tokens {
+		if (tok.Lemma == "participation" || tok.Lemma == "attendance") && k > n && s.within(k, n) {
+			for _, o := range s.preps(k, "of") {
+				actors := r.party(s, o)
+				one(actors)
+				t.both = t.both || len(actors) > 1
+			}
+		}
+	}
+	// "a first round in Doha, where Asif and Yaqoob signed a truce"
+	if len(t.left)+len(t.right) == 0 {
+		for k, tok := range s.tokens {
+			if tok.Tag == "WRB" && k > n && (strings.EqualFold(tok.Text, "where") || strings.EqualFold(tok.Text, "when")) && tok.Head >= 0 && s.verb(tok.Head) {
+				if subject, _ := s.subject(tok.Head); subject > k {
+					if actors := r.party(s, subject); len(actors) > 1 {
+						one(actors)
+						t.both = true
+					}
+				}
+			}
+		}
+	}
+	t.pointing = s.definite(n)
+	if p := s.child(n, syntax.Poss); p >= 0 && len(before) > 0 {
+		// "Trump is to meet Putin on Friday, their first talks in six years"
+		if q := s.phraseAt(p); q != nil && q.Form == who.Pronoun && q.Plural {
+			for _, b := range before {
+				if b.both && len(b.parties) > 1 {
+					t.left, t.both = b.parties, true
+				}
+			}
+		}
+	}
+	if p := s.child(n, syntax.Poss); p >= 0 {
+		if q := s.phraseAt(p); q != nil && q.Form == who.Pronoun && q.Plural && !t.both {
+			// "Colombia and the FARC ended their talks"
+			if g, _ := s.carrier(n); g >= 0 {
+				subject, _ := s.subject(g)
+				if actors := r.party(s, subject); len(actors) > 1 {
+					t.left, t.both = actors, true
+				}
+			}
+		}
+	}
+	if many := s.lateral(n); many > len(t.left)+len(t.right) && len(t.left) > 0 {
+		if all := r.who.Leaders(many); len(all) == many {
+			t.left, t.both = all, true
+		}
+	}
+	r.carried(s, n, t, visit)
+	// "under the chairmanship of X": the chair sits with the parties.
+	for k, tok := range s.tokens {
+		if tok.Lemma == "chairmanship" && g0(s, n) >= 0 && s.governor(k) == g0(s, n) {
+			for _, o := range s.preps(k, "of") {
+				one(r.party(s, o))
+			}
+		}
+	}
+	t.complete()
+	t.weak = visit
+	t.another = s.another(n)
+	t.anaphoric = len(t.parties) == 0 || !t.both && (t.pointing || t.typ == "")
+	if len(t.parties) == 0 && !t.pointing && !s.headline {
+		t.fresh = true
+	}
+	return t
+}
+
+// carried adds whom the verb that carries the noun n gives: "X held talks", "Y
+// was invited to the summit", "X urged Y in a telephone call".
+func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
+	g, relation := s.carrier(n)
+	if g < 0 {
+		return
+	}
+	subject, passive := s.subject(g)
+	lemma := s.lemma(g)
+	compounded := t.both && s.compounded(n)
+	switch {
+	case hosting[lemma] && relation == "object":
+		actors := r.party(s, subject)
+		if passive {
+			actors = nil
+			for _, o := range s.under(g, "by") {
+				actors = union(actors, r.party(s, o))
+			}
+		}
+		if lemma == "chair" && persons(actors) && !t.both && len(t.right) > 0 {
+			t.left = union(t.left, actors)
+		} else {
+			t.hosts = union(t.hosts, actors)
+		}
+	case hosting[lemma] && relation == "subject" && passive:
+		for _, o := range s.under(g, "by") {
+			t.hosts = union(t.hosts, r.party(s, o))
+		}
+	case relation == "subject":
+		// "A telephone conversation was also held with X", "Talks took place between"
+		for _, o := range s.under(g, "with", "between") {
+			t.right = union(t.right, r.party(s, o))
+		}
+		if passive {
+			for _, o := range s.under(g, "by") {
+				t.left = union(t.left, r.party(s, o))
+			}
+		}
+	case relation == "object" && supports[lemma] || relation == "in" && supports[lemma]:
+		if t.both && !compounded {
+			return
+		}
+		actors := r.party(s, subject)
+		if compounded {
+			// "Wang attended the China-Pakistan dialogue": as one of its states.
+			for _, a := range actors {
+				if _, out, _ := compare([]*who.Actor{a}, t.left); out == 0 {
+					t.left = joined(t.left, a)
+				}
+			}
+			return
+		}
+		t.left = union(t.left, actors)
+		if visit {
+			// "invited him to pay a visit": to whom is told by who invites.
+			if h := s.governor(g); h >= 0 && s.lemma(h) == "invite" {
+				host, _ := s.subject(h)
+				t.right = union(t.right, r.party(s, host))
+			}
+		}
+		if !visit {
+			words := []string{"with"}
+			if t.typ == event.Call {
+				words = []string{"with", "from", "to"}
+			}
+			for _, o := range s.under(g, words...) {
+				if tag := s.tokens[o].Tag; tag == "WP" {
+					t.right = union(t.right, r.party(s, o)) // "to whom he made calls"
+				} else if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Organisation || p.Form == who.State && strings.EqualFold(s.tokens[s.tokens[o].Head].Text, "with")) {
+					t.right = union(t.right, r.party(s, o))
+				}
+			}
+		}
+	case relation == "for" && len(t.right) > 0 && len(t.left) == 0:
+		// "was in Washington for talks with", "rang for a chat with"
+		t.left = r.party(s, subject)
+		if tr := r.lex.Trigger(lemma, false); tr != nil && tr.Type == "call" && t.typ != event.Talks {
+			t.typ, t.medium = event.Call, "phone"
+		}
+	case !t.both && (relation == "in" || relation == "after" && !t.pointing || relation == "object" || relation == "into" || relation == "to"):
+		// "Erdogan urged Sharif in a telephone call", "agreed after talks with Kohl".
+		if len(t.right) == 0 && (t.pointing || relation == "object") {
+			return
+		}
+		if len(t.right) == 0 && t.typ != event.Call {
+			// "after some ten hours of talks, the two agreed"
+			if actors := r.party(s, subject); len(actors) > 1 {
+				t.left, t.both = actors, true
+			}
+			return
+		}
+		if len(t.left) == 0 {
+			t.left = r.party(s, subject)
+		}
+		if t.typ == event.Call && len(t.right) == 0 && relation == "in" {
+			if o := s.child(g, syntax.Dobj, syntax.Dative); o >= 0 {
+				if p := s.phraseAt(o); p != nil && personal(p) {
+					t.right = r.party(s, o)
+				}
+			}
+			for _, o := range s.under(g, "to", "from") {
+				if p := s.phraseAt(o); p != nil && personal(p) {
+					t.right = union(t.right, r.party(s, o))
+				}
+			}
+		}
+	}
+}
+
+// topical reports whether the noun is what one speaks about: "spoke about the
+// results of the negotiations with Lukashenko" was with him, not they.
+func (s *sentence) topical(r *reading, n int) bool {
+	if !s.definite(n) && s.child(n, syntax.Compound) < 0 {
+		return false
+	}
+	v := s.governor(n)
+	if v < 0 {
+		return false
+	}
+	tr := r.lex.Trigger(s.lemma(v), false)
+	if tr == nil || !tr.Frame["with"] {
+		return false
+	}
+	for i := n; i >= 0 && i != v; i = s.tokens[i].Head {
+		if low := strings.ToLower(s.tokens[i].Text); low == "about" || low == "on" || low == "of" {
+			return true
+		}
+	}
+	return false
+}
+
+// compounded reports whether the noun's states stand before it, joined by a
+// hyphen: then those who attend are of them.
+func (s *sentence) compounded(n int) bool {
+	for _, p := range s.modifying(n) {
+		if p.Form == who.Compound {
+			return true
+		}
+	}
+	return false
+}
+
+// lateral tells how many take part in "trilateral talks", 0 when nothing tells.
+func (s *sentence) lateral(n int) int {
+	for _, k := range s.kids[n] {
+		switch strings.ToLower(s.tokens[k].Text) {
+		case "trilateral", "three-way", "tripartite":
+			return 3
+		case "quadrilateral", "four-way", "quadripartite":
+			return 4
+		}
+	}
+	return 0
+}
+
+// diplomatic rejects what the noun means outside diplomacy: earnings calls,
+// "called for", news conferences, rounds of applause.
+func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
+	before := ""
+	if n > 0 {
+		before = strings.ToLower(s.tokens[n-1].Text)
+	}
+	switch tr.Lemma {
+	case "call":
+		switch before {
+		case "earnings", "margin", "roll", "curtain", "wake-up", "close", "bugle", "judgment", "investor", "analyst", "first", "sales", "emergency", "cattle", "last", "tough":
+			return false
+		}
+		// "a call for restraint", "a call to arms", "calls on both sides to ..."
+		for _, k := range s.kids[n] {
+			low := strings.ToLower(s.tokens[k].Text)
+			if low == "for" || low == "on" && s.child(k, syntax.Pobj) >= 0 && s.phraseAt(s.child(k, syntax.Pobj)) != nil {
+				return false
+			}
+			if low == "to" {
+				if o := s.child(k, syntax.Pobj); o >= 0 && s.phraseAt(o) == nil {
+					return false
+				}
+			}
+			if s.tokens[k].Dep == syntax.Acl && s.tokens[k].Tag == "VB" {
+				return false
+			}
+		}
+	case "conference":
+		switch before {
+		case "news", "press", "party", "briefing", "eastern", "western":
+			return false
+		}
+	case "round":
+		if o := s.preps(n, "of"); len(o) > 0 {
+			return false // "a round of talks": the other noun is the trigger
+		}
+	case "exchange":
+		switch before {
+		case "stock", "foreign", "prisoner", "currency", "fire", "cultural", "trade":
+			return false
+		}
+		if o := s.preps(n, "of"); len(o) > 0 && s.phraseAt(o[0]) == nil {
+			return false
+		}
+	case "session":
+		if before == "training" || before == "trading" {
+			return false
+		}
+	}
+	return true
+}
+
+// temporal reports whether a genitive tells a time: "Friday's talks".
+func (s *sentence) temporal(i int) bool {
+	switch s.tokens[i].Text {
+	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday":
+		return true
+	}
+	switch s.tokens[i].Lemma {
+	case "today", "yesterday", "tomorrow", "week", "month", "year", "day", "hour", "tonight", "morning", "weekend":
+		return true
+	}
+	return false
+}
+
+// definite reports whether the noun points back: "the call", "their meeting".
+func (s *sentence) definite(n int) bool {
+	for _, k := range s.kids[n] {
+		t := s.tokens[k]
+		switch strings.ToLower(t.Text) {
+		case "the", "this", "that", "these", "those", "both", "such":
+			if t.Dep == syntax.Det || t.Dep == syntax.Predet || t.Dep == syntax.Amod {
+				return true
+			}
+		case "their", "his", "her", "its":
+			return true
+		}
+	}
+	return false
+}
+
+// another reports whether the noun is one more of its kind: "another call", "a
+// second round", "further talks".
+func (s *sentence) another(n int) bool {
+	for _, k := range s.kids[n] {
+		switch strings.ToLower(s.tokens[k].Text) {
+		case "another", "second", "third", "next", "further", "new", "fresh", "separate", "follow-up", "previous", "last", "earlier", "subsequent", "other", "fourth", "fifth", "sixth":
+			return true
+		case "first":
+			return s.child(n, syntax.Poss) < 0 // "their first meeting" is the one spoken of
+		}
+	}
+	return false
+}
+
+// modifying returns the phrases that stand before the noun as its modifiers.
+func (s *sentence) modifying(n int) []*who.Phrase {
+	var out []*who.Phrase
+	for i := n - 1; i >= 0 && i > n-8; i-- {
+		t := s.tokens[i]
+		if p := s.phraseAt(i); p != nil {
+			if p.Last < n {
+				out = append(out, p)
+			}
+			i = p.First
+			continue
+		}
+		if !strings.HasPrefix(t.Tag, "JJ") && !strings.HasPrefix(t.Tag, "NN") && t.Tag != "POS" && t.Tag != "CD" && t.Tag != "VBN" && t.Tag != "VBG" && t.Text != "“" && t.Text != "\"" && t.Text != "”" && t.Text != "-" {
+			break
+		}
+	}
+	return out
+}
+
+// carrier returns the verb that an event's noun belongs to, and how: as its
+// object, its subject, "in" (in, at, during, by), "after" (after, before, ahead
+// of), or for other prepositions the preposition itself.
+func (s *sentence) carrier(n int) (verb int, relation string) {
+	verb, relation = s.carried(n)
+	if verb >= 0 && speaks[s.lemma(verb)] && (relation == "in" || relation == "after") {
+		// "Blinken discussed it with the prince, the State Department said, a day after a
+		// call with the general": what is said carries it, not the saying.
+		for _, k := range s.children(verb, syntax.Ccomp) {
+			if k < n && s.verb(k) && k < verb {
+				return k, relation
+			}
+		}
+	}
+	return verb, relation
+}
+
+func (s *sentence) carried(n int) (verb int, relation string) {
+	i := n
+	for depth := 0; depth < 5; depth++ {
+		t := s.tokens[i]
+		h := t.Head
+		if h < 0 {
+			return -1, ""
+		}
+		switch t.Dep {
+		case syntax.Dobj, syntax.Attr, syntax.Oprd:
+			return s.verbOf(h), "object"
+		case syntax.Nsubj, syntax.Nsubjpass:
+			return s.verbOf(h), "subject"
+		case syntax.Conj, syntax.Appos, syntax.Compound, syntax.Nmod, syntax.Poss:
+			i = h
+			continue
+		case syntax.Pobj:
+			prep := strings.ToLower(s.tokens[h].Text)
+			switch prep {
+			case "in", "at", "during", "by", "over", "on", "through", "via", "into", "to", "for", "from", "of", "with", "about":
+				g := s.tokens[h].Head
+				if g < 0 {
+					return -1, ""
+				}
+				if s.ahead(i) {
+					return s.governor(h), "after"
+				}
+				if prep == "of" && s.noun(g) {
+					i = g // "a round of talks", "the start of the meeting"
+					continue
+				}
+				if s.verb(g) || s.tokens[g].Dep == syntax.Prep || s.tokens[g].Dep == syntax.Prt || s.tokens[g].Dep == syntax.Advmod {
+					if !s.verb(g) {
+						g = s.governor(h)
+					}
+					switch prep {
+					case "for", "from", "of", "to", "into", "with", "about":
+						return g, prep
+					}
+					return g, "in"
+				}
+				if v := s.governor(h); v >= 0 && prep != "of" {
+					if prep == "at" || prep == "during" {
+						prep = "in" // "agreed to a truce at talks in Doha"
+					}
+					return v, prep
+				}
+				return -1, ""
+			case "after", "before", "following", "since", "until":
+				return s.governor(h), "after"
+			}
+			return s.governor(h), prep
+		case syntax.Pcomp:
+			return s.governor(i), "after"
+		default:
+			if s.verb(h) {
+				return h, "other"
+			}
+			i = h
+		}
+	}
+	return -1, ""
+}
+
+// ahead reports whether the noun lies ahead of what the sentence tells: "ahead of
+// the summit", "before their talks", "prior to".
+func (s *sentence) ahead(n int) bool {
+	h := s.tokens[n].Head
+	if h < 0 || s.tokens[n].Dep != syntax.Pobj {
+		return false
+	}
+	switch strings.ToLower(s.tokens[h].Text) {
+	case "before", "ahead", "pending", "until":
+		return true
+	case "of", "to":
+		if h > 0 {
+			switch strings.ToLower(s.tokens[h-1].Text) {
+			case "ahead", "prior", "advance", "eve", "runup", "run-up":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *sentence) verbOf(h int) int {
+	if s.verb(h) {
+		return h
+	}
+	return s.governor(h)
+}
+
+// g0 is the verb that carries the noun n.
+func g0(s *sentence, n int) int {
+	g, _ := s.carrier(n)
+	return g
+}

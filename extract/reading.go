@@ -1,0 +1,247 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/document"
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/when"
+	"github.com/demarche-graph/demarche/extract/where"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// sentence is one sentence with all that was read in it.
+type sentence struct {
+	*clause
+	index int
+	document.Span
+	// whole is the sentence as written, of which this may be the part before or
+	// after a semicolon.
+	whole document.Span
+	line  *document.Line
+	who   *who.Sentence
+	// quoted tells of each token whether it stands within a quotation.
+	quoted []bool
+	// headline is set for lines without a full stop, whose present tense tells of
+	// the past and whose infinitive of the future.
+	headline bool
+}
+
+// reading is one article on its way from text to events. Sentences are read in
+// order, each with what the ones before it have told.
+type reading struct {
+	lex  *lexicon.Lexicon
+	text string
+	doc  *document.Document
+	who  *who.Reader
+	// published is the article's day, empty when not known.
+	published string
+	sentences []*sentence
+	// readout is set when the text is a government's own account of contacts: in
+	// it, what the participants "said" was said to each other, and "spoke with"
+	// means a call.
+	readout bool
+
+	// clock is what dates are counted from; scoped and scopeDate are the label or
+	// the head that dates the line being read.
+	clock     when.Reference
+	scoped    document.Span
+	scopeDate *event.Date
+
+	where     *where.Reading
+	gazetteer *where.Gazetteer
+	// lastPlace is the place named last, for "there".
+	lastPlace *event.Place
+	// speaker is who spoke last, for "the statement said".
+	speaker []*who.Actor
+
+	events     []*account
+	statements []*utterance
+}
+
+// actorsAt returns whom the phrase at a token and those coordinated with it
+// name, and the phrases.
+func (r *reading) actorsAt(s *sentence, token int) []*who.Actor {
+	var out []*who.Actor
+	for _, p := range s.coordinated(token) {
+		if p.Form == who.Adjective {
+			continue
+		}
+		out = union(out, p.Actors)
+	}
+	return out
+}
+
+// phraseAt returns the phrase at a token.
+func (s *sentence) phraseAt(token int) *who.Phrase { return s.who.At(token) }
+
+// coordinated returns the phrase at a token and those that commas and "and" join
+// to it on its right.
+func (s *sentence) coordinated(token int) []*who.Phrase {
+	p := s.who.At(token)
+	if p == nil {
+		// A coordination may hang on a noun that names nobody: "envoys of X and Y".
+		for _, k := range s.children(token, syntax.Conj) {
+			if q := s.coordinated(k); q != nil {
+				return q
+			}
+		}
+		return nil
+	}
+	list := []*who.Phrase{p}
+	// The parser may take the last of a list for its head.
+	for q := p; ; {
+		before := s.before(q)
+		if before == nil {
+			break
+		}
+		h := s.tokens[before.Head].Head
+		if h < p.First || h > p.Last {
+			break
+		}
+		list = append([]*who.Phrase{before}, list...)
+		q = before
+	}
+	first := len(list)
+	var waiting []*who.Phrase // after a comma, until an "and" shows that it is a list
+	for {
+		last := p
+		if n := len(waiting); n > 0 {
+			last = waiting[n-1]
+		} else if n := len(list); n > 0 {
+			last = list[n-1]
+		}
+		q, and := s.next(last)
+		if q == nil || q.Form == who.Adjective || q.Form == who.Pronoun && q.Noun == "it" {
+			break
+		}
+		if s.otherSubject(q, p) {
+			break
+		}
+		waiting = append(waiting, q)
+		if and || s.tokens[q.Head].Dep == syntax.Conj && s.joins(q, p) {
+			list = append(list, waiting...)
+			waiting = nil
+		}
+		if len(list)+len(waiting) > 30 {
+			break
+		}
+	}
+	if s.headline && len(waiting) > 0 && len(list) == first {
+		// Headlines leave out "and": "Philippines, China hold talks".
+		list = append(list, waiting...)
+	}
+	return list
+}
+
+// before returns the phrase that "and" joins to p on its left.
+func (s *sentence) before(p *who.Phrase) *who.Phrase {
+	i := p.First - 1
+	if i < 1 || s.tokens[i].Text != "and" && s.tokens[i].Text != "," {
+		return nil
+	}
+	q := s.who.At(i - 1)
+	if q == nil || q.Last != i-1 || q.Form == who.Adjective {
+		return nil
+	}
+	return q
+}
+
+// joins reports whether q hangs on p, over other members of the list.
+func (s *sentence) joins(q, p *who.Phrase) bool {
+	for i, n := q.Head, 0; i >= 0 && n < 12; n++ {
+		if i >= p.First && i <= p.Last {
+			return true
+		}
+		i = s.tokens[i].Head
+	}
+	return false
+}
+
+// next returns the phrase that a comma or "and" joins to p, and whether there
+// was an "and" or the like.
+func (s *sentence) next(p *who.Phrase) (q *who.Phrase, and bool) {
+	i := p.Last + 1
+	for ; i < len(s.tokens); i++ {
+		switch low := strings.ToLower(s.tokens[i].Text); low {
+		case ",", "both", "then", "later", "also", "by", "with", "between", "from", "of", "for":
+			// "between X and between Y", "along with Z"; a preposition may be repeated
+			// only after "and".
+			if low != "," && low != "both" && !and {
+				return nil, false
+			}
+		case "and", "&", "plus":
+			and = true
+		case "as":
+			if i+2 < len(s.tokens) && strings.EqualFold(s.tokens[i+1].Text, "well") && strings.EqualFold(s.tokens[i+2].Text, "as") {
+				and = true
+				i += 2
+				continue
+			}
+			return nil, false
+		case "along", "together":
+			if i+1 < len(s.tokens) && strings.EqualFold(s.tokens[i+1].Text, "with") {
+				and = true
+				i++
+				continue
+			}
+			return nil, false
+		default:
+			q = s.who.At(i)
+			if q == nil || q.First != i {
+				return nil, false
+			}
+			return q, and
+		}
+	}
+	return nil, false
+}
+
+// otherSubject reports whether q begins a clause of its own: "Trump met Putin
+// and Zelensky flew home".
+func (s *sentence) otherSubject(q, p *who.Phrase) bool {
+	t := s.tokens[q.Head]
+	if t.Dep != syntax.Nsubj && t.Dep != syntax.Nsubjpass {
+		return false
+	}
+	u := s.tokens[p.Head]
+	return !(u.Dep == t.Dep && u.Head == t.Head)
+}
+
+// union appends to a those of b that it lacks.
+func union(a, b []*who.Actor) []*who.Actor {
+	for _, x := range b {
+		if x != nil && !slices.Contains(a, x) {
+			a = append(a, x)
+		}
+	}
+	return a
+}
+
+// under returns the tokens that stand after one of the prepositions and belong to
+// the clause of the verb v: "spoke by phone with X" has X under "with", whatever
+// the parser hung it on.
+func (s *sentence) under(v int, words ...string) []int {
+	var out []int
+	for k, t := range s.tokens {
+		if k <= v && !s.verb(v) && !(k+1 < len(s.tokens) && s.tokens[k+1].Tag == "WP") || !slices.Contains(words, strings.ToLower(t.Text)) || t.Tag != "IN" && t.Tag != "TO" && t.Dep != syntax.Prep && t.Dep != syntax.Agent {
+			continue
+		}
+		g := s.governor(k)
+		if g != v && t.Dep == syntax.Mark && g >= 0 && (strings.EqualFold(t.Text, "with")) {
+			g = s.governor(g) // "spoke with Abbas to convey": no clause with a subject of its own
+		}
+		if g != v {
+			continue
+		}
+		if o := s.child(k, syntax.Pobj, syntax.Pcomp, syntax.Dobj); o >= 0 {
+			out = append(out, o)
+		} else if k+1 < len(s.tokens) && s.who.At(k+1) != nil {
+			out = append(out, s.who.At(k+1).Head)
+		}
+	}
+	return out
+}

@@ -1,0 +1,118 @@
+// Package tagger corrects the tags of a first tagger: it reads the words and
+// the first tagger's tags around a word and the tags it gave before.
+package tagger
+
+import (
+	"github.com/demarche-graph/demarche/extract/syntax/internal/linear"
+	"github.com/demarche-graph/demarche/extract/syntax/internal/word"
+)
+
+// Sentence is what the features look at.
+type Sentence struct {
+	Words []word.Word
+	First []uint8 // the first tagger's tags
+	Tags  []uint8 // the tags given so far
+	// Capitals says that the sentence is a headline in capitals, or Title Case,
+	// where a capital tells little.
+	Capitals bool
+}
+
+// none stands for what lies beyond the sentence's ends.
+const none = 255
+
+// Describe sets Capitals.
+func (s *Sentence) Describe() {
+	capital, small := 0, 0
+	for _, w := range s.Words {
+		switch {
+		case w.Kind&word.Title != 0:
+			capital++
+		case w.Kind&word.Lower != 0 && w.Kind&word.Digit == 0:
+			small++
+		}
+	}
+	s.Capitals = capital > 2*small
+}
+
+// Features lists what the tag of word i is decided by.
+func (s *Sentence) Features(f *linear.Features, i int) {
+	f.Reset()
+	w := s.at(i)
+	w1, w2, n1, n2 := s.at(i-1), s.at(i-2), s.at(i+1), s.at(i+2)
+	p, p1, p2, q1, q2 := s.first(i), s.first(i-1), s.first(i-2), s.first(i+1), s.first(i+2)
+	t1, t2 := s.tag(i-1), s.tag(i-2)
+	kind := uint64(w.Kind)
+	if s.Capitals {
+		kind |= 1 << 20
+	}
+	if i == 0 {
+		kind |= 1 << 21
+	}
+
+	f.Add(p)
+	f.Add2(p, t1)
+	f.Add3(p, t1, t2)
+	f.Add3(p, t1, q1)
+	f.Add3(p, q1, q2)
+	f.Add3(p, p1, p2)
+	f.Add2(p, q1)
+	f.Add2(t1, t2)
+	f.Add(w.Form)
+	f.Add2(w.Form, p)
+	f.Add2(w.Form, t1)
+	f.Add2(w.Form, q1)
+	f.Add3(w.Form, t1, q1)
+	f.Add2(w.Form, n1.Form)
+	f.Add2(w.Form, w1.Form)
+	f.Add2(n1.Form, p)
+	f.Add2(w1.Form, p)
+	f.Add2(n2.Form, p)
+	f.Add2(w2.Form, p)
+	f.Add3(w1.Form, n1.Form, p)
+	f.Add2(w.Suf2, p)
+	f.Add2(w.Suf3, p)
+	f.Add2(w.Suf3, t1)
+	f.Add2(w.Suf4, p)
+	f.Add2(w.Suf1, p)
+	f.Add2(w.Pre2, p)
+	f.Add2(w.Pre3, p)
+	f.Add2(w.Shape, p)
+	f.Add3(w.Shape, kind, t1)
+	f.Add2(kind, p)
+	f.Add3(kind, p, w.Suf2)
+	f.Add2(n1.Suf3, p)
+	f.Add2(w1.Suf3, p)
+	f.Add3(n1.Shape, w.Shape, p)
+}
+
+func (s *Sentence) at(i int) *word.Word {
+	if i < 0 || i >= len(s.Words) {
+		return &beyond
+	}
+	return &s.Words[i]
+}
+
+var beyond = word.Word{Form: 1, Shape: 1}
+
+func (s *Sentence) first(i int) uint64 {
+	if i < 0 || i >= len(s.First) {
+		return none
+	}
+	return uint64(s.First[i])
+}
+
+func (s *Sentence) tag(i int) uint64 {
+	if i < 0 {
+		return none
+	}
+	return uint64(s.Tags[i])
+}
+
+// Run tags the sentence.
+func (s *Sentence) Run(f *linear.Features, c linear.Classifier) {
+	s.Describe()
+	for i := range s.Words {
+		s.Features(f, i)
+		s.Tags[i] = uint8(c.Pick(f.List, linear.All))
+	}
+}

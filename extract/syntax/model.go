@@ -1,0 +1,176 @@
+package syntax
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/demarche-graph/demarche/extract/syntax/internal/linear"
+	"github.com/demarche-graph/demarche/extract/syntax/internal/namer"
+	"github.com/demarche-graph/demarche/extract/syntax/internal/parser"
+	"github.com/demarche-graph/demarche/extract/syntax/internal/prosetagger"
+	"github.com/demarche-graph/demarche/extract/syntax/internal/tagger"
+	"github.com/demarche-graph/demarche/extract/syntax/internal/word"
+)
+
+//go:embed data/weights/*.bin
+var weightFiles embed.FS
+
+// Model holds the trained weights. It does not change, and any number of
+// goroutines may use it at once.
+type Model struct {
+	prose                        *prosetagger.Tagger
+	tags, actions, labels, names *linear.Matrix
+	lemmas                       *lemmatizer
+	scratch                      sync.Pool
+}
+
+// scratch is what the work on one sentence needs, kept for the next one.
+type scratch struct {
+	words    []word.Word
+	texts    []string
+	first    []uint8
+	tags     []uint8
+	labels   []uint8
+	buf      []byte
+	prose    prosetagger.Scratch
+	state    parser.State
+	features linear.Features
+	lemmas   map[memoKey]string
+}
+
+// Load reads the weights that are built into the program. An error means that
+// the program was built wrongly.
+func Load() (*Model, error) {
+	m := &Model{}
+	m.scratch.New = func() any { return &scratch{lemmas: make(map[memoKey]string)} }
+	for _, f := range []struct {
+		name    string
+		classes int
+		into    **linear.Matrix
+	}{
+		{"tags", len(tagNames), &m.tags}, {"actions", int(parser.Actions), &m.actions},
+		{"labels", int(Deps), &m.labels}, {"names", len(nameLabels), &m.names},
+	} {
+		rows, err := weightFiles.ReadFile("data/weights/" + f.name + ".bin")
+		if err == nil {
+			*f.into, err = linear.NewMatrix(f.classes, rows)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("syntax: weights of the %s: %w", f.name, err)
+		}
+	}
+	var err error
+	if m.lemmas, err = newLemmatizer(); err != nil {
+		return nil, fmt.Errorf("syntax: %w", err)
+	}
+	if m.prose, err = prosetagger.New(); err != nil {
+		return nil, fmt.Errorf("syntax: %w", err)
+	}
+	return m, nil
+}
+
+// Tag sets Tag and Lemma of every token of one sentence.
+func (m *Model) Tag(ts []Token) {
+	x := m.take(ts)
+	defer m.scratch.Put(x)
+	x.texts = x.texts[:0]
+	for i := range ts {
+		x.texts = append(x.texts, ts[i].Text)
+	}
+	x.first = grow(x.first, len(ts))
+	x.tags = grow(x.tags, len(ts))
+	m.prose.Tag(x.texts, x.first, &x.prose)
+	s := tagger.Sentence{Words: x.words, First: x.first, Tags: x.tags}
+	s.Run(&x.features, m.tags)
+	for i := range ts {
+		ts[i].Tag = tagNames[x.tags[i]]
+		ts[i].Lemma = m.lemma(x, ts[i].Text, ts[i].Tag)
+	}
+	clear(x.texts) // so that no article's text is kept alive
+}
+
+// Parse sets Head and Dep of every token of one sentence that was tagged.
+func (m *Model) Parse(ts []Token) {
+	x := m.take(ts)
+	defer m.scratch.Put(x)
+	s := &x.state
+	s.Words, s.Tags = x.words, x.tags
+	s.Verb = grow(s.Verb, len(ts))
+	for i, t := range x.tags {
+		s.Verb[i] = verbTags[t]
+	}
+	s.Run(&x.features, m.actions, m.labels)
+	for i := range ts {
+		ts[i].Head, ts[i].Dep = int(s.Heads[i]), Dep(s.Deps[i])
+		if s.Heads[i] < 0 {
+			ts[i].Dep = Root
+		}
+	}
+}
+
+// Names sets Name of every token of one sentence that was tagged.
+func (m *Model) Names(ts []Token) {
+	x := m.take(ts)
+	defer m.scratch.Put(x)
+	x.labels = grow(x.labels, len(ts))
+	s := namer.Sentence{Words: x.words, Tags: x.tags, Labels: x.labels}
+	s.Run(&x.features, m.names)
+	for i := range ts {
+		ts[i].Name = nameLabels[x.labels[i]]
+	}
+}
+
+// take gets scratch with the tokens' words and tags. The caller gives it back.
+func (m *Model) take(ts []Token) *scratch {
+	x := m.scratch.Get().(*scratch)
+	x.words = grow(x.words, len(ts))
+	x.tags = grow(x.tags, len(ts))
+	for i := range ts {
+		x.words[i], x.buf = word.Of(ts[i].Text, x.buf)
+		x.tags[i] = tagNumber(ts[i].Tag)
+	}
+	return x
+}
+
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, 2*n)
+	}
+	return s[:n]
+}
+
+type memoKey struct{ text, tag string }
+
+// maxLemmas bounds what a goroutine remembers.
+const maxLemmas = 1 << 13
+
+// lemma remembers the lemmas of words that are inflected or have capitals;
+// making them anew would allocate.
+func (m *Model) lemma(x *scratch, text, tag string) string {
+	if isLower(text) && inflectionOf(tag) == uninflected {
+		return text
+	}
+	key := memoKey{text, tag}
+	if l, ok := x.lemmas[key]; ok {
+		return l
+	}
+	if len(x.lemmas) >= maxLemmas {
+		clear(x.lemmas)
+	}
+	key.text = strings.Clone(text) // the text of the article must not stay alive with it
+	l := m.lemmas.lemma(strings.ToLower(key.text), tag)
+	x.lemmas[key] = l
+	return l
+}
+
+func isLower(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || 'A' <= s[i] && s[i] <= 'Z' {
+			return false
+		}
+	}
+	return true
+}

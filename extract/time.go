@@ -1,0 +1,366 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/document"
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/when"
+)
+
+// dated is a date expression of a sentence with the date that it means.
+type dated struct {
+	when.Expression
+	date *event.Date
+	// first and last are the tokens it covers.
+	first, last int
+}
+
+// dates finds and resolves the dates of a sentence. Expressions of the heads and
+// labels that scope over it were followed before.
+func (r *reading) dates(s *sentence) []dated {
+	var out []dated
+	for _, e := range when.Find(r.text, s.Start, s.End) {
+		d := dated{Expression: e, first: -1}
+		for i, t := range s.tokens {
+			if t.Start < e.End && t.End > e.Start {
+				if d.first < 0 {
+					d.first = i
+				}
+				d.last = i
+			}
+		}
+		if d.first < 0 {
+			continue
+		}
+		direction := when.Unknown
+		if e.NeedsDirection() {
+			direction = r.direction(s, d)
+		}
+		d.date = e.Resolve(r.clock, direction)
+		out = append(out, d)
+		r.clock.Follow(e, d.date)
+	}
+	return out
+}
+
+// direction tells which way the verb around a date looks.
+func (r *reading) direction(s *sentence, d dated) when.Direction {
+	if d.first > 0 && strings.EqualFold(s.tokens[d.first-1].Text, "for") {
+		if g := s.governor(d.first); g >= 0 && plans[s.lemma(g)] && strings.HasPrefix(d.Rule, "weekday") {
+			return when.Future // "had been fixed for Tuesday"
+		}
+	}
+	g := d.first
+	for g >= d.first && g <= d.last {
+		h := s.tokens[g].Head
+		if h < 0 {
+			break
+		}
+		g = h
+	}
+	for n := 0; g >= 0 && n < 8; n++ {
+		if s.verb(g) {
+			switch s.verbModality(g, s.tokens[g].Dep == syntax.Acl || s.tokens[g].Dep == syntax.Amod) {
+			case event.Planned, event.Proposed, event.Cancelled:
+				return when.Future
+			}
+			switch s.tokens[g].Tag {
+			case "VBD":
+				return when.Past
+			case "VBN":
+				return when.Past
+			}
+			break
+		}
+		if tr := r.lex.Trigger(s.tokens[g].Lemma, true); tr != nil && strings.HasPrefix(s.tokens[g].Tag, "NN") {
+			switch r.modality(s, g) {
+			case event.Planned, event.Proposed, event.Cancelled:
+				return when.Future
+			}
+		}
+		g = s.tokens[g].Head
+	}
+	return when.Tense(r.text, s.Start, s.End, d.Start)
+}
+
+// scope follows the date that a line's head or the label above it gives, and
+// returns it: "MONDAY, 9 March", "June 5 — ".
+func (r *reading) scope(l *document.Line) *event.Date {
+	if l.When.Len() == 0 || l.When == r.scoped {
+		if l.When == r.scoped && l.When.Len() > 0 {
+			return r.scopeDate
+		}
+		r.scopeDate = nil
+		return nil
+	}
+	r.scoped, r.scopeDate = l.When, nil
+	for _, e := range when.Find(r.text, l.When.Start, l.When.End) {
+		d := e.Resolve(r.clock, when.Past)
+		if d != nil {
+			r.clock.Follow(e, d)
+			r.scopeDate = d
+		}
+	}
+	return r.scopeDate
+}
+
+// dateOf chooses the date of a trigger among those of its sentence: one that
+// belongs to the trigger itself, else to the verb that carries it, else one that
+// stands for the whole sentence; none that fits less than floor.
+func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.Date {
+	k := t.token
+	carrier := -1
+	if !s.verb(k) {
+		carrier, _ = s.carrier(k)
+	} else {
+		carrier = k
+	}
+	best, top := (*event.Date)(nil), floor
+	vague := false
+	// "In August Trump cancelled a visit", "on Monday he proposed talks": the verb's
+	// own date is that of the word, not of the event.
+	if at := s.antecedentOf(carrier, "when"); at >= 0 {
+		for _, d := range dates {
+			if d.first <= at && at <= d.last && d.date != nil {
+				return d.date
+			}
+		}
+	}
+	own := carrier
+	if !s.verb(k) && carrier >= 0 && t.modality != event.Held && (cancels[s.lemma(carrier)] || asks[s.lemma(carrier)] || denies[s.lemma(carrier)] || says2[s.lemma(carrier)]) {
+		own = -1
+	}
+	for _, d := range dates {
+		score := s.fits(d, k, own)
+		if score <= 0 || s.bounds(d) {
+			continue
+		}
+		if _, ok := d.Lasting(); ok {
+			continue
+		}
+		if d.date == nil {
+			vague = vague || d.Vague() && score > 40
+			continue
+		}
+		if score > top || score == top && best != nil && finer(d.date, best) {
+			best, top = d.date, score
+		}
+	}
+	if best == nil && s.headline && len(dates) == 1 && floor == 0 && !s.bounds(dates[0]) {
+		best = dates[0].date // "Peru postpones visit by president, due this Friday"
+	}
+	// "two days of talks", "on the second day of their talks": a length stretches
+	// the day that it ends on.
+	for _, d := range dates {
+		if n, ok := d.Lasting(); ok && n > 1 && (s.within(d.first, k) || s.within(k, d.last) || s.fits(d, k, carrier) > 60) {
+			t.lasting, t.ends = n, t.modality != event.Planned && !(carrier >= 0 && begins[s.lemma(carrier)])
+			for _, c := range s.children(k, syntax.Relcl) {
+				t.ends = t.ends && !begins[s.lemma(c)]
+			}
+		}
+	}
+	if best == nil || vague && top < 40 {
+		return nil
+	}
+	return best
+}
+
+// sequel returns the event that the report told of just before and that the
+// words tie this one to: "Later, he also spoke by phone with the king", "the two
+// met afterwards". It shares a party with it. Nil when nothing ties them; the
+// pluperfect steps back, and is tied to nothing.
+func (r *reading) sequel(s *sentence, t *told) *account {
+	if t.modality != event.Held || len(t.parties) == 0 || t.another && t.noun != "call" {
+		return nil
+	}
+	v := t.token
+	if !s.verb(v) {
+		v, _ = s.carrier(v)
+	}
+	if v < 0 || s.tokens[v].Tag != "VBD" {
+		return nil
+	}
+	tied := false
+	for k, tok := range s.tokens {
+		switch strings.ToLower(tok.Text) {
+		case "later", "afterwards", "afterward", "then", "also", "separately", "earlier", "meanwhile", "beforehand", "too":
+			tied = tied || s.governor(k) == v || k == 0
+		}
+	}
+	if !tied && r.sameDay(s) {
+		tied = true
+	}
+	if !tied {
+		return nil
+	}
+	for i := len(r.events) - 1; i >= 0; i-- {
+		a := r.events[i]
+		if a.modality() != event.Held || s.index-a.last() > 4 {
+			continue
+		}
+		if both, _, _ := compare(t.parties, a.parties); both > 0 {
+			return a
+		}
+	}
+	return nil
+}
+
+// sameDay reports whether a time of day opens the sentence: "In the afternoon,
+// Wang called on the premier".
+func (r *reading) sameDay(s *sentence) bool {
+	for k := 0; k < len(s.tokens) && k < 5; k++ {
+		switch s.tokens[k].Lemma {
+		case "afternoon", "evening", "morning", "night", "noon":
+			return true
+		}
+	}
+	return false
+}
+
+// says2 are verbs that tell of an event's noun when they have it for an object.
+var says2 = set(`announce confirm agree promise reject accept put call arrange`)
+
+// bounds reports whether a date only bounds a time: "since 2021", "until May".
+func (s *sentence) bounds(d dated) bool {
+	if d.first == 0 {
+		return false
+	}
+	switch strings.ToLower(s.tokens[d.first-1].Text) {
+	case "since", "until", "till", "before":
+		return true
+	}
+	return false
+}
+
+// begins are verbs whose date is the first day of what lasts several.
+var begins = set(`begin start open launch arrive commence kick`)
+
+// finer reports whether a is more exact than b.
+func finer(a, b *event.Date) bool {
+	rank := map[event.Precision]int{event.Day: 5, event.Range: 4, event.Week: 3, event.Month: 2, event.Year: 1}
+	return rank[a.Precision] > rank[b.Precision]
+}
+
+// fits says how well a date expression fits a trigger k carried by the verb
+// carrier; 0 when it dates something else.
+func (s *sentence) fits(d dated, k, carrier int) int {
+	// Above the expression: the first word that is not part of it.
+	top := d.first
+	for n := 0; n < 8; n++ {
+		h := s.tokens[top].Head
+		if h < 0 || h < d.first || h > d.last {
+			break
+		}
+		top = h
+	}
+	h := s.tokens[top].Head
+	if h < 0 {
+		h = top
+	}
+	distance := k - d.last
+	if d.first > k {
+		distance = d.first - k
+	}
+	near := max(0, 20-distance)
+	if s.within(top, k) && !s.otherClause(top, k) {
+		return 100 + near // "the meeting on Friday", "Friday's talks"
+	}
+	// The verb to which the expression belongs.
+	g := -1
+	if s.verb(h) {
+		g = h
+	} else {
+		g = s.governor(top)
+	}
+	if g < 0 {
+		// A headline without a verb, or a date that the parser left at the root.
+		if s.governor(k) < 0 {
+			return 30 + near
+		}
+		return 10
+	}
+	if g == carrier || g == k {
+		return 80 + near
+	}
+	// Verbs of one chain: "is due to meet on Friday", "was to be held Monday".
+	if carrier >= 0 && s.chained(g, carrier) {
+		return 70 + near
+	}
+	if carrier >= 0 && s.tokens[carrier].Dep == syntax.Conj && s.tokens[carrier].Head == g && d.first < carrier {
+		return 45 + near // "On Monday he flew to Cairo and met Sisi"
+	}
+	if carrier >= 0 && s.tokens[g].Dep == syntax.Conj && s.tokens[g].Head == carrier && len(s.children(g, syntax.Nsubj, syntax.Nsubjpass)) == 0 {
+		return 40 + near // "had met and shaken hands in Havana on Sept. 23"
+	}
+	// A date of the main clause dates a participle or a purpose below it: "arrived
+	// on Friday to meet", "said after meeting on Friday".
+	if carrier >= 0 && s.within(carrier, g) && d.first <= g+6 {
+		if speaks[s.lemma(g)] && s.belowClause(carrier, g) {
+			return 0 // "said on Monday that they had met" dates the words
+		}
+		if dep := s.tokens[carrier].Dep; dep == syntax.Advcl || dep == syntax.Acl || dep == syntax.Xcomp {
+			return 35 + near
+		}
+		if dep := s.tokens[carrier].Dep; (dep == syntax.Ccomp || dep == syntax.Pcomp) && d.first < g {
+			return 15 + near
+		}
+		return 12 + near/2
+	}
+	return 0
+}
+
+// speaks are the verbs of speech whose own date is not that of what is said.
+var speaks = set(`say tell add announce note state confirm deny declare explain report write tweet post claim insist warn reply answer comment reveal`)
+
+// belowClause reports whether verb i lies in a clause that is the object of g.
+func (s *sentence) belowClause(i, g int) bool {
+	for n := 0; i >= 0 && i != g && n < 10; n++ {
+		if s.tokens[i].Dep == syntax.Ccomp {
+			return true
+		}
+		i = s.tokens[i].Head
+	}
+	return false
+}
+
+// otherClause reports whether a verb stands between a word and the noun k above
+// it, in a clause that does not tell of k itself.
+func (s *sentence) otherClause(i, k int) bool {
+	for n := 0; i != k && i >= 0 && n < 20; n++ {
+		if s.verb(i) {
+			switch s.tokens[i].Dep {
+			case syntax.Acl, syntax.Relcl:
+				// "the meeting, which took place on Friday"; "the war that began in 2022" is
+				// below another noun.
+				if s.tokens[i].Head == k {
+					return false
+				}
+			}
+			return true
+		}
+		i = s.tokens[i].Head
+	}
+	return false
+}
+
+// chained reports whether two verbs make one predicate: auxiliaries, infinitives
+// and what carries them.
+func (s *sentence) chained(a, b int) bool {
+	up := func(i, j int) bool {
+		for n := 0; i >= 0 && n < 6; n++ {
+			if i == j {
+				return true
+			}
+			switch s.tokens[i].Dep {
+			case syntax.Xcomp, syntax.Aux, syntax.Auxpass, syntax.Acomp:
+				i = s.tokens[i].Head
+			default:
+				return false
+			}
+		}
+		return false
+	}
+	return up(a, b) || up(b, a)
+}

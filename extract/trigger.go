@@ -1,0 +1,493 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// triggers finds the words of a sentence that tell of a call or of talks, with
+// their participants, type and modality; dates and places come later.
+func (r *reading) triggers(i int) []*told {
+	s := r.sentences[i]
+	var out []*told
+	for k, t := range s.tokens {
+		var found *told
+		switch {
+		case strings.HasPrefix(t.Tag, "VB"):
+			if tr := r.lex.Trigger(t.Lemma, false); tr != nil {
+				found = r.verbal(s, k, tr)
+			}
+			if found == nil {
+				found = s.happened(k)
+			}
+		case strings.HasPrefix(t.Tag, "NN"):
+			if tr := r.lex.Trigger(t.Lemma, true); tr != nil {
+				found = r.nominal(s, k, tr, out)
+			}
+		}
+		if found == nil {
+			continue
+		}
+		found.sentence, found.token = i, k
+		found.modality = r.modality(s, k)
+		out = append(out, found)
+	}
+	for k := range s.tokens {
+		if found := r.mediated(s, k, out); found != nil {
+			found.sentence = i
+			found.modality = r.modality(s, found.token)
+			out = append(out, found)
+		}
+	}
+	s.tie(out)
+	return r.apart(s, out)
+}
+
+// happened reads "it took place on Friday", which tells more of an event told of
+// before.
+func (s *sentence) happened(v int) *told {
+	if o := s.child(v, syntax.Dobj); !(s.lemma(v) == "take" && o >= 0 && s.lemma(o) == "place") && s.lemma(v) != "happen" && s.lemma(v) != "occur" {
+		return nil
+	}
+	k, _ := s.subject(v)
+	if k < 0 || !strings.EqualFold(s.tokens[k].Text, "it") && !strings.EqualFold(s.tokens[k].Text, "this") {
+		return nil
+	}
+	return &told{rule: "any/take-place", noun: "it", anaphoric: true, pointing: true}
+}
+
+// tie notes for each trigger of a sentence the one that it took place right
+// before or after: "phoned him after the session", "as soon as the talks ended".
+func (s *sentence) tie(list []*told) {
+	for _, t := range list {
+		v := t.token
+		if !s.verb(v) {
+			v, _ = s.carrier(v)
+		}
+		if v < 0 || t.modality != event.Held || !t.both {
+			continue
+		}
+		for _, u := range list {
+			if u == t || !u.pointing && u.noun != "session" {
+				continue
+			}
+			if g, relation := s.carried(u.token); relation == "after" && g == v {
+				t.beside = u
+			} else if relation == "subject" && g >= 0 && s.tokens[g].Dep == syntax.Advcl && s.within(g, v) && s.has(g, "after", "before", "once", "as", "when") {
+				t.beside = u
+			}
+		}
+	}
+}
+
+// mediated reads a medium beside a verb that is no trigger itself: "by video link
+// the ministers prepared the summit", "congratulated her by phone".
+func (r *reading) mediated(s *sentence, k int, found []*told) *told {
+	word := strings.ToLower(s.tokens[k].Text)
+	if mediumOf(word) == "" && !(word == "link" && k > 0 && mediumOf(strings.ToLower(s.tokens[k-1].Text)) != "") {
+		return nil
+	}
+	h := s.tokens[k].Head
+	if s.tokens[k].Dep != syntax.Pobj || h < 0 {
+		return nil
+	}
+	switch strings.ToLower(s.tokens[h].Text) {
+	case "by", "over", "via", "on", "through":
+	default:
+		return nil
+	}
+	v := s.governor(k)
+	if v < 0 || slices.ContainsFunc(found, func(t *told) bool { return t.typ == event.Call }) {
+		return nil
+	}
+	t := &told{rule: "call/by-" + word, typ: event.Call, medium: "phone", token: v, noun: "call"}
+	if m := s.medium(v); remote(m) {
+		t.medium = m
+	}
+	subject, passive := s.subject(v)
+	if passive {
+		return nil
+	}
+	t.left = r.party(s, subject)
+	for _, o := range s.children(v, syntax.Dobj, syntax.Dative) {
+		if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Unnamed) {
+			t.right = union(t.right, r.party(s, o))
+		}
+	}
+	for _, o := range s.under(v, "with", "to") {
+		t.right = union(t.right, r.party(s, o))
+	}
+	t.complete()
+	if len(t.parties) < 2 {
+		return nil
+	}
+	return t
+}
+
+// mediumOf names the medium that a word tells: "phone", "video", or "in-person";
+// empty for other words.
+func mediumOf(w string) string {
+	switch w {
+	case "phone", "telephone", "telephonic", "hotline", "phonecall", "landline", "mobile", "cellphone":
+		return "phone"
+	case "video", "videoconference", "videolink", "video-link", "video-conference", "zoom", "skype", "videocall", "teleconference", "webinar", "virtual", "virtually", "online", "teleconferencing", "videoconferencing":
+		return "video"
+	case "face-to-face", "in-person", "one-on-one":
+		return "in-person"
+	}
+	return ""
+}
+
+// verbal reads a verb: "met", "spoke by phone with", "was received by".
+func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
+	if tr.Frame["support"] && len(tr.Frame) == 1 || tr.Frame["host"] {
+		return nil // the noun that it supports is the trigger
+	}
+	t := &told{rule: tr.Type + "/" + tr.Lemma, noun: tr.Lemma}
+	subject, passive := s.subject(v)
+	t.left = r.party(s, subject)
+	object := s.child(v, syntax.Dobj, syntax.Dative)
+	next := ""
+	if v+1 < len(s.tokens) {
+		next = strings.ToLower(s.tokens[v+1].Text)
+	}
+	switch {
+	case tr.Frame["callee"]:
+		if next == "on" || next == "upon" {
+			// A courtesy call: "called on the prime minister", with no infinitive after.
+			if passive || !r.visiting(s, v) {
+				return nil
+			}
+			for _, o := range s.preps(v, "on", "upon") {
+				t.right = union(t.right, r.party(s, o))
+			}
+			if t.right == nil && object >= 0 {
+				t.right = r.party(s, object)
+			}
+			t.rule, t.typ = "talks/call-on", event.Talks
+			return t.complete()
+		}
+		// "called Putin", not "called the attack a crime", "called for", "called off".
+		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
+			return nil
+		}
+		switch next {
+		case "for", "off", "out", "up", "in", "back", "it", "itself", "himself", "herself":
+			return nil
+		}
+		if p := s.phraseAt(object); p == nil || !personal(p) || s.renamed(p) {
+			return nil
+		}
+		t.right = r.party(s, object)
+	case tr.Frame["visit"]:
+		if object < 0 {
+			return nil
+		}
+		t.right = r.party(s, object)
+		t.weak = !persons(t.right)
+	case tr.Frame["together"]:
+		if !s.has(v, "together") && next != "together" {
+			return nil
+		}
+		if object >= 0 {
+			t.left = nil
+			t.right = r.party(s, object)
+		}
+	default:
+		if (tr.Frame["object"] || tr.Frame["told"]) && object >= 0 && object != subject {
+			t.right = r.party(s, object)
+		}
+		if passive {
+			if subject < 0 {
+				return nil
+			}
+			t.left, t.right = nil, t.left
+			for _, o := range s.under(v, "by") {
+				t.left = union(t.left, r.party(s, o))
+			}
+			if t.left == nil && !tr.Frame["with"] {
+				// "was received at the palace": by whom is told elsewhere.
+				t.left, t.right = t.right, nil
+			}
+		}
+		if tr.Frame["with"] || tr.Frame["told"] {
+			words := []string{"with", "between", "alongside"}
+			if tr.Lemma == "speak" || tr.Lemma == "talk" {
+				words = append(words, "to")
+			}
+			for _, o := range s.under(v, words...) {
+				if s.mediating(o) {
+					t.hosts = union(t.hosts, r.party(s, o))
+					continue
+				}
+				t.right = union(t.right, r.party(s, o))
+			}
+		}
+	}
+	if object >= 0 && object != subject && t.right == nil && (tr.Frame["object"] || tr.Frame["told"]) && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
+		return nil // "met the deadline", "received aid"
+	}
+	for k, tok := range s.tokens {
+		if tok.Lemma == "chairmanship" && s.governor(k) == v {
+			for _, o := range s.preps(k, "of") {
+				t.right = union(t.right, r.party(s, o))
+			}
+		}
+	}
+	t.medium = s.medium(v)
+	t.typ = event.Type(tr.Type)
+	if tr.Type == "either" {
+		t.typ = ""
+	}
+	if remote(t.medium) {
+		t.typ = event.Call
+	}
+	joint := tr.Frame["joint"] && len(t.left) > 1
+	switch tr.Lemma {
+	case "speak", "talk", "chat", "converse", "dialogue", "discuss":
+		// To speak is to make a statement unless it is with somebody of one's kind.
+		if len(t.right) == 0 && !(joint && (t.typ != "" || tr.Lemma == "talk" || tr.Lemma == "converse")) {
+			return nil
+		}
+		if t.typ == "" && r.readout && tr.Lemma != "discuss" {
+			t.typ, t.medium = event.Call, "phone"
+		}
+	case "brief", "consult", "inform", "congratulate", "thank", "urge":
+		if len(t.right) == 0 || t.typ == "" && tr.Type == "either" {
+			return nil
+		}
+	case "sit":
+		if !s.has(v, "down") && len(t.right) == 0 && t.medium == "" {
+			return nil
+		}
+	case "see", "receive", "welcome", "host":
+		if tr.Lemma == "see" && object >= 0 && reciprocal(s, object) && len(t.left) > 1 {
+			break // "they last saw each other"
+		}
+		t.weak = tr.Lemma == "see" && s.verbModality(v, false) != event.Planned
+		if len(t.right) == 0 || !persons(t.right) && !delegations(s, v) {
+			return nil
+		}
+		if !persons(t.left) && tr.Lemma != "receive" && tr.Lemma != "host" {
+			return nil
+		}
+	case "gather", "convene", "dine":
+		if len(t.right) == 0 && !joint {
+			return nil
+		}
+	}
+	for _, k := range s.kids[v] {
+		if s.tokens[k].Dep == syntax.Prep && k+1 < len(s.tokens) && (strings.EqualFold(s.tokens[k].Text, "together") || strings.EqualFold(s.tokens[k].Text, "along")) {
+			for _, o := range s.preps(k, "with") {
+				t.left = union(t.left, r.party(s, o))
+			}
+		}
+	}
+	if len(t.left)+len(t.right) == 0 {
+		if p := s.phraseAt(subject); p != nil && p.Plural && tr.Frame["joint"] && (p.Form == who.Group || p.Form == who.Unnamed) {
+			// "Deputy foreign ministers will meet": of the states spoken of.
+			t.fresh, t.levels = true, len(p.Offices) > 0 || p.Form == who.Unnamed
+			return t
+		}
+		return nil
+	}
+	t.another = s.has(v, "again")
+	return t.complete()
+}
+
+// mediating reports whether what stands after "with" mediates: "with Qatar and
+// Egypt mediating".
+func (s *sentence) mediating(o int) bool {
+	list := s.coordinated(o)
+	if len(list) == 0 {
+		return false
+	}
+	i := list[len(list)-1].Last + 1
+	return i < len(s.tokens) && s.tokens[i].Tag == "VBG" && hosting[s.tokens[i].Lemma]
+}
+
+// complete sets the parties from the two sides.
+func (t *told) complete() *told {
+	t.parties = nil
+	for _, a := range append(slices.Clone(t.left), t.right...) {
+		t.parties = joined(t.parties, a)
+	}
+	t.both = t.both || len(t.left) > 0 && len(t.right) > 0 && len(t.parties) > 1 || len(t.left) > 1 && len(t.right) == 0
+	return t
+}
+
+// remote reports whether a medium makes a contact a call.
+func remote(medium string) bool { return medium == "phone" || medium == "video" }
+
+// renamed reports whether another noun follows a name that stands as an object,
+// so that the two are a clause of their own: "called Putin a killer".
+func (s *sentence) renamed(p *who.Phrase) bool {
+	i := p.Last + 1
+	if i >= len(s.tokens) {
+		return false
+	}
+	switch s.tokens[i].Text {
+	case "“", "\"", "‘":
+		if i++; i >= len(s.tokens) {
+			return false
+		}
+		tag := s.tokens[i].Tag
+		return tag == "DT" || strings.HasPrefix(tag, "JJ") || strings.HasPrefix(tag, "NN") || tag == "VBG"
+	case "a", "an", "the", "his", "her":
+		return true
+	}
+	return strings.HasPrefix(s.tokens[i].Tag, "JJ")
+}
+
+func personal(p *who.Phrase) bool {
+	switch p.Form {
+	case who.FullName, who.Surname, who.InOffice, who.Counterpart, who.Group, who.Pronoun:
+		return true
+	}
+	return false
+}
+
+func persons(actors []*who.Actor) bool {
+	return slices.ContainsFunc(actors, func(a *who.Actor) bool { return a.Kind == event.Person })
+}
+
+// delegations reports whether the verb's object is a group of officials.
+func delegations(s *sentence, v int) bool {
+	if o := s.child(v, syntax.Dobj, syntax.Nsubjpass); o >= 0 {
+		p := s.phraseAt(o)
+		return p != nil && (p.Form == who.Group || p.Form == who.Unnamed || p.Form == who.InOffice || p.Form == who.Counterpart)
+	}
+	return false
+}
+
+func reciprocal(s *sentence, object int) bool {
+	low := strings.ToLower(s.tokens[object].Text)
+	return low == "other" || low == "another" || low == "each"
+}
+
+// party returns the actors at a token that can be party to a call or talks. A
+// relative pronoun gives those of the noun that it stands for.
+func (r *reading) party(s *sentence, token int) []*who.Actor {
+	if token < 0 {
+		return nil
+	}
+	if tag := s.tokens[token].Tag; tag == "WP" || tag == "WDT" {
+		v := s.governor(token)
+		if v >= 0 && s.tokens[v].Dep != syntax.Relcl && s.tokens[v].Dep != syntax.Root {
+			v = s.tokens[v].Head
+		}
+		if v >= 0 && s.tokens[v].Dep == syntax.Relcl && s.tokens[v].Head >= 0 {
+			return r.party(s, s.tokens[v].Head)
+		}
+		return nil
+	}
+	var out []*who.Actor
+	for _, a := range r.actorsAt(s, token) {
+		if a.Kind == event.Organization && !a.Political && !a.Unsure {
+			continue // a newspaper, a company
+		}
+		out = append(out, a)
+	}
+	if p := s.phraseAt(token); len(out) == 0 && p != nil {
+		if a := r.who.Collective(s.who, p); a != nil {
+			out = append(out, a)
+		} else if a := r.who.Unknown(s.who, p); a != nil {
+			p.Actors, p.Via = []*who.Actor{a}, "unknown"
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// apart takes from a list what another word of the sentence sets apart: "spoke to
+// X, and to Y in another call", "rang X and, in a separate call, Y".
+func (r *reading) apart(s *sentence, list []*told) []*told {
+	for _, n := range list {
+		if !n.another || s.verb(n.token) {
+			continue
+		}
+		carrier, relation := s.carrier(n.token)
+		if relation != "in" {
+			continue
+		}
+		k := slices.IndexFunc(list, func(v *told) bool { return v.token == carrier && len(v.right) > 1 })
+		if k < 0 {
+			continue
+		}
+		v := list[k]
+		// The phrase that the noun stands by: right after it, else right before.
+		var beside *who.Phrase
+		for i := n.token + 1; i < len(s.tokens) && i < n.token+4 && beside == nil; i++ {
+			beside = s.phraseAt(i)
+		}
+		if beside == nil {
+			for i := n.token - 1; i >= 0 && i > n.token-6 && beside == nil; i-- {
+				beside = s.phraseAt(i)
+			}
+		}
+		if beside == nil || len(beside.Actors) == 0 || !slices.Contains(v.right, beside.Actors[0]) {
+			continue
+		}
+		n.left, n.right, n.both, n.anaphoric = v.left, beside.Actors, false, false
+		n.complete()
+		if v.typ == "" || n.typ == event.Call && !strings.Contains(v.rule, "meet") {
+			v.typ, v.medium = n.typ, n.medium
+		}
+		v.right = slices.DeleteFunc(slices.Clone(v.right), func(a *who.Actor) bool { return slices.Contains(beside.Actors, a) })
+		v.complete()
+	}
+	return list
+}
+
+// medium finds how a verb's or noun's participants spoke: "phone", "video", or
+// "in-person" when the words say so; empty when they don't.
+func (s *sentence) medium(k int) string {
+	if !s.verb(k) {
+		// A noun's own words: "phone call", "a video conference".
+		for _, c := range s.kids[k] {
+			if m := mediumOf(strings.ToLower(s.tokens[c].Text)); m != "" && c < k {
+				return m
+			}
+		}
+		if k > 0 {
+			if m := mediumOf(strings.ToLower(s.tokens[k-1].Text)); m != "" {
+				return m
+			}
+		}
+	}
+	for j, t := range s.tokens {
+		if j == k || !s.within(j, k) {
+			continue
+		}
+		low := strings.ToLower(t.Text)
+		m := mediumOf(low)
+		if low == "line" && j > 0 {
+			switch strings.ToLower(s.tokens[j-1].Text) {
+			case "secure", "hot", "open", "telephone", "phone":
+				m = "phone"
+			}
+		}
+		if m == "" {
+			continue
+		}
+		if g := s.governor(j); s.verb(k) && g != k || !s.verb(k) && g >= 0 && s.within(g, k) {
+			continue
+		}
+		// "by phone", "over the phone", "on the telephone", "via video link"; not "a
+		// video" as the object.
+		if t.Dep == syntax.Pobj || t.Dep == syntax.Compound || t.Dep == syntax.Advmod || t.Dep == syntax.Npadvmod || t.Dep == syntax.Amod || t.Dep == syntax.Nmod {
+			return m
+		}
+	}
+	for i := range s.tokens {
+		if i+2 < len(s.tokens) && strings.EqualFold(s.tokens[i].Text, "face") && strings.EqualFold(s.tokens[i+1].Text, "to") && strings.EqualFold(s.tokens[i+2].Text, "face") {
+			return "in-person"
+		}
+	}
+	return ""
+}

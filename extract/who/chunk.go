@@ -1,0 +1,469 @@
+package who
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
+)
+
+// chunker finds the phrases of one sentence.
+//
+// A phrase is, in this order: an article or a possessive, numbers and
+// modifiers, qualifiers (states, organisations, bodies, their genitives), and a
+// core, which is a name, an office, a noun, or the last qualifier itself:
+//
+//	the | former | Turkish | foreign ministry | spokesman | Tanju Bilgic
+type chunker struct {
+	lex    *lexicon.Lexicon
+	tokens []syntax.Token
+	// written are the words as they stand, singular the same with plural nouns
+	// brought to the singular, for "foreign ministers" and "heads of state".
+	written, singular lexicon.Words
+	// known tells whether a single capitalised word is part of the name of somebody
+	// in this article.
+	known func(word string) bool
+	// place tells whether the bytes from start to end are in the name of a place.
+	place func(start, end int) bool
+	inner []*Phrase
+}
+
+// Chunk finds the phrases of a sentence. The tokens need tags, lemmas and names.
+// known says whether a word is part of the name of somebody in the article; it
+// may be nil, as place may.
+func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known func(word string) bool, place func(start, end int) bool) *Sentence {
+	if known == nil {
+		known = func(string) bool { return false }
+	}
+	if place == nil {
+		place = func(int, int) bool { return false }
+	}
+	c := &chunker{lex: lex, tokens: tokens, known: known, place: place}
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.Text
+	}
+	c.written = lex.Words(words)
+	words = slices.Clone(words)
+	for i, t := range tokens {
+		if plural(t) {
+			words[i] = t.Lemma
+			if strings.EqualFold(t.Lemma, t.Text) && strings.HasSuffix(t.Text, "s") {
+				words[i] = strings.TrimSuffix(t.Text, "s") // PMs
+			}
+		}
+		if w, ok := strings.CutPrefix(t.Text, "ex-"); ok {
+			words[i] = w
+		} else if w, ok := strings.CutPrefix(t.Text, "Ex-"); ok {
+			words[i] = w
+		} else if w, ok := strings.CutPrefix(t.Text, "then-"); ok {
+			words[i] = w
+		}
+	}
+	c.singular = lex.Words(words)
+	s := &Sentence{Tokens: tokens, at: make([]int, len(tokens))}
+	for i := range s.at {
+		s.at[i] = -1
+	}
+	for i := 0; i < len(tokens); {
+		p := c.phrase(i)
+		if p == nil {
+			i++
+			continue
+		}
+		p.Of = distinct(p.Of)
+		for t := p.First; t <= p.Last; t++ {
+			s.at[t] = len(s.Phrases)
+		}
+		s.Phrases = append(s.Phrases, p)
+		i = p.Last + 1
+	}
+	s.Phrases = append(s.Phrases, c.inner...)
+	return s
+}
+
+// phrase reads the phrase that begins at token i, or returns nil.
+func (c *chunker) phrase(i int) *Phrase {
+	p := &Phrase{First: i, Last: -1, Head: -1, Owner: -1, NameFirst: -1, NameLast: -1}
+	t := c.tokens[i]
+	low := strings.ToLower(t.Text)
+	j := i + 1
+	kind := pronouns[low]
+	if kind != 0 && (t.Text == "US" || t.Text == "IT" || t.Tag == "NNP" && i > 0) {
+		kind = 0
+	}
+	switch {
+	case kind == possessive:
+		p.Owner, p.Definite = i, true
+	case kind == personal:
+		return c.pronoun(i, p)
+	case low == "both" || low == "the" || t.Tag == "DT" && (low == "this" || low == "that" || low == "these" || low == "those" || low == "each"):
+		p.Definite = true
+		if low == "both" {
+			p.Count = 2
+			if j < len(c.tokens) && strings.EqualFold(c.tokens[j].Text, "the") {
+				j++
+			}
+		}
+	case low == "a" || low == "an" || low == "another" || low == "some" || low == "several" || low == "all" || low == "any" || low == "no":
+	default:
+		j = i
+	}
+	if low == "the" && j < len(c.tokens) && (strings.EqualFold(c.tokens[j].Text, "latter") || strings.EqualFold(c.tokens[j].Text, "former") && c.standsAlone(j+1)) {
+		p.Form, p.Head, p.Last, p.Noun = Pronoun, j, j, strings.ToLower(c.tokens[j].Text)
+		return p
+	}
+	if c.halves(j, p) || c.core(j, p) {
+		return p
+	}
+	switch {
+	case kind == possessive:
+		return c.pronoun(i, p)
+	case low == "both" && t.Tag != "CC" && c.standsAlone(j) || low == "each" && j < len(c.tokens) && strings.EqualFold(c.tokens[j].Text, "other"):
+		p.Form, p.Head, p.Last, p.Noun, p.Plural, p.Count = Group, i, i, low, true, 2
+		if low == "each" {
+			p.Last = j
+		}
+		return p
+	}
+	return nil
+}
+
+func (c *chunker) pronoun(i int, p *Phrase) *Phrase {
+	low := strings.ToLower(c.tokens[i].Text)
+	p.Form, p.Head, p.Last, p.Noun, p.Owner = Pronoun, i, i, low, -1
+	switch low {
+	case "they", "them", "their", "theirs", "themselves", "we", "our", "us", "ours", "ourselves":
+		p.Plural = true
+	}
+	return p
+}
+
+// halves reads two states that share a word: "North and South Korea".
+func (c *chunker) halves(i int, p *Phrase) bool {
+	if i+3 >= len(c.tokens) || c.tokens[i+1].Text != "and" || !upperFirst(c.tokens[i].Text) {
+		return false
+	}
+	n, es := c.find(c.written, i+2, lexicon.CountryName)
+	if n != 2 {
+		return false
+	}
+	for _, e := range c.lex.Lookup(c.tokens[i].Text, c.tokens[i+3].Text) {
+		if e.Sense == lexicon.CountryName {
+			p.Of = append(c.ofs([]lexicon.Entry{e}, i), c.ofs(es, i+2)...)
+			p.Form, p.Plural, p.Head, p.Last, p.Count = Group, true, i+3, i+3, 2
+			return true
+		}
+	}
+	return false
+}
+
+// core reads qualifiers and core from token i on into p and reports whether
+// there is a phrase.
+func (c *chunker) core(i int, p *Phrase) bool {
+	var last []lexicon.Entry // of the last qualifier
+	lastAt, lastEnd := -1, -1
+	bare := false // the last qualifier is a name that cannot stand before a person's name
+	j, inName := i, 0
+	for j < len(c.tokens) {
+		before := *p
+		if j = c.modifiers(j, p); j >= len(c.tokens) {
+			*p = before
+			break
+		}
+		// "Kenyan and Ugandan presidents", "Cambodia and Thailand's leaders".
+		if lastEnd < 0 && c.states(j, p) {
+			return true
+		}
+		name, _, _ := c.name(j, len(p.Offices) > 0 || inName > 0 || p.Gender != "")
+		full, fullEntries := c.find(c.written, j, lexicon.PersonName)
+		if full > 0 && !c.mononym(j, full, fullEntries) {
+			full = 0
+		}
+		office, offices := c.find(c.singular, j, lexicon.OfficeName)
+		if office == 1 && !strings.HasPrefix(c.tokens[j].Tag, "NN") && lowerFirst(c.tokens[j].Text) {
+			office = 0 // "sovereign equality", "head for Kyiv"
+		}
+		body, bodies := c.find(c.singular, j, lexicon.BodyName)
+		title, titles := c.find(c.written, j, lexicon.TitleWord)
+		state, states := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
+		if second, entries := c.find(c.singular, j, lexicon.OrganisationSecond); second > state && (p.Definite && j == c.afterArticle(p) || upperFirst(c.tokens[j].Text) && j > 0) {
+			state, states = second, entries
+		}
+		longest := max(office, body, title, state)
+		if n := c.organisation(j); n > longest && n > full {
+			if bare && lastEnd >= 0 {
+				*p = before
+				return c.close(p, last, lastAt, lastEnd)
+			}
+			p.Form, p.NameFirst, p.NameLast, p.Last, p.Head, p.Entries = Organisation, j, j+n-1, j+n-1, j+n-1, nil
+			if k := j + n; k < len(c.tokens) {
+				// "Liberty Korea Party leader X": it qualifies an office.
+				if m, es := c.find(c.singular, k, lexicon.OfficeName); m > 0 {
+					return c.office(k, m, es, p)
+				}
+			}
+			return true
+		}
+		switch {
+		case full > 0 && full >= longest || name > 1 && name > longest && (state == 0 || !c.nameStartsWithState(j, state, name)):
+			if bare && len(p.Offices) == 0 && p.Gender == "" {
+				*p = before
+				return c.close(p, last, lastAt, lastEnd)
+			}
+			return c.person(j, p)
+		case state > 0 && state == longest:
+			if lastEnd >= 0 && bare && !has(states, lexicon.OrganisationName) {
+				*p = before
+				return c.close(p, last, lastAt, lastEnd) // "Russia Ukraine": two phrases
+			}
+			p.Of = append(p.Of, c.ofs(states, j)...)
+			last, lastAt, lastEnd = states, j, j+state
+			j += state
+			bare = !has(states, lexicon.CountryAdjective)
+			if c.possessive(j) {
+				bare = false
+				j++
+				if m := c.capitals(j); m > 1 && !c.qualifies(j) && c.organisation(j) == 0 {
+					inName++ // "Vanuatu's Jotham Napat": nobody else's genitive stands so
+				}
+			}
+			continue
+		case office > 0 && office == longest:
+			return c.office(j, office, offices, p)
+		case body > 0 && body == longest && plural(c.tokens[j+body-1]):
+			// "the three governments": of the states spoken of
+			p.Form, p.Plural, p.Head, p.Last, p.Noun = Group, true, j+body-1, j+body-1, c.tokens[j+body-1].Lemma
+			p.Last = c.whose(j+body, p) - 1
+			return true
+		case body > 0 && body == longest:
+			last, lastAt, lastEnd = bodies, j, j+body
+			bare = true
+			j += body
+			j = c.bodyOf(j, bodies, p)
+			lastEnd = j
+			if c.possessive(j) {
+				bare = false
+				j++
+			}
+			continue
+		case title > 0:
+			if titles[0].Gender != "" {
+				p.Gender = titles[0].Gender
+			}
+			j += title
+			inName++
+			continue
+		}
+		if n := c.noun(j, p); n {
+			return true
+		}
+		if lastEnd < 0 && c.compound(j, p) {
+			return true
+		}
+		if name > 0 && !(bare && len(p.Offices) == 0 && p.Gender == "") {
+			return c.person(j, p)
+		}
+		*p = before
+		break
+	}
+	return c.close(p, last, lastAt, lastEnd)
+}
+
+// close makes the last qualifier the core: a state, a body or an organisation
+// named for itself.
+func (c *chunker) close(p *Phrase, entries []lexicon.Entry, at, end int) bool {
+	if end < 0 {
+		return false
+	}
+	p.Entries, p.NameFirst, p.NameLast, p.Last, p.Head = entries, at, end-1, end-1, end-1
+	if has(entries, lexicon.BodyName) {
+		p.Form = Body
+		for h := at; h < end; h++ { // the head is the noun of the body's own name
+			if strings.HasPrefix(c.tokens[h].Tag, "NN") {
+				p.Head = h
+			} else if c.tokens[h].Tag == "IN" {
+				break
+			}
+		}
+		return true
+	}
+	adjective := has(entries, lexicon.CountryAdjective) && !has(entries, lexicon.CountryName)
+	// "White House", "Downing Street" and states qualified by nothing else.
+	switch {
+	case has(entries, lexicon.OrganisationName), has(entries, lexicon.OrganisationSecond):
+		p.Form = Organisation
+	case has(entries, lexicon.CountryPeople) && plural(c.tokens[end-1]):
+		p.Form, p.Plural = State, true
+	case adjective && p.Definite && has(entries, lexicon.CountryPeople) && c.standsAlone(end):
+		p.Form, p.Plural = State, true // "the French", "the Chinese"
+	case adjective:
+		p.Form = Adjective
+	default:
+		p.Form = State
+	}
+	return true
+}
+
+// ofs says what states or organisations entries name.
+func (c *chunker) ofs(entries []lexicon.Entry, token int) []Of {
+	var out []Of
+	for _, e := range entries {
+		id := ""
+		switch e.Sense {
+		case lexicon.CountryName, lexicon.CountryAdjective, lexicon.CountryPeople, lexicon.Capital:
+			id = e.Country.Code
+		case lexicon.Metonym:
+			id = e.Target
+		case lexicon.OrganisationName, lexicon.OrganisationSecond:
+			id = "org:" + e.Organisation.ID
+		}
+		if id != "" && !slices.ContainsFunc(out, func(o Of) bool { return o.ID == id }) {
+			out = append(out, Of{ID: id, Row: e.Row(), Token: token})
+		}
+	}
+	return out
+}
+
+// modifiers skips the numbers, adjectives and participles before a noun, and
+// notes those that matter.
+func (c *chunker) modifiers(i int, p *Phrase) int {
+	for j := i; j < len(c.tokens) && j < i+6; j++ {
+		t := c.tokens[j]
+		low := strings.ToLower(t.Text)
+		if n, ok := numbers[low]; ok && j+1 < len(c.tokens) {
+			if (low == "two" || low == "three" || low == "four") && c.standsAlone(j+1) && j == p.First+1 && p.Definite {
+				return j // "the two had met": the number stands for them
+			}
+			p.Count = n
+			continue
+		}
+		if c.begins(j) || low == "opposite" {
+			return j
+		}
+		switch {
+		case upperFirst(t.Text) && strings.HasPrefix(t.Tag, "JJ") && c.officeWithin(j+1, 0):
+			// "Nordic heads of government"
+		case upperFirst(t.Text) && (strings.HasSuffix(t.Name, "-GPE") || strings.HasSuffix(t.Name, "-LOC") || strings.HasSuffix(t.Name, "-NORP")) && c.officeWithin(j+1, 2):
+			// "the Ontario premier": a place that no dictionary of states has.
+		case low == "former" || low == "ex" || low == "then" || low == "late" || low == "ex-" || low == "previous":
+			p.Former = true
+		case p.Former && low == "-":
+		case lowerFirst(t.Text) && (strings.HasPrefix(t.Tag, "JJ") || t.Tag == "RB" && strings.HasSuffix(low, "ly")):
+		// A participle at the very beginning is a verb: "visiting India", "telephoned
+		// Greek Prime Minister ...".
+		case lowerFirst(t.Text) && (t.Tag == "VBN" || t.Tag == "VBG") && (j > p.First || low == "visiting" || low == "acting" || low == "outgoing" || low == "incoming" || low == "ruling") && !(low == "visiting" && c.stateAt(j+1)):
+		case strings.HasSuffix(low, "-elect") || strings.HasSuffix(low, "-designate"):
+		default:
+			return j
+		}
+	}
+	return min(i+6, len(c.tokens))
+}
+
+// stateAt reports whether a state's name, not its adjective, begins at i.
+func (c *chunker) stateAt(i int) bool {
+	if i >= len(c.tokens) {
+		return false
+	}
+	n, es := c.find(c.written, i, lexicon.CountryName, lexicon.Capital, lexicon.CountryAdjective)
+	return n > 0 && !has(es, lexicon.CountryAdjective)
+}
+
+// officeWithin reports whether an office begins at i or up to n tokens after, with
+// only capitals and genitives before it.
+func (c *chunker) officeWithin(i, n int) bool {
+	for k := i; k < len(c.tokens) && k <= i+n; k++ {
+		if m, _ := c.find(c.singular, k, lexicon.OfficeName); m > 0 {
+			return true
+		}
+		if !upperFirst(c.tokens[k].Text) && !c.possessive(k) {
+			return false
+		}
+	}
+	return false
+}
+
+// begins reports whether an office, a body, a noun of this field or a name of the
+// dictionary begins at i, so that the word is no mere modifier.
+func (c *chunker) begins(i int) bool {
+	if n, _ := c.find(c.singular, i, lexicon.OfficeName, lexicon.BodyName, lexicon.TitleWord); n > 0 {
+		return true
+	}
+	if n, _ := c.find(c.written, i, lexicon.PersonName, lexicon.OrganisationName, lexicon.CountryName, lexicon.CountryAdjective, lexicon.Metonym, lexicon.OrganisationSecond); n > 0 {
+		return true
+	}
+	_, ok := nouns[c.tokens[i].Lemma]
+	return ok && strings.HasPrefix(c.tokens[i].Tag, "NN")
+}
+
+// find returns the longest surface at i that has one of the senses, with the
+// entries of those senses.
+func (c *chunker) find(words lexicon.Words, i int, senses ...lexicon.Sense) (int, []lexicon.Entry) {
+	for _, m := range c.lex.Find(words, i) {
+		var es []lexicon.Entry
+		for _, e := range m.Entries {
+			if slices.Contains(senses, e.Sense) {
+				es = append(es, e)
+			}
+		}
+		if es != nil {
+			return m.Words, es
+		}
+	}
+	return 0, nil
+}
+
+func has(entries []lexicon.Entry, s lexicon.Sense) bool {
+	return slices.ContainsFunc(entries, func(e lexicon.Entry) bool { return e.Sense == s })
+}
+
+// afterArticle is the token after the phrase's article.
+func (c *chunker) afterArticle(p *Phrase) int {
+	if p.Definite {
+		return p.First + 1
+	}
+	return p.First
+}
+
+// possessive reports whether token i is a possessive ending.
+func (c *chunker) possessive(i int) bool {
+	return i < len(c.tokens) && (c.tokens[i].Tag == "POS" || c.tokens[i].Text == "'s" && c.tokens[i].Tag != "VBZ" || c.tokens[i].Text == "’s" && c.tokens[i].Tag != "VBZ")
+}
+
+// standsAlone reports whether no noun follows at i, so that an adjective before
+// it names a people.
+func (c *chunker) standsAlone(i int) bool {
+	if i >= len(c.tokens) {
+		return true
+	}
+	tag := c.tokens[i].Tag
+	return !strings.HasPrefix(tag, "NN") && !strings.HasPrefix(tag, "JJ") && tag != "CD" && tag != "POS"
+}
+
+func plural(t syntax.Token) bool { return t.Tag == "NNS" || t.Tag == "NNPS" }
+
+func lowerFirst(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+func upperFirst(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// distinct leaves out what says nothing new: a state given twice, a state whose
+// body is given too.
+func distinct(ofs []Of) []Of {
+	var out []Of
+	for _, o := range ofs {
+		if !slices.ContainsFunc(out, func(x Of) bool { return x.ID == o.ID }) {
+			out = append(out, o)
+		}
+	}
+	return out
+}

@@ -1,0 +1,342 @@
+package who
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/lexicon"
+)
+
+// office reads the office of n tokens at i, and what follows it: a second
+// office, whose it is, and the holder's name.
+func (c *chunker) office(i, n int, entries []lexicon.Entry, p *Phrase) bool {
+	end := i + n
+	c.hold(p, i, end, entries)
+	p.Head = end - 1
+	for k := i; k < end; k++ { // "minister of foreign affairs": the head is before "of"
+		if c.tokens[k].Tag == "IN" && k > i {
+			p.Head = k - 1
+			break
+		}
+	}
+	p.Noun = c.tokens[p.Head].Lemma
+	p.Plural = plural(c.tokens[p.Head]) || strings.HasSuffix(c.tokens[p.Head].Text, "s") && c.tokens[p.Head].Lemma != strings.ToLower(c.tokens[p.Head].Text)
+	// "Deputy Prime Minister and Foreign Minister Mohammad Ishaq Dar"
+	for !p.Plural && end+1 < len(c.tokens) && (c.tokens[end].Text == "and" || c.tokens[end].Text == "&" || c.tokens[end].Text == "/") && upperFirst(c.tokens[end+1].Text) && upperFirst(c.tokens[i].Text) {
+		m, more := c.find(c.singular, end+1, lexicon.OfficeName)
+		if m == 0 {
+			break
+		}
+		c.hold(p, end+1, end+1+m, more)
+		end += 1 + m
+	}
+	if end < len(c.tokens) && (strings.HasSuffix(c.tokens[end].Text, "-elect") || strings.HasSuffix(c.tokens[end].Text, "-designate")) {
+		end++
+	}
+	if n, _, _ := c.name(end, true); n > 0 && !c.qualifies(end) {
+		return c.person(end, p)
+	}
+	p.Last = end - 1
+	end = c.whose(end, p)
+	if p.Plural {
+		p.Form, p.Last = Group, end-1
+		if len(p.Of) == 1 && p.Count == 0 {
+			p.Form = Unnamed // "Iranian ministers"
+		}
+		return true
+	}
+	p.Form, p.Last = InOffice, end-1
+	c.nameAfter(p)
+	return true
+}
+
+// hold notes an office that the phrase gives.
+func (c *chunker) hold(p *Phrase, i, end int, entries []lexicon.Entry) {
+	words := make([]string, 0, end-i)
+	for _, t := range c.tokens[i:end] {
+		words = append(words, t.Text)
+	}
+	for _, e := range entries {
+		if len(e.States) > 0 && !slices.ContainsFunc(p.Of, func(o Of) bool { return slices.Contains(e.States, o.ID) }) && len(p.Of) > 0 {
+			continue
+		}
+		p.Offices = append(p.Offices, Held{Office: e.Office, Words: strings.Join(words, " ")})
+	}
+}
+
+// qualifies reports whether a state, an organisation or an office begins at i
+// rather than a person's name.
+func (c *chunker) qualifies(i int) bool {
+	if n, es := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
+		return false
+	}
+	if c.tagged(i) > 1 {
+		return false
+	}
+	n, _ := c.find(c.singular, i, lexicon.OfficeName, lexicon.BodyName, lexicon.OrganisationName, lexicon.Metonym, lexicon.CountryName, lexicon.CountryAdjective)
+	return n > 0
+}
+
+// nameAfter reads the holder's name after an office that is complete: "Serbia's
+// president, Aleksandar Vucic, told".
+func (c *chunker) nameAfter(p *Phrase) {
+	k := p.Last + 1
+	if k >= len(c.tokens) {
+		return
+	}
+	comma := c.tokens[k].Text == ","
+	if comma {
+		k++
+	}
+	q := *p
+	// "the RSF leader, General Mohamed Hamdan Dagalo": over titles.
+	for k < len(c.tokens) {
+		n, es := c.find(c.written, k, lexicon.TitleWord)
+		if n == 0 {
+			break
+		}
+		if es[0].Gender != "" {
+			q.Gender = es[0].Gender
+		}
+		k += n
+	}
+	// "President of Kazakhstan Kassym-Jomart Tokayev": whatever capitals follow.
+	if k >= len(c.tokens) {
+		return
+	}
+	adjacent := !comma && c.tokens[k].Tag == "NNP" && (len(p.Offices) > 0 || c.capitals(k) > 1 && nouns[p.Noun] == official)
+	// ", Stephanie Nyombayire,": two capitals or more between commas.
+	between := comma && len(p.Offices) > 0 && c.capitals(k) > 1 && c.ends(k+c.capitals(k))
+	n, _, full := c.name(k, adjacent || between)
+	if n == 0 || !full || c.qualifies(k) && !full {
+		return
+	}
+	if comma && !c.ends(k+n) && !c.possessive(k+n) {
+		// "met the foreign minister, Sergei Lavrov and ..." may be a list.
+		return
+	}
+	if comma && !p.Definite && len(p.Of) == 0 && c.tokens[p.First].Tag != "DT" && p.Owner < 0 && !(between && spokesperson(p)) {
+		return
+	}
+	if c.person(k, &q) && q.Form == FullName {
+		*p = q
+	}
+}
+
+// whose reads "of X", "for X", "to X", "from X" after an office or a noun, and
+// returns the token after it.
+func (c *chunker) whose(i int, p *Phrase) int {
+	for i+1 < len(c.tokens) {
+		prep := strings.ToLower(c.tokens[i].Text)
+		switch prep {
+		case "of", "for", "to", "from", "in", "at", "on":
+		default:
+			return i
+		}
+		j := i + 1
+		for j < len(c.tokens) && (strings.EqualFold(c.tokens[j].Text, "the") || strings.EqualFold(c.tokens[j].Text, "both") || strings.EqualFold(c.tokens[j].Text, "his") || strings.EqualFold(c.tokens[j].Text, "her")) {
+			j++
+		}
+		if j >= len(c.tokens) {
+			return i
+		}
+		// "of the Afghan interim government", "of the Ukrainian army"
+		if n, es := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.OrganisationName); n > 0 && has(es, lexicon.CountryAdjective) && !has(es, lexicon.CountryName) {
+			k := c.modifiers(j+n, &Phrase{})
+			if k < len(c.tokens) {
+				if m, bs := c.find(c.singular, k, lexicon.BodyName); m > 0 {
+					p.Of = append(p.Of, Of{ID: es[0].Country.Code + "/" + bs[0].Body.ID, Row: bs[0].Row(), Token: k})
+					return k + m
+				}
+			}
+			return i
+		}
+		ofs, end, entries := c.stateList(j)
+		if len(ofs) > 0 {
+			if c.possessive(end) && len(ofs) == 1 {
+				// "of Sudan's army", "of Israel's parliament"
+				if n, es := c.find(c.singular, end+1, lexicon.BodyName); n > 0 {
+					p.Of = append(p.Of, Of{ID: ofs[0].ID + "/" + es[0].Body.ID, Row: es[0].Row(), Token: end + 1})
+					return end + 1 + n
+				}
+				return i
+			}
+			switch prep {
+			case "in", "at":
+				// "officials in Ottawa", "the foreign ministry in Tbilisi"; but "the minister
+				// in Geneva" says where.
+				if !has(entries, lexicon.Capital) && !has(entries, lexicon.CountryName) || p.Form == InOffice || len(p.Offices) > 0 && prep == "in" && !p.Plural {
+					return i
+				}
+			case "to", "for", "on":
+				// An envoy to a state is not its own.
+				if !has(entries, lexicon.OrganisationName) || prep == "to" {
+					return end
+				}
+			}
+			p.Of = append(p.Of, ofs...)
+			// "of Brazil's", "of the European Union's": what follows is another phrase.
+			return end
+		}
+		if n, es := c.find(c.singular, j, lexicon.BodyName); n > 0 && (prep == "of" || prep == "for" || prep == "at" || prep == "in") {
+			p.Of = append(p.Of, Of{ID: "/" + es[0].Body.ID, Row: es[0].Row(), Token: j})
+			i = j + n
+			continue
+		}
+		if n, es := c.find(c.singular, j, lexicon.OfficeName); n > 0 && prep != "in" && prep != "from" && prep != "on" {
+			// "adviser to the supreme leader", "head of the Office of the President"
+			_ = es
+			i = j + n
+			if m, _, full := c.name(i, true); m > 0 && full {
+				i = c.owner(i, m, p)
+			}
+			continue
+		}
+		if prep == "of" || prep == "to" || prep == "for" {
+			if m, entries, full := c.name(j, false); m > 0 {
+				i = c.ownerAs(j, m, entries, full, p)
+				continue
+			}
+			if n := c.organisation(j); n > 0 {
+				return j + n
+			}
+			if prep != "to" && upperFirst(c.tokens[j].Text) && j == i+1+c.articles(i+1) {
+				// A body that no dictionary knows: "leader of the People's Front".
+				k := j
+				for k < len(c.tokens) && (upperFirst(c.tokens[k].Text) && letters(c.tokens[k].Text) && !c.weekday(k) || c.possessive(k) || k > j && (c.tokens[k].Text == "of" || c.tokens[k].Text == "and" || c.tokens[k].Text == "for") && k+1 < len(c.tokens) && upperFirst(c.tokens[k+1].Text)) {
+					k++
+				}
+				return k
+			}
+		}
+		return i
+	}
+	return i
+}
+
+func (c *chunker) articles(i int) int {
+	if i < len(c.tokens) && strings.EqualFold(c.tokens[i].Text, "the") {
+		return 1
+	}
+	return 0
+}
+
+func (c *chunker) owner(i, n int, p *Phrase) int {
+	_, entries, full := c.name(i, true)
+	return c.ownerAs(i, n, entries, full, p)
+}
+
+// ownerAs notes the person whose aide or envoy the phrase names.
+func (c *chunker) ownerAs(i, n int, entries []lexicon.Entry, full bool, p *Phrase) int {
+	form := Surname
+	if full {
+		form = FullName
+	}
+	c.inner = append(c.inner, &Phrase{Form: form, First: i, Last: i + n - 1, Head: i + n - 1, NameFirst: i, NameLast: i + n - 1, Entries: entries, Owner: -1, inner: true})
+	p.Owner = i + n - 1
+	return i + n
+}
+
+// stateList reads one or more states or organisations with commas and "and"
+// between them: "Greece, Turkey and the UAE".
+func (c *chunker) stateList(i int) (ofs []Of, end int, entries []lexicon.Entry) {
+	end = i
+	for j := i; j < len(c.tokens); {
+		k := j + c.articles(j)
+		n, es := c.find(c.written, k, lexicon.CountryName, lexicon.OrganisationName, lexicon.Capital, lexicon.Metonym)
+		if n == 0 || len(ofs) > 0 && c.possessive(k+n) {
+			return ofs, end, entries
+		}
+		if m, pe := c.find(c.written, k, lexicon.PersonName); m > n && c.mononym(k, m, pe) || c.tagged(k) > n && !has(es, lexicon.CountryName) {
+			return ofs, end, entries
+		}
+		// An adjective or a genitive before another noun belongs to that noun.
+		ofs = append(ofs, c.ofs(es, k)...)
+		entries, end = es, k+n
+		if c.possessive(end) {
+			return ofs, end, entries
+		}
+		j = end
+		if j < len(c.tokens) && c.tokens[j].Text == "," {
+			j++
+		}
+		if j < len(c.tokens) && (c.tokens[j].Text == "and" || c.tokens[j].Text == "&" || c.tokens[j].Text == "or") {
+			j++
+		}
+		if j == end {
+			return ofs, end, entries
+		}
+	}
+	return ofs, end, entries
+}
+
+// states reads states listed before a plural office or noun that is said of each
+// of them: "Kenyan, Ugandan presidents", "Cambodia and Thailand's leaders".
+func (c *chunker) states(i int, p *Phrase) bool {
+	var ofs []Of
+	j, count := i, 0
+	for j < len(c.tokens) {
+		n, es := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName)
+		if n == 0 {
+			return false
+		}
+		ofs = append(ofs, c.ofs(es, j)...)
+		count++
+		j += n
+		if c.possessive(j) {
+			j++
+		}
+		k := j
+		if k < len(c.tokens) && (c.tokens[k].Text == "," || c.tokens[k].Text == "/") {
+			k++
+		}
+		if k < len(c.tokens) && (c.tokens[k].Text == "and" || c.tokens[k].Text == "&") {
+			k++
+		}
+		if k == j {
+			break
+		}
+		j = k
+	}
+	if count < 2 || j >= len(c.tokens) {
+		return false
+	}
+	q := *p
+	q.Of = append(slices.Clip(q.Of), ofs...)
+	j = c.modifiers(j, &q)
+	if j >= len(c.tokens) {
+		return false
+	}
+	if n, es := c.find(c.singular, j, lexicon.OfficeName); n > 0 && plural(c.tokens[j+n-1]) {
+		c.hold(&q, j, j+n, es)
+		q.Form, q.Plural, q.Head, q.Last, q.Noun = Group, true, j+n-1, j+n-1, c.tokens[j+n-1].Lemma
+		*p = q
+		return true
+	}
+	if kind := nouns[c.tokens[j].Lemma]; kind != 0 && kind != kin && plural(c.tokens[j]) {
+		q.Form, q.Plural, q.Head, q.Last, q.Noun = Group, true, j, j, c.tokens[j].Lemma
+		*p = q
+		return true
+	}
+	return false
+}
+
+// bodyOf reads the state whose body it is when it stands after it: "the foreign
+// ministry in Ankara", "the Ministry of Foreign Affairs of Turkey". It returns
+// the token after the phrase.
+func (c *chunker) bodyOf(i int, entries []lexicon.Entry, p *Phrase) int {
+	id := entries[0].Body.ID
+	// The state that qualifies it stands before ("Turkish") or after.
+	if n := len(p.Of); n > 0 && len(p.Of[n-1].ID) == 3 {
+		p.Of[n-1].ID += "/" + id
+		return i
+	}
+	if i+1 < len(c.tokens) && (c.tokens[i].Text == "of" || c.tokens[i].Text == "in") {
+		if ofs, end, _ := c.stateList(i + 1 + c.articles(i+1)); len(ofs) == 1 && len(ofs[0].ID) == 3 && !c.possessive(end) {
+			p.Of = append(p.Of, Of{ID: ofs[0].ID + "/" + id, Row: entries[0].Row(), Token: ofs[0].Token})
+			return end
+		}
+	}
+	p.Of = append(p.Of, Of{ID: "/" + id, Row: entries[0].Row(), Token: i - 1})
+	return i
+}

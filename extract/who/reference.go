@@ -1,0 +1,703 @@
+package who
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
+)
+
+// inOffice finds whom an office without a name means: somebody of the article who
+// holds it, else whom the dictionary has in that office on the article's day,
+// else the state itself.
+func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
+	if p.Former || len(p.Offices) == 0 && p.Noun == "" {
+		return nil, ""
+	}
+	state, org := "", ""
+	for _, o := range p.Of {
+		if st := stateOf(o.ID); st != "" {
+			state = st
+		} else if strings.HasPrefix(o.ID, "org:") {
+			org = o.ID
+		} else if strings.HasPrefix(o.ID, "/") {
+			state = r.stateNear(i, s, p, o.ID[1:])
+		}
+	}
+	if p.Owner >= 0 {
+		if q := s.inner(p.Owner); q != nil && len(q.Actors) == 1 {
+			// "his spokesman", "Modi's foreign minister"
+			if state == "" && org == "" {
+				state = stateOf(q.Actors[0].Represents)
+			}
+			if spokesperson(p) {
+				return q.Actors[0], "spokesperson of " + q.Via
+			}
+		}
+	}
+	target := state
+	if org != "" {
+		target = org
+	}
+	leader := p.Noun == "leader" || p.Noun == "chief" || p.Noun == "head" || p.Noun == "ruler"
+	holds := func(a *Actor) bool {
+		if a.Kind != event.Person || r.bound(s, p, a) {
+			return false
+		}
+		if leader && state != "" && a.leads(state) {
+			return true
+		}
+		return slices.ContainsFunc(p.Offices, func(o Held) bool {
+			return a.holds(o.Office, state) && (org == "" || a.Represents == org || slices.ContainsFunc(a.offices, func(h held) bool { return h.of == org }))
+		})
+	}
+	if target != "" {
+		if a := r.focus.best(i, p.Head, holds); a != nil {
+			return a, "office"
+		}
+		if k := slices.IndexFunc(r.actors, holds); k >= 0 {
+			return r.actors[k], "office"
+		}
+		if spokesperson(p) || diplomat(p) {
+			// Who speaks for a body without a name speaks as the body.
+			for _, o := range p.Of {
+				if strings.Contains(o.ID, "/") || org != "" {
+					id := o.ID
+					if id[0] == '/' {
+						id = state + id
+					}
+					if stateOf(id) != "" || strings.HasPrefix(id, "org:") {
+						return r.of(id), "spokesperson"
+					}
+				}
+			}
+			return r.of(target), "spokesperson"
+		}
+		if t := r.holder(p, target, leader); t != nil {
+			return r.officer(t, p, target), "office:" + t.Row()
+		}
+		return r.of(target), "office"
+	}
+	// "the president", "the minister", "the chancellor": whoever in the article is
+	// called so, the most salient first.
+	if !p.Definite && !upperFirst(s.Tokens[p.Head].Text) {
+		return nil, ""
+	}
+	word := p.Noun
+	called := func(a *Actor) bool {
+		return a.Kind == event.Person && !r.bound(s, p, a) && (strings.HasSuffix(strings.ToLower(a.Title), word) || holds(a))
+	}
+	exact := func(a *Actor) bool { return a.Kind == event.Person && holds(a) && !leader }
+	if leader {
+		exact = func(a *Actor) bool { return a.Kind == event.Person && a.leads(stateOf(a.Represents)) }
+	}
+	if p.Noun == "minister" && slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.ID == "minister" }) {
+		// "the minister" is a minister, not the prime minister.
+		exact = func(a *Actor) bool {
+			return a.Kind == event.Person && slices.ContainsFunc(a.offices, func(h held) bool { return h.office.Class == "minister" && !h.former })
+		}
+	}
+	if diplomat(p) {
+		// "the envoy" may be a special representative, a coordinator, an ambassador.
+		exact = func(a *Actor) bool {
+			return a.Kind == event.Person && !r.bound(s, p, a) && slices.ContainsFunc(a.offices, func(h held) bool { return h.office.Class == "diplomat" && !h.former })
+		}
+	}
+	words := func(a *Actor) bool { return exact(a) && slices.Contains(a.called, p.Noun) }
+	if a := r.focus.best(i, p.Head, words); a != nil {
+		return a, "office"
+	}
+	if a := r.focus.best(i, p.Head, exact); a != nil {
+		return a, "office"
+	}
+	if t := r.chief(p); t != nil {
+		return r.officer(t, p, t.Body), "office:" + t.Row()
+	}
+	if a := r.focus.best(i, p.Head, called); a != nil {
+		return a, "office"
+	}
+	if k := slices.IndexFunc(r.actors, exact); k >= 0 && r.actors[k].named > 0 {
+		return r.actors[k], "office"
+	}
+	if spokesperson(p) && r.focus.speaker != nil {
+		return r.focus.speaker, "speaker"
+	}
+	if p.Noun == "official" || p.Noun == "diplomat" || p.Noun == "politician" {
+		if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Person && a.Political && !r.bound(s, p, a) }); a != nil {
+			return a, "noun"
+		}
+	}
+	for _, q := range s.Phrases {
+		if q.Form == State && has(q.Entries, lexicon.Capital) && len(q.Of) > 0 && !leader && !spokesperson(p) && !diplomat(p) {
+			if t := r.holder(p, stateOf(q.Of[0].ID), false); t != nil {
+				return r.officer(t, p, stateOf(q.Of[0].ID)), "office:" + t.Row()
+			}
+		}
+	}
+	if r.home != "" && !leader && !spokesperson(p) && !diplomat(p) {
+		if t := r.holder(p, r.home, false); t != nil {
+			return r.officer(t, p, r.home), "office:" + t.Row()
+		}
+	}
+	return nil, ""
+}
+
+// chief asks the dictionary for the head of an organisation that the article
+// names, by the title of the office: "the Secretary-General" in a text on the UN,
+// whose head is the one that needs no name.
+func (r *Reader) chief(p *Phrase) *lexicon.Term {
+	if !slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "organisation" }) {
+		return nil
+	}
+	bodies := []string{}
+	for i := len(r.focus.mentions) - 1; i >= 0; i-- {
+		if id := r.focus.mentions[i].actor.ID; strings.HasPrefix(id, "org:") && !slices.Contains(bodies, id) {
+			bodies = append(bodies, id)
+		}
+	}
+	if p.Noun == "secretary-general" {
+		bodies = append(bodies, "org:un")
+	}
+	for _, b := range bodies {
+		for _, o := range p.Offices {
+			for _, t := range r.lex.Holders(o.Office.ID, b, r.day) {
+				if words := strings.ToLower(t.Title); strings.HasSuffix(words, p.Noun) || words == "" && p.Noun == "head" {
+					return t
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func spokesperson(p *Phrase) bool {
+	return slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "spokesperson" })
+}
+
+func diplomat(p *Phrase) bool {
+	return slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "diplomat" })
+}
+
+// holder asks the dictionary who held the office on the article's day.
+func (r *Reader) holder(p *Phrase, target string, leader bool) *lexicon.Term {
+	if leader && stateOf(target) != "" {
+		// Who leads a state differs from state to state; where the dictionary has one
+		// candidate only, it is that one.
+		var found *lexicon.Term
+		for _, id := range []string{"supreme-leader", "president", "king", "prime-minister", "ruling-council-head", "party-leader"} {
+			for _, t := range r.lex.Holders(id, target, r.day) {
+				if found == nil {
+					found = t
+				}
+			}
+		}
+		return found
+	}
+	for _, o := range p.Offices {
+		if ts := r.lex.Holders(o.Office.ID, target, r.day); len(ts) > 0 && r.single(o.Office) {
+			return ts[0]
+		}
+	}
+	return nil
+}
+
+// single reports whether an office without a name can be taken for its one
+// holder: the offices that a state or an organisation has once and that are known
+// by day.
+func (r *Reader) single(o *lexicon.Office) bool {
+	switch o.Class {
+	case "head-of-state", "head-of-government", "royal", "organisation":
+		return true
+	}
+	return o.ID == "foreign-minister" || o.ID == "defence-minister" || o.ID == "national-security-adviser" || o.ID == "vice-president"
+}
+
+// officer returns the actor of a term of office that a phrase asked for. The
+// article does not name the person; its words for them are the office's.
+func (r *Reader) officer(t *lexicon.Term, p *Phrase, target string) *Actor {
+	if a := r.byID["person:"+t.Person.ID]; a != nil {
+		return a
+	}
+	a := &Actor{Kind: event.Person}
+	r.know(a, t.Person)
+	title := titleOf(t.Office)
+	if len(p.Offices) > 0 && !strings.EqualFold(p.Noun, "leader") {
+		words := strings.Fields(p.Offices[0].Words)
+		for i, w := range words {
+			if w != "of" && w != "for" && w != "the" {
+				words[i] = strings.ToUpper(w[:1]) + w[1:]
+			}
+		}
+		title = strings.Join(words, " ")
+	}
+	whose := target
+	if c := r.lex.Country(stateOf(target)); c != nil {
+		whose = c.Name
+	} else if o := r.lex.Organisation(strings.TrimPrefix(target, "org:")); o != nil {
+		whose = o.Name
+	}
+	a.Name, a.byOffice = title+" of "+whose, true
+	r.add(a)
+	return a
+}
+
+// pronoun finds whom a pronoun means.
+func (r *Reader) pronoun(i int, s *Sentence, p *Phrase) []*Actor {
+	gender := ""
+	switch p.Noun {
+	case "he", "him", "his", "himself":
+		gender = "m"
+	case "she", "her", "hers", "herself":
+		gender = "f"
+	case "i", "me", "my", "myself":
+		if r.focus.speaker != nil {
+			return []*Actor{r.focus.speaker}
+		}
+		return nil
+	case "it", "its", "itself":
+		if a := r.goesOn(i, s, p); a != nil && a.Kind == event.Organization {
+			return []*Actor{a}
+		}
+		a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind != event.Person && !r.bound(s, p, a) })
+		if a == nil {
+			return nil
+		}
+		return []*Actor{a}
+	case "they", "them", "their", "theirs", "themselves":
+		return r.they(i, s, p)
+	case "latter", "former":
+		if last := r.focus.last(2, i, p.First, isPerson); len(last) == 2 {
+			if p.Noun == "latter" {
+				last = last[1:]
+			}
+			return last[:1]
+		}
+		return nil
+	default:
+		return nil
+	}
+	ok := func(a *Actor) bool {
+		return a.Kind == event.Person && (a.Gender == gender || a.Gender == "") && !r.bound(s, p, a)
+	}
+	if a := r.goesOn(i, s, p); a != nil && ok(a) {
+		return []*Actor{a}
+	}
+	a := r.focus.best(i, p.Head, ok)
+	if a == nil {
+		return nil
+	}
+	if a.Gender == "" {
+		a.Gender = gender
+	}
+	return []*Actor{a}
+}
+
+// goesOn returns who spoke in the sentence before, when the pronoun is the
+// subject of a verb of speech: "It was not possible," he said.
+func (r *Reader) goesOn(i int, s *Sentence, p *Phrase) *Actor {
+	t := s.Tokens[p.Head]
+	if t.Dep != syntax.Nsubj || t.Head < 0 || r.focus.speaker == nil || i-r.focus.spokeAt > 2 {
+		return nil
+	}
+	if sp := r.lex.Speech(s.Tokens[t.Head].Lemma); sp == nil || !sp.Classes["say"] && !sp.Classes["tell"] {
+		return nil
+	}
+	// Somebody named in the same sentence before it is nearer.
+	for _, q := range s.Phrases {
+		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname) && !(r.quoted != nil && r.quoted(i, q.Head)) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
+			return nil
+		}
+	}
+	// A subject of the sentence between, too.
+	if r.focus.spokeAt < i-1 {
+		for _, q := range r.Sentences[i-1].Phrases {
+			if d := r.Sentences[i-1].Tokens[q.Head].Dep; d == syntax.Nsubj && len(q.Actors) == 1 && q.Actors[0].Kind == event.Person {
+				return nil
+			}
+		}
+	}
+	return r.focus.speaker
+}
+
+// bound reports whether a pronoun cannot mean the actor because it would then be
+// a reflexive: "Putin called him" is not about Putin himself.
+func (r *Reader) bound(s *Sentence, p *Phrase, a *Actor) bool {
+	switch p.Noun {
+	case "his", "her", "its", "their", "my", "himself", "herself", "itself", "themselves":
+		return false
+	}
+	verb := clauseVerb(s.Tokens, p.Head)
+	for _, q := range s.Phrases {
+		if q != p && slices.Contains(q.Actors, a) && verb >= 0 && !q.inner && q.Head < p.Head && clauseVerb(s.Tokens, q.Head) == verb {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseVerb returns the verb on which a token depends, over prepositions and
+// coordinations, -1 when there is none.
+func clauseVerb(ts []syntax.Token, i int) int {
+	for n := 0; i >= 0 && n < 12; n++ {
+		h := ts[i].Head
+		if h < 0 {
+			return -1
+		}
+		if strings.HasPrefix(ts[h].Tag, "VB") || strings.HasPrefix(ts[h].Tag, "MD") {
+			return h
+		}
+		i = h
+	}
+	return -1
+}
+
+// they finds a plural pronoun's actors: a circle spoken of just before, else a
+// body spoken of in the plural.
+func (r *Reader) they(i int, s *Sentence, p *Phrase) []*Actor {
+	if c := r.circle(i, s, p, 0.5, whole); c != nil {
+		return c
+	}
+	if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Organization }); a != nil {
+		return []*Actor{a}
+	}
+	return nil
+}
+
+// several finds the actors of groups, of counterparts and of unnamed officials.
+func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
+	switch p.Form {
+	case Counterpart:
+		return r.counterpart(i, s, p)
+	case Unnamed:
+		if nouns[p.Noun] == body && len(p.Of) == 0 {
+			return r.bodyNamed(i, s, p)
+		}
+		if p.Owner >= 0 {
+			q := s.inner(p.Owner)
+			if q == nil || len(q.Actors) == 0 || nouns[p.Noun] == kin {
+				return nil, ""
+			}
+			if st := q.Actors[0].Represents; st != "" {
+				return []*Actor{r.of(st)}, "official of " + q.Via
+			}
+			return nil, ""
+		}
+		for k := len(p.Of) - 1; k >= 0; k-- {
+			id := p.Of[k].ID
+			if id[0] == '/' {
+				st := r.stateNear(i, s, p, id[1:])
+				if st == "" {
+					continue
+				}
+				id = st + id
+			}
+			return []*Actor{r.of(id)}, "official"
+		}
+		// "The official detailed that": somebody named before.
+		if p.Definite && !p.Plural && nouns[p.Noun] == official {
+			if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Person && a.Political }); a != nil {
+				return []*Actor{a}, "noun"
+			}
+		}
+		return nil, ""
+	}
+	if len(p.Of) > 0 {
+		var out []*Actor
+		for _, o := range p.Of {
+			id := o.ID
+			if id[0] == '/' {
+				continue
+			}
+			out = append(out, r.member(i, p, id))
+		}
+		return out, "group"
+	}
+	return r.group(i, s, p)
+}
+
+// bodyNamed finds the organisation that a noun points back to: "the group", "the
+// rebels"; "his office" is that of the owner's post.
+func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
+	if p.Owner >= 0 {
+		q := s.inner(p.Owner)
+		if q == nil || len(q.Actors) != 1 {
+			return nil, ""
+		}
+		owner := q.Actors[0]
+		st := stateOf(owner.Represents)
+		if st == "" {
+			return nil, ""
+		}
+		function := ""
+		for _, h := range owner.offices {
+			if h.former {
+				continue
+			}
+			switch {
+			case h.office.Class == "head-of-state" && function == "":
+				function = "presidency"
+			case h.office.Class == "head-of-government":
+				function = "prime-ministers-office"
+			case h.office.Body != "" && function == "":
+				function = h.office.Body
+			}
+		}
+		if function == "" || p.Noun != "office" {
+			return []*Actor{r.state(st)}, "body of " + q.Via
+		}
+		return []*Actor{r.of(st + "/" + function)}, "office of " + q.Via
+	}
+	fits := func(a *Actor) bool {
+		if a.Kind != event.Organization {
+			return false
+		}
+		if o := r.lex.Organisation(strings.TrimPrefix(a.ID, "org:")); o != nil {
+			switch p.Noun {
+			case "rebel", "militant", "insurgent", "fighter", "guerrilla", "separatist", "militia":
+				return o.Type == "armed"
+			case "bloc", "alliance", "organisation", "organization", "union":
+				return o.Type == "igo" || o.Type == "alliance" || o.Type == "format"
+			case "ministry", "directorate", "department", "office":
+				return o.Type == "body"
+			}
+			return o.Political()
+		}
+		return true
+	}
+	if a := r.focus.best(i, p.Head, fits); a != nil {
+		return []*Actor{a}, "noun"
+	}
+	for k := len(r.actors) - 1; k >= 0; k-- {
+		if a := r.actors[k]; fits(a) && a.named > 0 {
+			return []*Actor{a}, "noun"
+		}
+	}
+	return nil, ""
+}
+
+// member finds one state's member of a group: "the presidents of X and Y".
+func (r *Reader) member(i int, p *Phrase, id string) *Actor {
+	state := stateOf(id)
+	if state == "" || len(p.Offices) == 0 {
+		return r.of(id)
+	}
+	leader := p.Noun == "leader"
+	fits := func(a *Actor) bool {
+		if a.Kind != event.Person || a.named == 0 {
+			return false
+		}
+		if leader {
+			return a.leads(state)
+		}
+		return slices.ContainsFunc(p.Offices, func(o Held) bool { return a.holds(o.Office, state) })
+	}
+	if a := r.focus.best(i, p.Head, fits); a != nil {
+		return a
+	}
+	if k := slices.IndexFunc(r.actors, fits); k >= 0 {
+		return r.actors[k]
+	}
+	return r.state(state)
+}
+
+// counterpart finds "his Russian counterpart": who holds for that state the
+// office that the owner holds for theirs.
+func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
+	var owner *Actor
+	if p.Owner >= 0 {
+		if q := s.inner(p.Owner); q != nil && len(q.Actors) > 0 {
+			owner = q.Actors[0]
+		}
+		if owner == nil {
+			owner = r.focus.best(i, p.Owner, isPerson)
+		}
+	}
+	var out []*Actor
+	for _, o := range p.Of {
+		state := stateOf(o.ID)
+		if state == "" {
+			out = append(out, r.of(o.ID))
+			continue
+		}
+		var asked []Held
+		if owner != nil {
+			for _, h := range owner.offices {
+				if !h.former {
+					asked = append(asked, Held{Office: h.office, Words: titleOf(h.office)})
+				}
+			}
+		}
+		q := &Phrase{Form: InOffice, Offices: asked, Of: []Of{o}, Owner: -1, Definite: true, Head: p.Head}
+		if len(asked) > 0 {
+			q.Noun = "counterpart"
+			a, _ := r.inOffice(i, s, q)
+			if a != nil {
+				out = append(out, a)
+				continue
+			}
+		}
+		out = append(out, r.state(state))
+	}
+	if out != nil {
+		return out, "counterpart"
+	}
+	// "his two counterparts", "his counterpart": of the states that were together with
+	// the owner's.
+	if owner != nil && stateOf(owner.Represents) != "" {
+		out = r.circle(i, s, p, 0.7, func(c []*Actor) []*Actor {
+			var others []*Actor
+			own := false
+			for _, a := range c {
+				switch st := stateOf(a.Represents); st {
+				case "":
+					return nil
+				case stateOf(owner.Represents):
+					own = true
+				default:
+					others = appendActor(others, r.state(st))
+				}
+			}
+			if !own || p.Count > 0 && len(others) != p.Count || !p.Plural && len(others) != 1 {
+				return nil
+			}
+			return others
+		})
+	}
+	return out, "counterpart"
+}
+
+// Collective returns the actor of a group that the article names only as such:
+// "Nordic heads of government", "Balkan leaders", "mediators"; nil for other
+// phrases, and for groups whose members are known.
+func (r *Reader) Collective(s *Sentence, p *Phrase) *Actor {
+	if !p.Plural || p.Form != Unnamed && p.Form != Group || len(p.Actors) > 0 || p.Count > 0 || p.Owner >= 0 {
+		return nil
+	}
+	first := p.First
+	for first < p.Last && s.Tokens[first].Tag == "DT" {
+		first++
+	}
+	qualified := upperFirst(s.Tokens[first].Text) && first > 0
+	if !qualified && !(p.Noun == "mediator" || p.Noun == "negotiator") || len(p.Offices) == 0 && nouns[p.Noun] != people && nouns[p.Noun] != official {
+		return nil
+	}
+	name := s.Words(first, p.Last)
+	id := "org:" + slug(name)
+	if a := r.byID[id]; a != nil {
+		return a
+	}
+	a := &Actor{ID: id, Kind: event.Organization, Name: name, Political: true, collective: true}
+	r.add(a)
+	return a
+}
+
+// Unknown returns an actor for a phrase that names somebody whom neither the
+// article nor a dictionary tells more of: a surname alone ("Callaghan"), an office
+// of no state ("the foreign minister"), a pronoun without an antecedent. The last
+// two are of this article alone: their ids begin with "local:". Nil for phrases
+// that name nobody.
+func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
+	if p == nil || len(p.Actors) > 0 {
+		return nil
+	}
+	var a *Actor
+	switch p.Form {
+	case Surname:
+		if s.Tokens[p.NameFirst].Name != "B-PERSON" && s.Tokens[p.NameFirst].Tag != "NNP" {
+			return nil
+		}
+		name := s.Words(p.NameFirst, p.NameLast)
+		words := nameWords(name)
+		a = &Actor{ID: "person:" + slug(name), Kind: event.Person, Name: name, words: words, last: words, Unsure: true}
+	case InOffice:
+		if p.Former || !p.Definite && !upperFirst(s.Tokens[p.Head].Text) && len(p.Of) == 0 {
+			return nil
+		}
+		words := s.Words(p.First, p.Last)
+		a = &Actor{ID: "local:" + slug(words), Kind: event.Person, Name: strings.TrimPrefix(strings.TrimPrefix(words, "the "), "The "), Political: true, Unsure: true}
+		for _, o := range p.Offices {
+			a.offices = append(a.offices, held{o.Office, "", false})
+		}
+		a.called = []string{p.Noun}
+	case Unnamed:
+		switch p.Noun {
+		case "official", "diplomat", "minister", "negotiator", "envoy":
+		default:
+			return nil
+		}
+		words := s.Words(p.First, p.Last)
+		a = &Actor{ID: "local:" + slug(words), Kind: event.Organization, Name: words, Political: true, Unsure: true}
+	case Pronoun:
+		switch p.Noun {
+		case "he", "she":
+		default:
+			return nil
+		}
+		a = &Actor{ID: "local:" + p.Noun, Kind: event.Person, Name: strings.ToUpper(p.Noun[:1]) + p.Noun[1:], Political: true, Unsure: true}
+	default:
+		return nil
+	}
+	if b := r.byID[a.ID]; b != nil {
+		return b
+	}
+	r.add(a)
+	return a
+}
+
+// Label finds who speaks under a transcript's label: an office ("PRIME
+// MINISTER"), a surname with a courtesy ("MR PRICE") or a name; nil for those who
+// ask and for what is no label of a speaker.
+func (r *Reader) Label(label string) *Actor {
+	words := strings.Fields(strings.ToLower(label))
+	if len(words) == 0 {
+		return nil
+	}
+	joined := strings.Join(words, " ")
+	for _, e := range r.lex.Lookup(words...) {
+		if e.Sense != lexicon.OfficeName {
+			continue
+		}
+		for _, a := range r.actors {
+			if a.Kind == event.Person && (a.holds(e.Office, "") || strings.EqualFold(a.Title, joined)) {
+				return a
+			}
+		}
+		if r.home != "" {
+			p := &Phrase{Offices: []Held{{e.Office, label}}, Noun: words[len(words)-1]}
+			if t := r.holder(p, r.home, false); t != nil {
+				return r.officer(t, p, r.home)
+			}
+		}
+	}
+	names := nameWords(label)
+	if n := len(names); n > 0 {
+		for _, drop := range []string{"mr", "mrs", "ms", "dr", "president", "secretary", "minister", "ambassador", "sir"} {
+			names = slices.DeleteFunc(names, func(w string) bool { return w == drop })
+		}
+		if len(names) > 0 {
+			return r.bySurname(names, &Phrase{})
+		}
+	}
+	return nil
+}
+
+// First gives "I", "me", "my" and, with others, "we" of sentence i to the one who
+// speaks there.
+func (r *Reader) First(i int, speaker *Actor) {
+	for _, p := range r.Sentences[i].Phrases {
+		if p.Form != Pronoun {
+			continue
+		}
+		switch p.Noun {
+		case "i", "me", "my", "myself":
+			p.Actors, p.Via = []*Actor{speaker}, "speaker"
+		case "we", "us", "our", "ourselves":
+			p.Actors, p.Via = []*Actor{speaker}, "speaker"
+			if c := r.circle(i, r.Sentences[i], p, 0.5, with(speaker)); c != nil {
+				p.Actors = c
+			}
+		}
+	}
+}

@@ -1,0 +1,69 @@
+package who
+
+import "strings"
+
+// The words of grammar that stand for actors. They belong to English, not to
+// the world, and so stand in code and not in a dictionary.
+
+type pronounKind uint8
+
+const (
+	personal pronounKind = iota + 1
+	possessive
+)
+
+var pronouns = map[string]pronounKind{
+	"he": personal, "him": personal, "himself": personal, "she": personal, "herself": personal, "hers": personal,
+	"they": personal, "them": personal, "themselves": personal, "theirs": personal, "it": personal, "itself": personal,
+	"i": personal, "me": personal, "myself": personal, "we": personal, "us": personal, "ourselves": personal, "ours": personal,
+	"his": possessive, "her": possessive, "their": possessive, "its": possessive, "my": possessive, "our": possessive,
+}
+
+var numbers = map[string]int{
+	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8": 8, "9": 9, "10": 10,
+}
+
+// part says what a noun stands for.
+type part uint8
+
+const (
+	official part = iota + 1 // speaks for a state or a body without a name
+	party                    // a side of a meeting: "sides", "delegations"
+	people                   // persons of the article: "leaders", "men"
+	states                   // states of the article: "countries", "neighbours"
+	peer                     // "counterpart"
+	body                     // an organisation named before: "the group", "the rebels", "his office"
+	kin                      // no actor of diplomacy: "wife", "lawyer"
+)
+
+var nouns = func() map[string]part {
+	m := map[string]part{}
+	for kind, words := range map[part]string{
+		official: `official diplomat source negotiator representative delegate lawmaker legislator senator congressman congresswoman deputy parliamentarian
+			aide adviser advisor member emissary commander general officer interlocutor mediator delegation team technocrat expert staff
+			troika minister secretary colleague`,
+		party:  `side party delegation camp faction team`,
+		people: `leader man woman pair duo trio statesman politician chief two three four both ruler premier statesmen`,
+		states: `country nation state government neighbour neighbor capital ally power`,
+		body: `group movement militia rebel militant insurgent bloc alliance organisation organization agency watchdog ministry directorate office department
+			authority junta regime coalition faction fighter guerrilla separatist union body commission mission`,
+		peer: `counterpart homologue opposite`,
+		kin:  `wife husband son daughter brother sister father mother family lawyer attorney doctor widow`,
+	} {
+		for _, w := range strings.Fields(words) {
+			if _, ok := m[w]; !ok {
+				m[w] = kind
+			}
+		}
+	}
+	m["side"], m["party"], m["delegation"], m["team"] = party, party, party, party
+	return m
+}()
+
+// particles stand within names in lower case.
+var particles = map[string]bool{
+	"al": true, "el": true, "bin": true, "ibn": true, "ben": true, "bint": true, "abu": true, "de": true, "del": true, "della": true, "di": true, "da": true,
+	"dos": true, "das": true, "do": true, "du": true, "des": true, "la": true, "le": true, "los": true, "las": true, "van": true, "von": true, "der": true, "den": true,
+	"ter": true, "ten": true, "y": true, "e": true, "af": true, "av": true, "zu": true, "ul": true, "ur": true, "uz": true, "st.": true, "of": false,
+}
