@@ -74,7 +74,44 @@ func set(words string) map[string]bool {
 // subject returns the token of the logical or grammatical subject of the verb or
 // participle v, -1 when it has none. passive tells that it undergoes the verb.
 func (c *clause) subject(v int) (token int, passive bool) {
-	return c.subjectOf(v, 0)
+	if token, passive = c.subjectOf(v, 0); token < 0 && c.finite(v) {
+		token = c.leftOf(v)
+	}
+	return token, passive
+}
+
+// finite reports whether the verb v is one that needs a subject.
+func (c *clause) finite(v int) bool {
+	switch c.tokens[v].Tag {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return c.child(v, syntax.Aux, syntax.Auxpass) >= 0 && !c.has(v, "to")
+}
+
+// leftOf returns the noun that stands left of the verb v over auxiliaries, adverbs
+// and what commas insert, which must be its subject when the parser found none; -1
+// if there is none.
+func (c *clause) leftOf(v int) int {
+	for i, n := v-1, 0; i >= 0 && n < 30; i, n = i-1, n+1 {
+		switch t := c.tokens[i]; {
+		case t.Tag == "MD" || strings.HasPrefix(t.Tag, "RB") || t.Dep == syntax.Aux || t.Dep == syntax.Auxpass || t.Dep == syntax.Neg:
+		case t.Text == ",":
+			j := i - 1
+			for j >= 0 && c.tokens[j].Text != "," {
+				j--
+			}
+			if j < 0 {
+				return -1
+			}
+			i = j
+		case strings.HasPrefix(t.Tag, "NN"):
+			return i
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 func (c *clause) subjectOf(v, depth int) (int, bool) {

@@ -238,6 +238,12 @@ func (r *reading) sentence(i int) {
 	if s.line.Speaker.Len() > 0 {
 		r.who.Here(r.stateAt(s.line.Speaker))
 	}
+	r.who.Voice(nil)
+	if s.line.Speaker.Len() > 0 {
+		if who := r.transcript(s.line); len(who) == 1 {
+			r.who.Voice(who[0])
+		}
+	}
 	r.who.Resolve(i)
 	scope := r.scope(s.line)
 	dates := r.dates(s)

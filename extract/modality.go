@@ -32,6 +32,20 @@ var happens = set(`take hold begin start open resume end conclude finish close c
 // modality reads whether the event of the trigger took place; empty when the
 // words only point to it and tell nothing of that.
 func (r *reading) modality(s *sentence, k int) event.Modality {
+	m := r.stated(s, k)
+	if m == event.Planned && s.question() {
+		return event.Proposed // "Is he going to call him?"
+	}
+	return m
+}
+
+// question reports whether the sentence asks.
+func (s *sentence) question() bool {
+	n := len(s.tokens)
+	return n > 0 && (s.tokens[n-1].Text == "?" || n > 1 && s.tokens[n-2].Text == "?")
+}
+
+func (r *reading) stated(s *sentence, k int) event.Modality {
 	if s.verb(k) {
 		if m := s.verbModality(k, false); m != "" {
 			return m

@@ -22,8 +22,8 @@ var hosting = set(`host mediate broker facilitate chair sponsor arrange organise
 // nominal reads a noun: "talks between X and Y", "their call", "the Xi-Biden
 // summit", "a visit to Kyiv".
 func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*told) *told {
-	if h := s.tokens[n].Head; h > n && s.tokens[n].Dep == syntax.Compound && r.lex.Trigger(s.lemma(h), true) != nil {
-		return nil // "a conference call", "summit talks"
+	if h := s.tokens[n].Head; h > n && s.tokens[n].Dep == syntax.Compound && s.noun(h) {
+		return nil // "a conference call", "summit talks", "the summit hall"
 	}
 	if tr.Lemma == "video" || tr.Lemma == "link" || !s.diplomatic(n, tr) {
 		return nil // the medium of another trigger

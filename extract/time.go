@@ -334,8 +334,8 @@ func (s *sentence) otherClause(i, k int) bool {
 			case syntax.Acl, syntax.Relcl:
 				// "the meeting, which took place on Friday"; "the war that began in 2022" is
 				// below another noun.
-				if s.tokens[i].Head == k {
-					return false
+				if h := s.tokens[i].Head; h == k || s.below(h, k) && (plans[s.lemma(i)] || s.lemma(i) == "be" || happens[s.lemma(i)]) {
+					return false // also "a meeting of the commission that had been due on Friday"
 				}
 			}
 			return true
@@ -343,6 +343,12 @@ func (s *sentence) otherClause(i, k int) bool {
 		i = s.tokens[i].Head
 	}
 	return false
+}
+
+// below reports whether a noun hangs on the noun k by "of".
+func (s *sentence) below(i, k int) bool {
+	h := s.tokens[i].Head
+	return h >= 0 && s.tokens[i].Dep == syntax.Pobj && s.lemma(h) == "of" && s.tokens[h].Head == k
 }
 
 // chained reports whether two verbs make one predicate: auxiliaries, infinitives

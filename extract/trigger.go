@@ -364,7 +364,14 @@ func (s *sentence) mediating(o int) bool {
 		return false
 	}
 	i := list[len(list)-1].Last + 1
-	return i < len(s.tokens) && s.tokens[i].Tag == "VBG" && hosting[s.tokens[i].Lemma]
+	if i >= len(s.tokens) {
+		return false
+	}
+	switch strings.ToLower(s.tokens[i].Text) { // whatever the tagger takes it for
+	case "mediating", "hosting", "brokering", "facilitating", "moderating", "chairing":
+		return true
+	}
+	return false
 }
 
 // complete sets the parties from the two sides.
@@ -449,7 +456,14 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		}
 		out = append(out, a)
 	}
-	if p := s.phraseAt(token); len(out) == 0 && p != nil {
+	p := s.phraseAt(token)
+	if p == nil && len(out) == 0 {
+		// "The Secretary-General's Senior Coordinator, Sigrid Kaag"
+		if k := s.child(token, syntax.Appos); k > token {
+			return r.party(s, k)
+		}
+	}
+	if len(out) == 0 && p != nil {
 		if a := r.who.Collective(s.who, p); a != nil {
 			out = append(out, a)
 		} else if a := r.who.Unknown(s.who, p); a != nil {

@@ -245,12 +245,12 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 // theirs finds the leaders or ministers of several: "the two countries said that
 // their presidents would meet".
 func (r *Reader) theirs(i int, s *Sentence, p *Phrase, offices bool) ([]*Actor, string) {
-	q := s.inner(p.Owner)
-	if q == nil || len(q.Actors) < 2 || len(p.Offices) == 0 {
+	owners := r.owner(i, s, p)
+	if len(owners) < 2 || len(p.Offices) == 0 {
 		return nil, ""
 	}
 	var out []*Actor
-	for _, a := range q.Actors {
+	for _, a := range owners {
 		st := stateOf(a.Represents)
 		if st == "" || a.Kind == event.Person && p.Noun == "leader" {
 			return nil, ""

@@ -15,6 +15,9 @@ type focus struct {
 	mentions []mention
 	// circles are those who met, spoke or were named side by side.
 	circles []circle
+	// voice is who speaks the line that is being read, as a transcript's label tells;
+	// "he" is somebody else.
+	voice *Actor
 	// speaker is who spoke last, and spokeAt in which sentence.
 	speaker *Actor
 	spokeAt int

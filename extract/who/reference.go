@@ -26,15 +26,13 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 			state = r.stateNear(i, s, p, o.ID[1:])
 		}
 	}
-	if p.Owner >= 0 {
-		if q := s.inner(p.Owner); q != nil && len(q.Actors) == 1 {
-			// "his spokesman", "Modi's foreign minister"
-			if state == "" && org == "" {
-				state = stateOf(q.Actors[0].Represents)
-			}
-			if spokesperson(p) {
-				return q.Actors[0], "spokesperson of " + q.Via
-			}
+	if owner := r.owner(i, s, p); len(owner) == 1 {
+		// "his spokesman", "Modi's foreign minister"
+		if state == "" && org == "" {
+			state = stateOf(owner[0].Represents)
+		}
+		if spokesperson(p) {
+			return owner[0], "spokesperson of the owner"
 		}
 	}
 	target := state
@@ -109,11 +107,16 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	if a := r.focus.best(i, p.Head, words); a != nil {
 		return a, "office"
 	}
-	if a := r.focus.best(i, p.Head, exact); a != nil {
+	if a := r.focus.best(i, p.Head, func(a *Actor) bool {
+		return exact(a) && (strings.HasSuffix(strings.ToLower(a.Title), word) || !heading(p))
+	}); a != nil {
 		return a, "office"
 	}
 	if t := r.chief(p); t != nil {
 		return r.officer(t, p, t.Body), "office:" + t.Row()
+	}
+	if a := r.focus.best(i, p.Head, exact); a != nil {
+		return a, "office"
 	}
 	if a := r.focus.best(i, p.Head, called); a != nil {
 		return a, "office"
@@ -170,6 +173,28 @@ func (r *Reader) chief(p *Phrase) *lexicon.Term {
 		}
 	}
 	return nil
+}
+
+// heading reports whether an office is that of the head of an organisation, which
+// has many names: a president of a council is no secretary-general.
+func heading(p *Phrase) bool {
+	return slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "organisation" })
+}
+
+// owner returns whose deputy, spokesman or office a phrase names: "Kiir's foreign
+// ministry", "his office".
+func (r *Reader) owner(i int, s *Sentence, p *Phrase) []*Actor {
+	if p.Owner < 0 {
+		return nil
+	}
+	if q := s.inner(p.Owner); q != nil {
+		return q.Actors
+	}
+	low := strings.ToLower(s.Tokens[p.Owner].Text)
+	if pronouns[low] == 0 {
+		return nil
+	}
+	return r.pronoun(i, s, &Phrase{Form: Pronoun, Noun: low, First: p.Owner, Last: p.Owner, Head: p.Owner, Owner: -1, NameFirst: -1, NameLast: -1})
 }
 
 func spokesperson(p *Phrase) bool {
@@ -279,7 +304,7 @@ func (r *Reader) pronoun(i int, s *Sentence, p *Phrase) []*Actor {
 		return nil
 	}
 	ok := func(a *Actor) bool {
-		return a.Kind == event.Person && (a.Gender == gender || a.Gender == "") && !r.bound(s, p, a)
+		return a.Kind == event.Person && (a.Gender == gender || a.Gender == "") && !r.bound(s, p, a) && a != r.focus.voice
 	}
 	if a := r.goesOn(i, s, p); a != nil && ok(a) {
 		return []*Actor{a}
@@ -375,12 +400,12 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			return r.bodyNamed(i, s, p)
 		}
 		if p.Owner >= 0 {
-			q := s.inner(p.Owner)
-			if q == nil || len(q.Actors) == 0 || nouns[p.Noun] == kin {
+			owner := r.owner(i, s, p)
+			if len(owner) != 1 || nouns[p.Noun] == kin {
 				return nil, ""
 			}
-			if st := q.Actors[0].Represents; st != "" {
-				return []*Actor{r.of(st)}, "official of " + q.Via
+			if st := owner[0].Represents; st != "" {
+				return []*Actor{r.of(st)}, "official of the owner"
 			}
 			return nil, ""
 		}
@@ -421,11 +446,11 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 // rebels"; "his office" is that of the owner's post.
 func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	if p.Owner >= 0 {
-		q := s.inner(p.Owner)
-		if q == nil || len(q.Actors) != 1 {
+		owners := r.owner(i, s, p)
+		if len(owners) != 1 {
 			return nil, ""
 		}
-		owner := q.Actors[0]
+		owner := owners[0]
 		st := stateOf(owner.Represents)
 		if st == "" {
 			return nil, ""
@@ -445,9 +470,9 @@ func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			}
 		}
 		if function == "" || p.Noun != "office" {
-			return []*Actor{r.state(st)}, "body of " + q.Via
+			return []*Actor{r.state(st)}, "body of the owner"
 		}
-		return []*Actor{r.of(st + "/" + function)}, "office of " + q.Via
+		return []*Actor{r.of(st + "/" + function)}, "office of the owner"
 	}
 	fits := func(a *Actor) bool {
 		if a.Kind != event.Organization {

@@ -67,6 +67,15 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string, pl
 			}
 		}
 	}
+	for _, s := range first {
+		for _, p := range s.Phrases {
+			// A surname that is tagged as a person's once is one elsewhere: "Trump and the
+			// leaders" may look like a verb to the parser.
+			if p.Form == Surname && p.NameFirst == p.NameLast && len(p.Entries) > 0 && s.Tokens[p.NameFirst].Name == "B-PERSON" {
+				known[lexicon.Fold(s.Tokens[p.NameFirst].Text)] = true
+			}
+		}
+	}
 	// Now that the names are known, their surnames are too.
 	for _, tokens := range sentences {
 		s := Chunk(lex, tokens, func(w string) bool { return known[lexicon.Fold(w)] || known[lastPart(lexicon.Fold(w))] }, place)

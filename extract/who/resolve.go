@@ -103,6 +103,9 @@ func (r *Reader) Side(a *Actor) *Actor {
 // Spoke tells who spoke last, so that "I" and "the spokesman" are they.
 func (r *Reader) Spoke(a *Actor) { r.focus.speaker, r.focus.spokeAt = a, r.focus.sentence }
 
+// Voice tells who speaks the next line by its label, nil when it has none.
+func (r *Reader) Voice(a *Actor) { r.focus.voice = a }
+
 // Here tells from which state the line being read reports, when its head or the
 // label above it says so.
 func (r *Reader) Here(state string) {
@@ -278,9 +281,9 @@ func (r *Reader) body(i int, s *Sentence, p *Phrase) *Actor {
 
 // stateNear finds the state of a body or an office that is named without one.
 func (r *Reader) stateNear(i int, s *Sentence, p *Phrase, function string) string {
-	if p.Owner >= 0 {
-		if q := s.inner(p.Owner); q != nil && len(q.Actors) == 1 {
-			return stateOf(q.Actors[0].Represents)
+	if owner := r.owner(i, s, p); len(owner) == 1 {
+		if st := stateOf(owner[0].Represents); st != "" {
+			return st
 		}
 	}
 	// The same body was named in full before.
