@@ -61,5 +61,5 @@ type told struct {
 	beside  *told
 	lasting int
 	ends    bool
-	place     *event.Place
+	place   *event.Place
 }

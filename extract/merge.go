@@ -252,7 +252,9 @@ func (r *reading) same(a *account, t *told) int {
 		if slices.ContainsFunc(a.told, func(x *told) bool { return x.noun == t.noun }) {
 			score += 2
 		}
-		if !slices.ContainsFunc(a.told, func(x *told) bool { return !r.sentences[x.sentence].verb(x.token) || x.noun == "meet" || x.noun == "negotiate" }) && t.noun != "meeting" && t.noun != "conversation" {
+		if !slices.ContainsFunc(a.told, func(x *told) bool {
+			return !r.sentences[x.sentence].verb(x.token) || x.noun == "meet" || x.noun == "negotiate"
+		}) && t.noun != "meeting" && t.noun != "conversation" {
 			score -= 8 // "the session" is hardly a dinner
 		}
 		if v, _ := r.sentences[t.sentence].carrier(t.token); v >= 0 {

@@ -162,6 +162,7 @@ func (x *index) add(e Entry) {
 	if len(words) == 0 {
 		return
 	}
+	e.lower = e.lower || strings.ToLower(e.Surface) == e.Surface // "six-party talks"
 	e.exact = acronym(e.Surface) || (e.Sense == OrganisationName || e.Sense == OrganisationSecond) && camel(e.Surface)
 	node := uint32(0)
 	for _, s := range words {

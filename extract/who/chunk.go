@@ -23,25 +23,32 @@ type chunker struct {
 	// written are the words as they stand, singular the same with plural nouns
 	// brought to the singular, for "foreign ministers" and "heads of state".
 	written, singular lexicon.Words
-	// known tells whether a single capitalised word is part of the name of somebody
-	// in this article.
-	known func(word string) bool
-	// place tells whether the bytes from start to end are in the name of a place.
-	place func(start, end int) bool
+	Known
 	inner []*Phrase
 }
 
+// Known is what is known of an article before its sentences are cut into phrases.
+// Each function may be nil.
+type Known struct {
+	// Name tells whether a single capitalised word is part of the name of somebody
+	// in the article.
+	Name func(word string) bool
+	// Place tells whether the bytes from start to end are in the name of a place.
+	Place func(start, end int) bool
+	// Organisation tells whether the article names an organisation in full, so that
+	// its short forms ("the Congress") are it.
+	Organisation func(*lexicon.Organisation) bool
+}
+
+func (k *Known) name(word string) bool     { return k.Name != nil && k.Name(word) }
+func (k *Known) place(start, end int) bool { return k.Place != nil && k.Place(start, end) }
+func (k *Known) organisation(o *lexicon.Organisation) bool {
+	return k.Organisation != nil && k.Organisation(o)
+}
+
 // Chunk finds the phrases of a sentence. The tokens need tags, lemmas and names.
-// known says whether a word is part of the name of somebody in the article; it
-// may be nil, as place may.
-func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known func(word string) bool, place func(start, end int) bool) *Sentence {
-	if known == nil {
-		known = func(string) bool { return false }
-	}
-	if place == nil {
-		place = func(int, int) bool { return false }
-	}
-	c := &chunker{lex: lex, tokens: tokens, known: known, place: place}
+func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known Known) *Sentence {
+	c := &chunker{lex: lex, tokens: tokens, Known: known}
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.Text
@@ -425,7 +432,7 @@ func (c *chunker) find(words lexicon.Words, i int, senses ...lexicon.Sense) (int
 	for _, m := range c.lex.Find(words, i) {
 		var es []lexicon.Entry
 		for _, e := range m.Entries {
-			if slices.Contains(senses, e.Sense) {
+			if slices.Contains(senses, e.Sense) && (e.Sense != lexicon.OrganisationSecond || c.Known.organisation(e.Organisation)) {
 				es = append(es, e)
 			}
 		}

@@ -34,7 +34,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 		return tagged, nil, true
 	}
 	if s, es := c.find(c.written, i, lexicon.PersonSecond); s > 0 && upperFirst(c.tokens[i].Text) || s > 1 {
-		if titled || tagged > 0 || c.known(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) {
+		if titled || tagged > 0 || c.Known.name(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) {
 			// "Kim" of the dictionary, "Kim Yong-chol" here.
 			if m := c.capitals(i); titled && m > s {
 				return m, nil, true
@@ -47,7 +47,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 			return m, nil, m > 1
 		}
 	}
-	if tagged == 1 || c.known(c.tokens[i].Text) && upperFirst(c.tokens[i].Text) {
+	if tagged == 1 || c.Known.name(c.tokens[i].Text) && upperFirst(c.tokens[i].Text) {
 		return 1, nil, false
 	}
 	return 0, nil, false
@@ -55,7 +55,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 
 // tagged returns the length of the person's name that the names tagger saw at i.
 func (c *chunker) tagged(i int) int {
-	if c.tokens[i].Name != "B-PERSON" || c.place(c.tokens[i].Start, c.tokens[i].End) {
+	if c.tokens[i].Name != "B-PERSON" || c.Known.place(c.tokens[i].Start, c.tokens[i].End) {
 		return 0
 	}
 	j := i + 1

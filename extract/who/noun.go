@@ -151,19 +151,14 @@ func (c *chunker) compound(i int, p *Phrase) bool {
 				m.Entries = append(m.Entries, e)
 			}
 		}
-		if code, ok := combining[w]; ok {
-			m.Of = append(m.Of, Of{ID: code, Row: "combining form", Token: i})
+		if k := c.lex.Combining(w); k != nil {
+			m.Of = append(m.Of, Of{ID: k.Code, Row: "countries/" + k.Code, Token: i})
 		}
-		if m.Of == nil && m.Entries == nil && !c.known(w) || !upperFirst(w) {
+		if m.Of == nil && m.Entries == nil && !c.Known.name(w) || !upperFirst(w) {
 			return false
 		}
 		members = append(members, m)
 	}
 	p.Form, p.Parts, p.Head, p.Last, p.Plural = Compound, members, i, i, true
 	return true
-}
-
-// combining are the forms that states' names take before a hyphen.
-var combining = map[string]string{
-	"Sino": "CHN", "Franco": "FRA", "Anglo": "GBR", "Russo": "RUS", "Indo": "IND", "Greco": "GRC", "Italo": "ITA", "Turco": "TUR", "Turko": "TUR", "Hispano": "ESP", "Serbo": "SRB", "Austro": "AUT", "Armeno": "ARM", "Euro": "org:eu", "Afghan": "AFG", "Arab": "org:arab-league", "Inter": "",
 }

@@ -42,11 +42,16 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string, pl
 	if r.day == "" {
 		r.day = "9999-12-31"
 	}
-	known := map[string]bool{}
+	known, named := map[string]bool{}, map[*lexicon.Organisation]bool{}
 	first := make([]*Sentence, len(sentences))
 	for i, tokens := range sentences {
-		first[i] = Chunk(lex, tokens, nil, place)
+		first[i] = Chunk(lex, tokens, Known{Place: place})
 		for _, p := range first[i].Phrases {
+			for _, e := range p.Entries {
+				if e.Sense == lexicon.OrganisationName {
+					named[e.Organisation] = true
+				}
+			}
 			if len(p.Of) == 1 || p.Form == Group || p.Form == Compound {
 				for _, o := range p.Of {
 					r.about[stateOf(o.ID)]++
@@ -78,7 +83,11 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string, pl
 	}
 	// Now that the names are known, their surnames are too.
 	for _, tokens := range sentences {
-		s := Chunk(lex, tokens, func(w string) bool { return known[lexicon.Fold(w)] || known[lastPart(lexicon.Fold(w))] }, place)
+		s := Chunk(lex, tokens, Known{
+			Name:         func(w string) bool { return known[lexicon.Fold(w)] || known[lastPart(lexicon.Fold(w))] },
+			Place:        place,
+			Organisation: func(o *lexicon.Organisation) bool { return named[o] || r.about[stateOf(o.Of)] > 0 },
+		})
 		r.Sentences = append(r.Sentences, s)
 	}
 	for _, s := range r.Sentences {
