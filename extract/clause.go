@@ -334,6 +334,23 @@ func (c *clause) pluperfect(i int) bool {
 	return false
 }
 
+// perfect reports whether the verb i, or the one above the noun i, is in the
+// present perfect: "have met".
+func (c *clause) perfect(i int) bool {
+	if !c.verb(i) {
+		i = c.governor(i)
+	}
+	if i < 0 {
+		return false
+	}
+	for _, k := range c.kids[i] {
+		if t := c.tokens[k]; t.Dep == syntax.Aux && t.Lemma == "have" && (t.Tag == "VBZ" || t.Tag == "VBP") {
+			return true
+		}
+	}
+	return false
+}
+
 // within reports whether i lies below top in the tree, or is it.
 func (c *clause) within(i, top int) bool {
 	for n := 0; i >= 0 && n < 60; n++ {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -74,7 +75,9 @@ func (x *Extractor) read(title, published, text string) *reading {
 		l := &r.doc.Lines[sp.Line]
 		for _, part := range segments(text, sp.Span) {
 			s := &sentence{index: len(r.sentences), Span: part, whole: sp.Span, line: l, headline: l.Kind == document.Headline}
-			s.clause = newClause(x.Analyse(text, part.Start, part.End))
+			ts := x.Analyse(text, part.Start, part.End)
+			repair(ts, x.lex)
+			s.clause = newClause(ts)
 			s.quoted = make([]bool, len(s.tokens))
 			for k, t := range s.tokens {
 				for _, q := range r.doc.Quotes {
@@ -88,6 +91,7 @@ func (x *Extractor) read(title, published, text string) *reading {
 		}
 	}
 	r.readout = isReadout(title, text)
+	r.live = len(clockLine.FindAllStringIndex(text, 3)) > 2
 	r.gazetteer = x.places
 	r.where = x.places.Read(where.Document{Text: text, Names: r.names()})
 	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
@@ -100,6 +104,9 @@ func (x *Extractor) read(title, published, text string) *reading {
 	r.besides()
 	return r
 }
+
+// clockLine is the head of an entry in a live report: "18:40 GMT".
+var clockLine = regexp.MustCompile(`(?m)^\s*\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,5}))?\s*$`)
 
 // isPlace reports whether the bytes from start to end are, or lie in, the name of
 // a place.
@@ -238,8 +245,9 @@ func (r *reading) sentence(i int) {
 	if s.line.Speaker.Len() > 0 {
 		r.who.Here(r.stateAt(s.line.Speaker))
 	}
-	r.who.Voice(nil)
 	if s.line.Speaker.Len() > 0 {
+		// A transcript's label holds until the next one.
+		r.who.Voice(nil)
 		if who := r.transcript(s.line); len(who) == 1 {
 			r.who.Voice(who[0])
 		}
@@ -289,6 +297,12 @@ func (r *reading) sentence(i int) {
 		t.date = r.dateOf(s, t, dates, floor)
 		if t.date == nil && (t.modality == event.Held || t.modality == "" || floor > 0) && !s.pluperfect(t.token) && len(t.parties) > 0 {
 			t.date = scope
+		}
+		if r.live && t.date == nil && t.modality == event.Held && s.perfect(t.token) {
+			if e, err := event.ParseDate(r.published); err == nil {
+				t.date = e
+				t.date.Via = "live"
+			}
 		}
 		before := r.sequel(s, t)
 		if d := before.date(); t.date == nil && d != nil && d.Precision == event.Day {

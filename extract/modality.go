@@ -236,6 +236,9 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 			return event.Planned
 		}
 	}
+	if t := s.tokens[v]; t.Tag == "VB" && t.Dep == syntax.Conj && t.Head >= 0 && s.verb(t.Head) && s.tokens[t.Head].Tag == "VB" {
+		return s.verbModality(t.Head, modifier) // "is going to fly there and meet him"
+	}
 	// Participles and gerunds take it from above: "after agreeing to meet".
 	switch s.tokens[v].Tag {
 	case "VBG", "VB":
@@ -316,6 +319,9 @@ func (s *sentence) infinitive(v int) event.Modality {
 			return event.Planned
 		case lemma == "proposal" || lemma == "invitation" || lemma == "offer" || lemma == "request" || lemma == "readiness" || lemma == "willingness" || lemma == "desire" || lemma == "wish" || lemma == "bid" || lemma == "effort" || lemma == "attempt" || lemma == "chance" || lemma == "opportunity":
 			return event.Proposed
+		}
+		if t.Dep == syntax.Acl && s.passive(i) && s.noun(h) {
+			return event.Planned // "talks to be held in Oslo"
 		}
 		// Purpose: "flew to Geneva to meet", "will leave to attend": as the verb above.
 		if s.verb(h) {

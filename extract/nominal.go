@@ -110,6 +110,10 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			for _, o := range s.under(k, "by") {
 				t.hosts = union(t.hosts, r.party(s, o))
 			}
+		case supports[l] && s.tokens[k].Dep == syntax.Relcl:
+			if subject := s.child(k, syntax.Nsubj); subject > n && s.tokens[subject].Tag != "WDT" {
+				one(r.party(s, subject)) // "the visit that he was going to make"
+			}
 		}
 	}
 	for _, o := range s.preps(n, "for") {

@@ -45,6 +45,10 @@ type reading struct {
 	// means a call.
 	readout bool
 
+	// live is set when the text is a report that goes on through the day; what "has
+	// happened" in it is of that day.
+	live bool
+
 	// clock is what dates are counted from; scoped and scopeDate are the label or
 	// the head that dates the line being read.
 	clock     when.Reference
@@ -128,6 +132,13 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 		}
 		if len(list)+len(waiting) > 30 {
 			break
+		}
+	}
+	// "his counterparts of Brazil, Lula, and of Mexico, López Obrador"
+	if n := len(list); n > 0 && len(waiting) > 0 && len(list[n-1].Actors) == 1 && len(waiting[0].Actors) == 1 {
+		x, y := list[n-1].Actors[0], waiting[0].Actors[0]
+		if x.Kind == event.Country && y.Kind == event.Person && y.Represents == x.Represents {
+			list = append(list, waiting[0])
 		}
 	}
 	if s.headline && len(waiting) > 0 && len(list) == first {

@@ -554,7 +554,10 @@ func (s *sentence) medium(k int) string {
 			return m
 		}
 	}
-	for i := range s.tokens {
+	for i, t := range s.tokens {
+		if s.verb(k) && t.Lemma == "phone" && i > 2 && (s.lemma(i-3) == "pick" || s.lemma(i-2) == "pick") {
+			return "phone" // "pick up the phone and speak to"
+		}
 		if i+2 < len(s.tokens) && strings.EqualFold(s.tokens[i].Text, "face") && strings.EqualFold(s.tokens[i+1].Text, "to") && strings.EqualFold(s.tokens[i+2].Text, "face") {
 			return "in-person"
 		}

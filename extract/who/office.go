@@ -46,6 +46,9 @@ func (c *chunker) office(i, n int, entries []lexicon.Entry, p *Phrase) bool {
 		return true
 	}
 	p.Form, p.Last = InOffice, end-1
+	if c.possessive(end) && c.owns(p) {
+		return true // "the Secretary-General's coordinator"
+	}
 	c.nameAfter(p)
 	return true
 }

@@ -104,10 +104,10 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 		}
 	}
 	words := func(a *Actor) bool { return exact(a) && slices.Contains(a.called, p.Noun) }
-	if a := r.focus.best(i, p.Head, words); a != nil {
+	if a := r.ours(i, p, words); a != nil {
 		return a, "office"
 	}
-	if a := r.focus.best(i, p.Head, func(a *Actor) bool {
+	if a := r.ours(i, p, func(a *Actor) bool {
 		return exact(a) && (strings.HasSuffix(strings.ToLower(a.Title), word) || !heading(p))
 	}); a != nil {
 		return a, "office"
@@ -115,7 +115,7 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	if t := r.chief(p); t != nil {
 		return r.officer(t, p, t.Body), "office:" + t.Row()
 	}
-	if a := r.focus.best(i, p.Head, exact); a != nil {
+	if a := r.ours(i, p, exact); a != nil {
 		return a, "office"
 	}
 	if a := r.focus.best(i, p.Head, called); a != nil {
@@ -128,6 +128,9 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 		return r.focus.speaker, "speaker"
 	}
 	if p.Noun == "official" || p.Noun == "diplomat" || p.Noun == "politician" {
+		if a := r.Salient(i, p.Head, func(a *Actor) bool { return a.Political && !r.bound(s, p, a) }); a != nil {
+			return a, "noun"
+		}
 		if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Person && a.Political && !r.bound(s, p, a) }); a != nil {
 			return a, "noun"
 		}
@@ -173,6 +176,21 @@ func (r *Reader) chief(p *Phrase) *lexicon.Term {
 		}
 	}
 	return nil
+}
+
+// ours returns the most salient actor that ok accepts, or the one of the state
+// from which the article reports, who needs no qualifier, unless another is far
+// more so.
+func (r *Reader) ours(i int, p *Phrase, ok func(*Actor) bool) *Actor {
+	best := r.focus.best(i, p.Head, ok)
+	if best == nil || r.home == "" || best.Represents == r.home {
+		return best
+	}
+	own := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Represents == r.home && ok(a) })
+	if own != nil && 2*r.focus.salience(own, i, p.Head) >= r.focus.salience(best, i, p.Head) {
+		return own
+	}
+	return best
 }
 
 // heading reports whether an office is that of the head of an organisation, which
@@ -264,6 +282,10 @@ func (r *Reader) officer(t *lexicon.Term, p *Phrase, target string) *Actor {
 		whose = o.Name
 	}
 	a.Name, a.byOffice = title+" of "+whose, true
+	switch t.Office.Class {
+	case "head-of-state", "head-of-government", "royal", "organisation":
+		a.Name = a.Canonical // known by day, and by everybody
+	}
 	r.add(a)
 	return a
 }
