@@ -118,7 +118,13 @@ func (c *clause) subjectOf(v, depth int) (int, bool) {
 	if v < 0 || depth > 8 {
 		return -1, false
 	}
-	for _, k := range c.kids[v] {
+	for n := range c.kids[v] {
+		k := c.kids[v][len(c.kids[v])-1-n] // the nearest before it: "Summit, Tokyo: Costa will meet"
+		if n+1 < len(c.kids[v]) && k > v {
+			if f := c.child(v, syntax.Nsubj, syntax.Nsubjpass); f >= 0 && f < v {
+				continue
+			}
+		}
 		switch c.tokens[k].Dep {
 		case syntax.Nsubj, syntax.Nsubjpass:
 			passive := c.tokens[k].Dep == syntax.Nsubjpass || c.passive(v)

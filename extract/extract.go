@@ -74,7 +74,7 @@ func (x *Extractor) read(title, published, text string) *reading {
 	for _, sp := range r.doc.Sentences {
 		l := &r.doc.Lines[sp.Line]
 		for _, part := range segments(text, sp.Span) {
-			s := &sentence{index: len(r.sentences), Span: part, whole: sp.Span, line: l, headline: l.Kind == document.Headline}
+			s := &sentence{lex: x.lex, index: len(r.sentences), Span: part, whole: sp.Span, line: l, headline: l.Kind == document.Headline}
 			ts := x.Analyse(text, part.Start, part.End)
 			repair(ts, x.lex)
 			s.clause = newClause(ts)
@@ -223,6 +223,7 @@ func (r *reading) stateAt(label document.Span) string {
 // isReadout reports whether the text is an official account of contacts.
 func isReadout(title, text string) bool {
 	t := strings.ToLower(strings.ReplaceAll(title, "’", "'"))
+	t = strings.ReplaceAll(t, "readouts", "") // of several contacts, with other news
 	for _, w := range []string{"readout", "'s call with", "'s calls with", "s meeting with", "s meetings with", "telephone conversation", "phone call with", "telephone calls", "telephone call", "'s travel to", "s call to"} {
 		if strings.Contains(t, w) {
 			return true
@@ -322,6 +323,13 @@ func (r *reading) sentence(i int) {
 				}
 			}
 		}
+		if t.visit() && len(t.parties) == 1 && t.place != nil && t.place.Country != "" {
+			// "a visit by Costa to Hefei": its host is the state in which that lies.
+			if host := r.who.Of(t.place.Country); !t.parties[0].For(host.ID) && t.parties[0] != host {
+				t.left, t.right = t.parties, []*who.Actor{host}
+				t.complete()
+			}
+		}
 		if t.typ == "" && (t.noun == "speak" || t.noun == "talk") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
 			t.typ, t.medium = event.Call, "phone" // leaders of two states, in no place
 		}
@@ -337,6 +345,11 @@ func (r *reading) sentence(i int) {
 	}
 	if n := len(places); n > 0 {
 		r.lastPlace = r.place(places[n-1].Mention)
+		for _, p := range places {
+			if p.Place.Kind == where.Town {
+				r.lastTown = r.place(p.Mention)
+			}
+		}
 	}
 	// What one said to another within a call or a meeting is told of it, not said in
 	// public: "phoned Tudjman, asking him to give up land".

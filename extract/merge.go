@@ -7,6 +7,7 @@ import (
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/when"
+	"github.com/demarche-graph/demarche/extract/where"
 	"github.com/demarche-graph/demarche/extract/who"
 )
 
@@ -51,6 +52,9 @@ func (r *reading) account(t *told) {
 		}
 		best = &account{typ: t.typ}
 		r.events = append(r.events, best)
+	}
+	if m := best.modality(); t.modality == event.Denied && t.anaphoric && r.sentences[t.sentence].perfect(t.token) && len(best.told) > 0 && (m == event.Planned || m == event.Proposed) {
+		t.modality = "" // "no such meeting has been held" so far
 	}
 	best.add(t)
 	if len(best.parties) > 1 {
@@ -372,28 +376,27 @@ func compare(a, b []*who.Actor) (both, onlyA, onlyB int) {
 }
 
 func sameParty(x, y *who.Actor) bool {
-	if x == y {
-		return true
-	}
-	if x.Kind == event.Country && y.Kind != event.Country {
-		return y.Represents == x.Represents
-	}
-	if y.Kind == event.Country && x.Kind != event.Country {
-		return x.Represents == y.Represents
-	}
-	if x.Kind == event.Organization && y.Kind == event.Person {
-		return y.Represents == x.ID
-	}
-	if y.Kind == event.Organization && x.Kind == event.Person {
-		return x.Represents == y.ID
-	}
-	return false
+	return x == y || x.For(y.ID) || y.For(x.ID)
 }
 
 func within(a, b *event.Date) bool { return a.Start >= b.Start && a.End <= b.End }
 
+// nearby reports whether two places can be one: the same, a building and its town,
+// a town and its state, or less than an hour apart.
 func nearby(a, b *event.Place) bool {
-	return a.Name == b.Name || a.Country == b.Country && (a.City == b.City || a.City == "" || b.City == "" || a.City == b.Name || b.City == a.Name)
+	if a.Name == b.Name || a.City != "" && (a.City == b.City || a.City == b.Name) || b.City != "" && b.City == a.Name {
+		return true
+	}
+	if a.Country != b.Country && a.Country != "" && b.Country != "" {
+		return false
+	}
+	wide := func(p *event.Place) bool {
+		return p.Lat == nil || strings.HasPrefix(p.Via, "country:") || strings.HasPrefix(p.Via, "division:")
+	}
+	if wide(a) || wide(b) {
+		return true
+	}
+	return where.Distance(*a.Lat, *a.Lon, *b.Lat, *b.Lon) < 50
 }
 
 // add makes what a sentence tells part of the account.

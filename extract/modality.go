@@ -176,6 +176,9 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 			case "due", "set", "likely", "bound", "poised":
 				m = event.Planned
 			}
+			if s.tokens[k].Dep == syntax.Xcomp && s.tokens[k].Tag == "VB" && s.has(k, "to") {
+				m = event.Planned // "is to take place"
+			}
 		}
 	}
 	for _, k := range s.kids[v] {

@@ -66,7 +66,7 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 		t.both = t.both || len(actors) > 1
 	}
 	for _, o := range s.preps(n, "with") {
-		if !s.topical(r, n) {
+		if !s.topical(n) {
 			other(r.party(s, o))
 		}
 	}
@@ -307,7 +307,7 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 
 // topical reports whether the noun is what one speaks about: "spoke about the
 // results of the negotiations with Lukashenko" was with him, not they.
-func (s *sentence) topical(r *reading, n int) bool {
+func (s *sentence) topical(n int) bool {
 	if !s.definite(n) && s.child(n, syntax.Compound) < 0 {
 		return false
 	}
@@ -315,7 +315,7 @@ func (s *sentence) topical(r *reading, n int) bool {
 	if v < 0 {
 		return false
 	}
-	tr := r.lex.Trigger(s.lemma(v), false)
+	tr := s.lex.Trigger(s.lemma(v), false)
 	if tr == nil || !tr.Frame["with"] {
 		return false
 	}
@@ -441,7 +441,11 @@ func (s *sentence) another(n int) bool {
 		case "another", "second", "third", "next", "further", "new", "fresh", "separate", "follow-up", "previous", "last", "earlier", "subsequent", "other", "fourth", "fifth", "sixth":
 			return true
 		case "first":
-			return s.child(n, syntax.Poss) < 0 // "their first meeting" is the one spoken of
+			for _, j := range s.kids[n] {
+				if s.tokens[j].Dep == syntax.Det && strings.EqualFold(s.tokens[j].Text, "a") {
+					return true // "a first round"; "their first meeting" is the one spoken of
+				}
+			}
 		}
 	}
 	return false

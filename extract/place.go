@@ -104,6 +104,9 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 					score = 75
 				}
 			}
+			if d := s.tokens[p.last].Dep; s.tokens[p.last].Head == k && p.first > k && (d == syntax.Npadvmod || d == syntax.Appos) && p.Place.Kind == where.Town {
+				score = 70 // "EU-Japan summit, Tokyo, 23 July"
+			}
 			if s.lemma(k) == "visit" && s.verb(k) && s.within(p.first, k) && s.tokens[p.last].Dep == syntax.Dobj {
 				score = 95
 			}
@@ -150,8 +153,8 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 				return r.capital(r.lastPlace.Country)
 			}
 		case "city", "town", "resort", "village":
-			if r.lastPlace != nil && s.definite(i) {
-				return r.lastPlace
+			if r.lastTown != nil && s.definite(i) {
+				return r.lastTown
 			}
 		case "office", "residence", "palace", "chancellery", "headquarters", "parliament":
 			if p != nil && p.Form == who.Body && prep != "in" {

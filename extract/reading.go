@@ -16,6 +16,7 @@ import (
 // sentence is one sentence with all that was read in it.
 type sentence struct {
 	*clause
+	lex   *lexicon.Lexicon
 	index int
 	document.Span
 	// whole is the sentence as written, of which this may be the part before or
@@ -57,8 +58,9 @@ type reading struct {
 
 	where     *where.Reading
 	gazetteer *where.Gazetteer
-	// lastPlace is the place named last, for "there".
-	lastPlace *event.Place
+	// lastPlace is the place named last, for "there"; lastTown the last town, for "the
+	// city".
+	lastPlace, lastTown *event.Place
 	// speaker is who spoke last, for "the statement said".
 	speaker []*who.Actor
 
@@ -242,6 +244,9 @@ func (s *sentence) under(v int, words ...string) []int {
 			continue
 		}
 		g := s.governor(k)
+		if s.eventBetween(k, v) {
+			continue
+		}
 		if g != v && t.Dep == syntax.Mark && g >= 0 && (strings.EqualFold(t.Text, "with")) {
 			g = s.governor(g) // "spoke with Abbas to convey": no clause with a subject of its own
 		}
@@ -255,4 +260,15 @@ func (s *sentence) under(v int, words ...string) []int {
 		}
 	}
 	return out
+}
+
+// eventBetween reports whether a preposition hangs on the noun of an event of its
+// own below v: "discussed it with X, a day after a call with Y".
+func (s *sentence) eventBetween(k, v int) bool {
+	for i := s.tokens[k].Head; i >= 0 && i != v; i = s.tokens[i].Head {
+		if s.noun(i) && s.lex.Trigger(s.lemma(i), true) != nil && !s.topical(i) {
+			return true
+		}
+	}
+	return false
 }

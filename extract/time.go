@@ -331,7 +331,13 @@ func (s *sentence) otherClause(i, k int) bool {
 	for n := 0; i != k && i >= 0 && n < 20; n++ {
 		if s.verb(i) {
 			switch s.tokens[i].Dep {
+			case syntax.Xcomp:
+				i = s.tokens[i].Head
+				continue
 			case syntax.Acl, syntax.Relcl:
+				if s.lemma(k) == "visit" && s.has(i, "where") {
+					return false // "a visit to Hefei, where he was to meet him on the 25th"
+				}
 				// "the meeting, which took place on Friday"; "the war that began in 2022" is
 				// below another noun.
 				if h := s.tokens[i].Head; h == k || s.below(h, k) && (plans[s.lemma(i)] || s.lemma(i) == "be" || happens[s.lemma(i)]) {

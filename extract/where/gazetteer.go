@@ -243,6 +243,11 @@ func (g *Gazetteer) place(ref int32) Place {
 		Located: true, Lat: r.lat, Lon: r.lon, Kind: r.kind, Population: r.population}
 }
 
+// Distance is the distance in kilometres between two points given in degrees.
+func Distance(lat1, lon1, lat2, lon2 float64) float64 {
+	return toVector(lat1, lon1).km(toVector(lat2, lon2))
+}
+
 // vector is a point on the unit sphere; distances need no trigonometry but one arc.
 type vector struct{ x, y, z float64 }
 

@@ -280,6 +280,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			if titles[0].Gender != "" {
 				p.Gender = titles[0].Gender
 			}
+			p.Titles = append(p.Titles, strings.ToLower(titles[0].Surface))
 			j += title
 			inName++
 			continue

@@ -167,6 +167,15 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	if kind == official && slices.ContainsFunc(r.actors, func(a *Actor) bool { return slices.Contains(a.called, p.Noun) }) {
 		// "both generals" are those whom the article calls so.
 		accepts = func(a *Actor) bool { return isPerson(a) && slices.Contains(a.called, p.Noun) }
+		var all []*Actor
+		for _, a := range r.actors {
+			if accepts(a) && a.named > 0 {
+				all = append(all, a)
+			}
+		}
+		if p.Count > 1 && len(all) == p.Count {
+			return all, "group"
+		}
 	}
 	counts := func(list []*Actor) bool { return p.Count == 0 || len(list) == p.Count }
 	members := func(c []*Actor) []*Actor {

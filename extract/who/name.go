@@ -13,8 +13,11 @@ import (
 // the dictionary's entries for it, and whether it is a full name. After a title
 // or an office any capitalised words are one.
 func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full bool) {
-	if i >= len(c.tokens) {
+	if i >= len(c.tokens) || c.weekday(i) {
 		return 0, nil, false
+	}
+	if n, es := c.find(c.written, i, lexicon.TitleWord); n > 0 && es[0].Gender != "" {
+		return 0, nil, false // "Ms Frederiksen" is no full name
 	}
 	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
 		n, entries = 0, nil
@@ -339,6 +342,13 @@ func (c *chunker) organisation(i int) int {
 		}
 		if n, es := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
 			return 0
+		}
+		for k := i + 1; k < i+best-1; k++ {
+			if c.possessive(k) {
+				if n, _ := c.find(c.singular, k+1, lexicon.BodyName, lexicon.OfficeName); n > 0 {
+					return 0 // "Kiir's foreign ministry"
+				}
+			}
 		}
 		if n, _ := c.find(c.singular, i+best-1, lexicon.BodyName); n == 1 && best <= 3 {
 			if m, _ := c.find(c.written, i, lexicon.CountryAdjective, lexicon.CountryName); m > 0 {

@@ -63,7 +63,7 @@ func (c *chunker) hold(p *Phrase, i, end int, entries []lexicon.Entry) {
 		if len(e.States) > 0 && !slices.ContainsFunc(p.Of, func(o Of) bool { return slices.Contains(e.States, o.ID) }) && len(p.Of) > 0 {
 			continue
 		}
-		p.Offices = append(p.Offices, Held{Office: e.Office, Words: strings.Join(words, " ")})
+		p.Offices = append(p.Offices, Held{Office: e.Office, Words: strings.Join(words, " "), States: e.States})
 	}
 }
 
@@ -101,6 +101,7 @@ func (c *chunker) nameAfter(p *Phrase) {
 		if es[0].Gender != "" {
 			q.Gender = es[0].Gender
 		}
+		q.Titles = append(q.Titles, strings.ToLower(es[0].Surface))
 		k += n
 	}
 	// "President of Kazakhstan Kassym-Jomart Tokayev": whatever capitals follow.

@@ -31,8 +31,14 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 		if state == "" && org == "" {
 			state = stateOf(owner[0].Represents)
 		}
-		if spokesperson(p) {
+		if spokesperson(p) && owner[0].Political {
 			return owner[0], "spokesperson of the owner"
+		}
+	}
+	if state != "" && org == "" {
+		p.Offices = slices.DeleteFunc(slices.Clone(p.Offices), func(o Held) bool { return o.States != nil && !slices.Contains(o.States, state) })
+		if len(p.Offices) == 0 {
+			return nil, "" // "its chief executive", of a company
 		}
 	}
 	target := state
@@ -414,6 +420,9 @@ func (r *Reader) they(i int, s *Sentence, p *Phrase) []*Actor {
 
 // several finds the actors of groups, of counterparts and of unnamed officials.
 func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
+	if p.Noun == "each" {
+		return nil, "" // "saw each other": the subject tells who
+	}
 	switch p.Form {
 	case Counterpart:
 		return r.counterpart(i, s, p)
@@ -659,7 +668,7 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 		words := nameWords(name)
 		a = &Actor{ID: "person:" + slug(name), Kind: event.Person, Name: name, words: words, last: words, Unsure: true}
 	case InOffice:
-		if p.Former || !p.Definite && !upperFirst(s.Tokens[p.Head].Text) && len(p.Of) == 0 {
+		if len(p.Offices) == 0 || p.Former || !p.Definite && !upperFirst(s.Tokens[p.Head].Text) && len(p.Of) == 0 {
 			return nil
 		}
 		words := s.Words(p.First, p.Last)
@@ -712,7 +721,7 @@ func (r *Reader) Label(label string) *Actor {
 			}
 		}
 		if r.home != "" {
-			p := &Phrase{Offices: []Held{{e.Office, label}}, Noun: words[len(words)-1]}
+			p := &Phrase{Offices: []Held{{Office: e.Office, Words: label}}, Noun: words[len(words)-1]}
 			if t := r.holder(p, r.home, false); t != nil {
 				return r.officer(t, p, r.home)
 			}

@@ -80,10 +80,13 @@ func (r *Reader) set(i int, p *Phrase, via string, actors ...*Actor) {
 	if p.inner || p.Form == Adjective || r.quoted != nil && r.quoted(i, p.Head) {
 		weight /= 2
 	}
+	if p.Form == Adjective {
+		return // "the Dutch chip maker" is not about the Netherlands
+	}
 	for _, a := range actors {
 		r.focus.note(a, i, p.Head, weight)
 	}
-	if len(actors) > 1 && (p.Form != Group || len(p.Of) > 0) && p.Form != Pronoun {
+	if len(actors) > 1 && p.Form != Pronoun {
 		r.Together(actors)
 	}
 }
