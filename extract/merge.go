@@ -133,8 +133,17 @@ func (r *reading) occasion(t *told) bool {
 		return false
 	}
 	s := r.sentences[t.sentence]
-	if s.quoted[t.token] {
+	if s.quoted[t.token] || t.noun == "conference" {
 		return false
+	}
+	// "the two men would name envoys for talks in Juba"
+	if v, _ := s.carrier(t.token); v >= 0 {
+		subject, _ := s.subject(v)
+		if actors := r.party(s, subject); len(actors) > 1 {
+			t.left, t.both, t.another = actors, true, true
+			t.complete()
+			return true
+		}
 	}
 	for i := len(r.events) - 1; i >= 0; i-- {
 		a := r.events[i]

@@ -55,6 +55,9 @@ func (r *reading) places(s *sentence) []located {
 					continue // "the Geneva envoys"; but "met officials in Ottawa"
 				}
 			case who.Organisation, who.Body, who.InOffice:
+				if p.Form == who.Organisation && len(p.Entries) == 0 {
+					break // a base that the names tagger takes for an organisation
+				}
 				if !(p.Form == who.Body && strings.HasPrefix(s.tokens[p.First].Lemma, "the") && m.Place.Kind == where.Town && s.prepositionOf(p.First) == "at") {
 					continue // "the foreign ministry in Tbilisi said"
 				}
@@ -151,6 +154,10 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 			}
 			if r.lastPlace != nil && r.lastPlace.Country != "" {
 				return r.capital(r.lastPlace.Country)
+			}
+		case "lodge", "hotel", "villa", "venue", "dacha", "ranch", "estate", "compound", "retreat":
+			if r.lastPlace != nil && s.definite(i) {
+				return r.lastPlace
 			}
 		case "city", "town", "resort", "village":
 			if r.lastTown != nil && s.definite(i) {

@@ -124,7 +124,11 @@ func (r *reading) verbal2(s *sentence, v int) *utterance {
 	// "in a joint statement with Qatar"
 	for _, o := range s.under(v, "in") {
 		if statementNoun(s.lemma(o)) && s.has(o, "joint") {
-			for _, w := range s.preps(o, "with") {
+			with := s.preps(o, "with")
+			for _, k := range s.children(o, syntax.Acl) {
+				with = append(with, s.preps(k, "with")...)
+			}
+			for _, w := range with {
 				u.speakers = union(u.speakers, r.speakers(s, w))
 			}
 		}
@@ -354,6 +358,12 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 		return nil
 	}
 	p := s.phraseAt(token)
+	if p == nil || p.Head == token && len(p.Actors) == 0 {
+		// "a spokesman for the group, Viktor Alksnis, said"
+		if k := s.child(token, syntax.Appos); k > token && s.phraseAt(k) != nil && s.phraseAt(k) != p {
+			return r.speakers(s, k)
+		}
+	}
 	if p == nil {
 		return nil
 	}

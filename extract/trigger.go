@@ -457,9 +457,9 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		out = append(out, a)
 	}
 	p := s.phraseAt(token)
-	if p == nil && len(out) == 0 {
+	if len(out) == 0 && (p == nil || p.Head == token && len(p.Actors) == 0) {
 		// "The Secretary-General's Senior Coordinator, Sigrid Kaag"
-		if k := s.child(token, syntax.Appos); k > token {
+		if k := s.child(token, syntax.Appos); k > token && s.phraseAt(k) != nil && s.phraseAt(k) != p {
 			return r.party(s, k)
 		}
 	}

@@ -16,11 +16,11 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 	if i >= len(c.tokens) || c.weekday(i) {
 		return 0, nil, false
 	}
-	if n, es := c.find(c.written, i, lexicon.TitleWord); n > 0 && es[0].Gender != "" {
-		return 0, nil, false // "Ms Frederiksen" is no full name
-	}
 	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
 		n, entries = 0, nil
+	}
+	if t, es := c.find(c.written, i, lexicon.TitleWord); n == 0 && t > 0 && es[0].Gender != "" {
+		return 0, nil, false // "Ms Frederiksen" is no full name
 	}
 	tagged := c.tagged(i)
 	if n > 0 {
@@ -334,6 +334,9 @@ func (c *chunker) organisation(i int) int {
 		if k-i > 1 {
 			best = k - i
 		}
+	}
+	if best > 0 && c.Known.place(c.tokens[i].Start, c.tokens[i+best-1].End) {
+		return 0 // an air force base
 	}
 	if best > 0 {
 		// Not "President Joko Widodo's Party", not "Turkish Foreign Ministry".

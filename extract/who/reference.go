@@ -383,7 +383,7 @@ func (r *Reader) bound(s *Sentence, p *Phrase, a *Actor) bool {
 	}
 	verb := clauseVerb(s.Tokens, p.Head)
 	for _, q := range s.Phrases {
-		if q != p && slices.Contains(q.Actors, a) && verb >= 0 && !q.inner && q.Head < p.Head && clauseVerb(s.Tokens, q.Head) == verb {
+		if q != p && slices.Contains(q.Actors, a) && verb >= 0 && !q.inner && (q.Head < p.Head || q.Form == Group) && clauseVerb(s.Tokens, q.Head) == verb {
 			return true
 		}
 	}
@@ -670,6 +670,11 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 	case InOffice:
 		if len(p.Offices) == 0 || p.Former || !p.Definite && !upperFirst(s.Tokens[p.Head].Text) && len(p.Of) == 0 {
 			return nil
+		}
+		for _, o := range p.Offices {
+			if o.Office.Class == "judiciary" || o.States != nil && !slices.ContainsFunc(o.States, func(st string) bool { return r.about[st] > 0 }) {
+				return nil // courts and companies
+			}
 		}
 		words := s.Words(p.First, p.Last)
 		a = &Actor{ID: "local:" + slug(words), Kind: event.Person, Name: strings.TrimPrefix(strings.TrimPrefix(words, "the "), "The "), Political: true, Unsure: true}

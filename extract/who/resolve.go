@@ -52,13 +52,16 @@ func (r *Reader) Resolve(i int) {
 			if a, via := r.inOffice(i, s, p); a != nil {
 				r.set(i, p, via, a)
 			}
-		case Pronoun:
-			if actors := r.pronoun(i, s, p); actors != nil {
-				r.set(i, p, "pronoun", actors...)
-			}
 		case Counterpart, Unnamed, Group:
 			if actors, via := r.several(i, s, p); actors != nil {
 				r.set(i, p, via, actors...)
+			}
+		}
+	}
+	for _, p := range order {
+		if p.Form == Pronoun {
+			if actors := r.pronoun(i, s, p); actors != nil {
+				r.set(i, p, "pronoun", actors...)
 			}
 		}
 	}
