@@ -104,8 +104,7 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 		if before == nil {
 			break
 		}
-		h := s.tokens[before.Head].Head
-		if h < p.First || h > p.Last {
+		if h := s.tokens[before.Head].Head; (h < p.First || h > p.Last) && !s.listed(before, q, p) {
 			break
 		}
 		list = append([]*who.Phrase{before}, list...)
@@ -148,6 +147,31 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 		list = append(list, waiting...)
 	}
 	return list
+}
+
+// listed reports whether "X and Y" or "X, Y and Z" before a verb are one list for
+// all that the parser hung X elsewhere: "In a statement, Turkey, Sweden and the
+// Secretary General said".
+func (s *sentence) listed(x, y, last *who.Phrase) bool {
+	t := s.tokens[last.Head]
+	if t.Dep != syntax.Nsubj && t.Dep != syntax.Nsubjpass || x.Form == who.Pronoun {
+		return false
+	}
+	if s.tokens[y.First-1].Text == "," && y == last {
+		return false // an "and" must join the last two
+	}
+	switch d := s.tokens[x.Head]; d.Dep {
+	case syntax.Dobj, syntax.Nsubj, syntax.Nsubjpass, syntax.Poss:
+		return false
+	case syntax.Pobj:
+		// Right after its preposition it belongs to that.
+		for i := x.First - 1; i >= 0 && i > x.First-3; i-- {
+			if s.tokens[i].Tag == "IN" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // before returns the phrase that "and" joins to p on its left.

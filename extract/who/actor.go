@@ -34,7 +34,7 @@ type Actor struct {
 	Row string
 
 	// called are the nouns by which the article calls a person: "president".
-	called  []string
+	called []string
 	// whole are the IDs of what the actor is part of or acts for, the nearest first.
 	whole   []string
 	person  *lexicon.Person

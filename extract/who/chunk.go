@@ -379,7 +379,7 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 		case low == "former" || low == "ex" || low == "then" || low == "late" || low == "ex-" || low == "previous":
 			p.Former = true
 		case p.Former && low == "-":
-		case lowerFirst(t.Text) && (strings.HasPrefix(t.Tag, "JJ") || t.Tag == "RB" && strings.HasSuffix(low, "ly")):
+		case (lowerFirst(t.Text) || unicode.IsDigit(rune(t.Text[0])) && t.Tag == "JJ") && (strings.HasPrefix(t.Tag, "JJ") || t.Tag == "RB" && strings.HasSuffix(low, "ly")):
 		// A participle at the very beginning is a verb: "visiting India", "telephoned
 		// Greek Prime Minister ...".
 		case lowerFirst(t.Text) && (t.Tag == "VBN" || t.Tag == "VBG") && (j > p.First || low == "visiting" || low == "acting" || low == "outgoing" || low == "incoming" || low == "ruling") && !(low == "visiting" && c.stateAt(j+1)):

@@ -54,6 +54,37 @@ func (r *Reader) sideBySide(s *Sentence) {
 	}
 }
 
+// namesAfter returns who is named in a list that stands in apposition to a plural
+// phrase: "the foreign ministers of both countries, Hakan Fidan and Tobias
+// Billström".
+func (s *Sentence) namesAfter(p *Phrase) []*Actor {
+	var out []*Actor
+	last, and := p, false
+	for n := 0; n < 12; n++ {
+		i := last.Last + 1
+		if i >= len(s.Tokens) || s.Tokens[i].Text != "," && (s.Tokens[i].Text != "and" || n == 0) {
+			break
+		}
+		for i < len(s.Tokens) && (s.Tokens[i].Text == "," || s.Tokens[i].Text == "and") {
+			and = and || s.Tokens[i].Text == "and"
+			i++
+		}
+		q := s.At(i)
+		if q == nil || q.First != i || q.Form != FullName && q.Form != Surname || len(q.Actors) != 1 || and && n == 0 {
+			break
+		}
+		out = appendActor(out, q.Actors[0])
+		last = q
+		if and {
+			break
+		}
+	}
+	if !and || len(out) < 2 || p.Count > 0 && len(out) != p.Count {
+		return nil
+	}
+	return out
+}
+
 // joined reports whether a token is coordinated with a phrase before it.
 func (s *Sentence) joined(k int, p *Phrase) bool {
 	for n := 0; n < 10 && s.Tokens[k].Dep == syntax.Conj; n++ {
@@ -161,7 +192,9 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 	case offices:
 		accepts = func(a *Actor) bool {
-			return isPerson(a) && slices.ContainsFunc(p.Offices, func(o Held) bool { return a.holds(o.Office, "") })
+			return isPerson(a) && slices.ContainsFunc(p.Offices, func(o Held) bool {
+				return a.holds(o.Office, "") || o.Office.ID == "minister" && slices.ContainsFunc(a.offices, func(h held) bool { return !h.former && h.office.Class == "minister" })
+			})
 		}
 	}
 	if kind == official && slices.ContainsFunc(r.actors, func(a *Actor) bool { return slices.Contains(a.called, p.Noun) }) {

@@ -65,6 +65,14 @@ func (c *chunker) tagged(i int) int {
 	for j < len(c.tokens) && c.tokens[j].Name == "I-PERSON" {
 		j++
 	}
+	if n, _ := c.find(c.singular, i, lexicon.OfficeName); n > 0 && n < j-i {
+		return 0 // "Spokeswoman Maria Zakharova"
+	}
+	for k := i; k < j; k++ {
+		if c.lex.Trigger(strings.ToLower(c.tokens[k].Text), true) != nil {
+			return 0 // "Leaders Summit" is nobody
+		}
+	}
 	for j > i+1 && (c.possessive(j-1) || !letters(c.tokens[j-1].Text) || initialism(c.tokens[j-1].Text)) {
 		j--
 	}

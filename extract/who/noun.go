@@ -56,6 +56,9 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 		return true
 	case official:
 		p.Form = Unnamed
+		if (t.Lemma == "circle" || t.Lemma == "quarter") && !p.Plural {
+			return false
+		}
 		end = c.whose(end, p)
 		if p.Plural && (len(p.Of) > 1 || len(p.Of) == 0 && p.Count > 1) {
 			p.Form = Group

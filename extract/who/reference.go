@@ -53,6 +53,13 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 		if leader && state != "" && a.leads(state) {
 			return true
 		}
+		if p.Noun == "minister" && state != "" && a.Represents == state && slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.ID == "minister" }) &&
+			slices.ContainsFunc(a.offices, func(h held) bool { return !h.former && h.office.Class == "minister" }) {
+			return true // "the Russian minister" is the foreign minister told of
+		}
+		if chiefDiplomat(a, state, s, p) {
+			return true
+		}
 		return slices.ContainsFunc(p.Offices, func(o Held) bool {
 			return a.holds(o.Office, state) && (org == "" || a.Represents == org || slices.ContainsFunc(a.offices, func(h held) bool { return h.of == org }))
 		})
@@ -197,6 +204,21 @@ func (r *Reader) ours(i int, p *Phrase, ok func(*Actor) bool) *Actor {
 		return own
 	}
 	return best
+}
+
+// chiefDiplomat reports whether the phrase is "the top Russian diplomat" and the
+// actor is that state's foreign minister.
+func chiefDiplomat(a *Actor, state string, s *Sentence, p *Phrase) bool {
+	if p.Noun != "diplomat" || state == "" || a.Represents != state {
+		return false
+	}
+	for k := p.First; k < p.Head; k++ {
+		switch strings.ToLower(s.Tokens[k].Text) {
+		case "top", "chief":
+			return slices.ContainsFunc(a.offices, func(h held) bool { return !h.former && h.office.ID == "foreign-minister" })
+		}
+	}
+	return false
 }
 
 // heading reports whether an office is that of the head of an organisation, which
@@ -363,12 +385,22 @@ func (r *Reader) goesOn(i int, s *Sentence, p *Phrase) *Actor {
 			return nil
 		}
 	}
-	// A subject of the sentence between, too.
+	// A subject of the sentence between, too, and whoever else it names.
 	if r.focus.spokeAt < i-1 {
+		spoken, others := false, false
 		for _, q := range r.Sentences[i-1].Phrases {
-			if d := r.Sentences[i-1].Tokens[q.Head].Dep; d == syntax.Nsubj && len(q.Actors) == 1 && q.Actors[0].Kind == event.Person {
+			d := r.Sentences[i-1].Tokens[q.Head].Dep
+			if len(q.Actors) != 1 || q.Actors[0].Kind != event.Person || q.inner {
+				continue
+			}
+			if d == syntax.Nsubj {
 				return nil
 			}
+			spoken = spoken || q.Actors[0] == r.focus.speaker
+			others = others || !(r.quoted != nil && r.quoted(i-1, q.Head))
+		}
+		if others && !spoken {
+			return nil
 		}
 	}
 	return r.focus.speaker
@@ -732,14 +764,26 @@ func (r *Reader) Label(label string) *Actor {
 			}
 		}
 	}
-	names := nameWords(label)
-	if n := len(names); n > 0 {
-		for _, drop := range []string{"mr", "mrs", "ms", "dr", "president", "secretary", "minister", "ambassador", "sir"} {
-			names = slices.DeleteFunc(names, func(w string) bool { return w == drop })
+	// "PM ARDERN", "MR PRICE", "Foreign Minister Wong": what is left without the office
+	// and the courtesy.
+	names := strings.FieldsFunc(label, func(c rune) bool { return c == ' ' || c == ',' })
+	for i := 0; i < len(names); {
+		n := 0
+		for m := len(names) - i; m > 0 && n == 0; m-- {
+			for _, e := range r.lex.Lookup(names[i : i+m]...) {
+				if e.Sense == lexicon.OfficeName || e.Sense == lexicon.TitleWord {
+					n = m
+				}
+			}
 		}
-		if len(names) > 0 {
-			return r.bySurname(names, &Phrase{})
+		if n == 0 {
+			i++
+			continue
 		}
+		names = slices.Delete(names, i, i+n)
+	}
+	if left := nameWords(strings.Join(names, " ")); len(left) > 0 {
+		return r.bySurname(left, &Phrase{})
 	}
 	return nil
 }
@@ -756,7 +800,11 @@ func (r *Reader) First(i int, speaker *Actor) {
 			p.Actors, p.Via = []*Actor{speaker}, "speaker"
 		case "we", "us", "our", "ourselves":
 			p.Actors, p.Via = []*Actor{speaker}, "speaker"
-			if c := r.circle(i, r.Sentences[i], p, 0.5, with(speaker)); c != nil {
+			fade := 0.5
+			if r.focus.voice == speaker {
+				fade = 0.85 // hosts and guests before the press go on saying "we"
+			}
+			if c := r.circle(i, r.Sentences[i], p, fade, with(speaker)); c != nil {
 				p.Actors = c
 			}
 		}

@@ -53,6 +53,12 @@ func (r *Reader) Resolve(i int) {
 				r.set(i, p, via, a)
 			}
 		case Counterpart, Unnamed, Group:
+			if p.Plural && p.Form != Unnamed || len(p.Offices) > 0 && p.Plural {
+				if names := s.namesAfter(p); names != nil && (len(p.Of) == 0 || len(p.Of) <= len(names)) {
+					r.set(i, p, "apposition", names...)
+					continue
+				}
+			}
 			if actors, via := r.several(i, s, p); actors != nil {
 				r.set(i, p, via, actors...)
 			}

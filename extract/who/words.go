@@ -42,7 +42,7 @@ var nouns = func() map[string]part {
 	for kind, words := range map[part]string{
 		official: `official diplomat source negotiator representative delegate lawmaker legislator senator congressman congresswoman deputy parliamentarian
 			aide adviser advisor member emissary commander general officer interlocutor mediator delegation team technocrat expert staff
-			troika minister secretary colleague`,
+			troika minister secretary colleague circle quarter`,
 		party:  `side party delegation camp faction team`,
 		people: `leader man woman pair duo trio statesman politician chief two three four both ruler premier statesmen`,
 		states: `country nation state government neighbour neighbor capital ally power`,
