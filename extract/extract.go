@@ -333,7 +333,11 @@ func (r *reading) sentence(i int) {
 		if t.typ == "" && (t.noun == "speak" || t.noun == "talk") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
 			t.typ, t.medium = event.Call, "phone" // leaders of two states, in no place
 		}
-		for _, one := range r.separate(s, t) {
+		var parts []*told
+		for _, one := range r.distribute(s, t, dates, places) {
+			parts = append(parts, r.separate(s, one)...)
+		}
+		for _, one := range parts {
 			r.account(one)
 			if s.has(t.token, "twice") && one.both {
 				again := *one
@@ -441,6 +445,19 @@ func (r *reading) separate(s *sentence, t *told) []*told {
 	}
 	apart := t.typ == event.Call && plural2(s.tokens[t.token]) && len(one) > 0
 	for k, tok := range s.tokens {
+		// "with A, with B and with C in turn", "sees, one after the other, A, B and C"
+		switch low := strings.ToLower(tok.Text); {
+		case low == "successively" || low == "consecutively" || low == "respectively":
+			apart = apart || s.governor(k) == t.token
+		case low == "turn" && k > 0 && strings.EqualFold(s.tokens[k-1].Text, "in"):
+			apart = true
+		case low == "succession" && k > 0:
+			apart = true
+		case low == "other" && k > 2 && strings.EqualFold(s.tokens[k-2].Text, "after"):
+			apart = true
+		case low == "one" && k > 1 && strings.EqualFold(s.tokens[k-1].Text, "by") && strings.EqualFold(s.tokens[k-2].Text, "one"):
+			apart = true
+		}
 		// "called both leaders, in separate conversations"
 		if low := strings.ToLower(tok.Text); (low == "separate" || low == "separately") && s.governor(k) == t.token {
 			apart = true

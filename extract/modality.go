@@ -17,7 +17,7 @@ var (
 		possible prepared like prefer call recommend explore mull discuss float welcome eager keen able beg implore insist require advise
 		refuse reject demand hint contemplate weigh raise attempt`)
 	cancels = set(`cancel scrap shelve postpone drop suspend delay abandon scuttle axe forgo skip ditch defer nix`)
-	denies  = set(`deny rule refute disprove`)
+	denies  = set(`deny rule refute disprove dismiss`)
 	// untrue are what is said of a report that is denied.
 	untrue = set(`untrue false fiction fake fabrication lie rumour rumor nonsense fantasy`)
 	future = set(`will shall 'll wo`)
@@ -64,6 +64,18 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 	}
 	verb, relation := s.carrier(k)
 	carried := event.Modality("")
+	if verb >= 0 && relation == "subject" {
+		// "had to be called off", "is to be held": the verb that says what becomes of it.
+		switch s.lemma(verb) {
+		case "have", "be", "get", "seem", "appear", "need":
+			if x := s.child(verb, syntax.Xcomp); x >= 0 && s.has(x, "to") && (cancels[s.lemma(x)] || s.lemma(x) == "call" && s.has(x, "off") || s.lemma(x) == "put" && s.has(x, "off", "back")) {
+				return event.Cancelled
+			}
+		}
+	}
+	if r.asked(s, k) {
+		return event.Proposed
+	}
 	if verb >= 0 {
 		lemma := s.lemma(verb)
 		switch {
@@ -129,6 +141,26 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 		return event.Held
 	}
 	return ""
+}
+
+// asked reports whether the noun is what another noun asks for: "a request for a
+// call", "his proposal of a summit".
+func (r *reading) asked(s *sentence, k int) bool {
+	h := s.tokens[k].Head
+	if s.tokens[k].Dep != syntax.Pobj || h < 0 || s.lemma(h) != "for" && s.lemma(h) != "of" {
+		return false
+	}
+	m := s.tokens[h].Head
+	if m < 0 || !s.noun(m) {
+		return false
+	}
+	switch s.lemma(m) {
+	case "request", "proposal", "offer", "suggestion", "demand", "bid", "appeal", "hope", "plea":
+		return true
+	case "call", "push", "invitation":
+		return s.lemma(h) == "for"
+	}
+	return false
 }
 
 // asks are the proposals that take the event itself as their object.

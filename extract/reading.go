@@ -262,13 +262,19 @@ func union(a, b []*who.Actor) []*who.Actor {
 // the clause of the verb v: "spoke by phone with X" has X under "with", whatever
 // the parser hung it on.
 func (s *sentence) under(v int, words ...string) []int {
+	return s.underEvent(v, -1, words...)
+}
+
+// underEvent does the same for the verb that carries the event's noun n, to which
+// the parser may have hung them.
+func (s *sentence) underEvent(v, n int, words ...string) []int {
 	var out []int
 	for k, t := range s.tokens {
 		if k <= v && !s.verb(v) && !(k+1 < len(s.tokens) && s.tokens[k+1].Tag == "WP") || !slices.Contains(words, strings.ToLower(t.Text)) || t.Tag != "IN" && t.Tag != "TO" && t.Dep != syntax.Prep && t.Dep != syntax.Agent {
 			continue
 		}
 		g := s.governor(k)
-		if s.eventBetween(k, v) {
+		if s.eventBetween(k, v, n) {
 			continue
 		}
 		if g != v && t.Dep == syntax.Mark && g >= 0 && (strings.EqualFold(t.Text, "with")) {
@@ -288,9 +294,9 @@ func (s *sentence) under(v int, words ...string) []int {
 
 // eventBetween reports whether a preposition hangs on the noun of an event of its
 // own below v: "discussed it with X, a day after a call with Y".
-func (s *sentence) eventBetween(k, v int) bool {
+func (s *sentence) eventBetween(k, v, n int) bool {
 	for i := s.tokens[k].Head; i >= 0 && i != v; i = s.tokens[i].Head {
-		if s.noun(i) && s.lex.Trigger(s.lemma(i), true) != nil && !s.topical(i) {
+		if i != n && s.noun(i) && s.lex.Trigger(s.lemma(i), true) != nil && !s.topical(i) {
 			return true
 		}
 	}

@@ -17,6 +17,9 @@ func (r *reading) triggers(i int) []*told {
 	var out []*told
 	for k, t := range s.tokens {
 		var found *told
+		if s.inName(k) {
+			continue // "Senior Adviser for Caucasus Negotiations"
+		}
 		switch {
 		case strings.HasPrefix(t.Tag, "VB"):
 			if tr := r.lex.Trigger(t.Lemma, false); tr != nil {
@@ -46,6 +49,19 @@ func (r *reading) triggers(i int) []*told {
 	}
 	s.tie(out)
 	return r.apart(s, out)
+}
+
+// inName reports whether a token is a word of somebody's title or name.
+func (s *sentence) inName(k int) bool {
+	p := s.phraseAt(k)
+	if p == nil {
+		return false
+	}
+	switch p.Form {
+	case who.FullName, who.InOffice, who.Body, who.Organisation:
+		return true
+	}
+	return false
 }
 
 // happened reads "it took place on Friday", which tells more of an event told of
@@ -135,7 +151,11 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		return nil
 	}
 	switch strings.ToLower(s.tokens[h].Text) {
-	case "by", "over", "via", "on", "through":
+	case "by", "over", "via", "through":
+	case "on":
+		if word != "phone" && word != "telephone" {
+			return nil // "agree on a hotline"
+		}
 	default:
 		return nil
 	}
@@ -235,13 +255,21 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 		t.right = r.party(s, object)
 		t.weak = !persons(t.right)
+	case tr.Frame["aside"]:
+		if !s.has(v, "aside") || object < 0 {
+			return nil
+		}
+		t.right = r.party(s, object)
 	case tr.Frame["together"]:
 		if !s.has(v, "together") && next != "together" {
 			return nil
 		}
-		if object >= 0 {
-			t.left = nil
+		if object >= 0 && !s.temporalObject(object) {
+			if !persons(t.left) {
+				t.left = nil // the summit that brought them together
+			}
 			t.right = r.party(s, object)
+			t.both = len(t.right) > 1
 		}
 	default:
 		if (tr.Frame["object"] || tr.Frame["told"]) && object >= 0 && object != subject {
@@ -356,6 +384,16 @@ func (s *sentence) diary(v int) bool {
 
 func upper(w string) bool { return w != "" && 'A' <= w[0] && w[0] <= 'Z' }
 
+// temporalObject reports whether a verb's object is a length of time: "spent three
+// hours together".
+func (s *sentence) temporalObject(o int) bool {
+	switch s.lemma(o) {
+	case "hour", "minute", "day", "evening", "afternoon", "time", "week", "weekend":
+		return true
+	}
+	return false
+}
+
 // mediating reports whether what stands after "with" mediates: "with Qatar and
 // Egypt mediating".
 func (s *sentence) mediating(o int) bool {
@@ -445,7 +483,12 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 			v = s.tokens[v].Head
 		}
 		if v >= 0 && s.tokens[v].Dep == syntax.Relcl && s.tokens[v].Head >= 0 {
-			return r.party(s, s.tokens[v].Head)
+			// "A, B and C, with whom he talked": the whole list.
+			h := s.tokens[v].Head
+			for s.tokens[h].Dep == syntax.Conj && s.tokens[h].Head >= 0 && s.noun(s.tokens[h].Head) {
+				h = s.tokens[h].Head
+			}
+			return r.party(s, h)
 		}
 		return nil
 	}
