@@ -101,14 +101,6 @@ var nameLabels = [...]string{
 	"I-FAC", "B-EVENT", "I-EVENT",
 }
 
-// verbTags says which tags are a verb's or a modal's.
-var verbTags = func() (verb [len(tagNames)]bool) {
-	for i, name := range tagNames {
-		verb[i] = name == "MD" || len(name) > 1 && name[:2] == "VB"
-	}
-	return verb
-}()
-
 // tagNumber is the index of a tag in tagNames. An unknown one counts as unknown
 // text.
 func tagNumber(tag string) uint8 {

@@ -23,6 +23,7 @@ var weightFiles embed.FS
 type Model struct {
 	prose                        *prosetagger.Tagger
 	tags, actions, labels, names *linear.Matrix
+	kinds                        []parser.Kind // of the tags
 	lemmas                       *lemmatizer
 	scratch                      sync.Pool
 }
@@ -44,7 +45,7 @@ type scratch struct {
 // Load reads the weights that are built into the program. An error means that
 // the program was built wrongly.
 func Load() (*Model, error) {
-	m := &Model{}
+	m := &Model{kinds: parser.KindsOf(tagNames[:])}
 	m.scratch.New = func() any { return &scratch{lemmas: make(map[memoKey]string)} }
 	for _, f := range []struct {
 		name    string
@@ -98,9 +99,9 @@ func (m *Model) Parse(ts []Token) {
 	defer m.scratch.Put(x)
 	s := &x.state
 	s.Words, s.Tags = x.words, x.tags
-	s.Verb = grow(s.Verb, len(ts))
+	s.Kinds = grow(s.Kinds, len(ts))
 	for i, t := range x.tags {
-		s.Verb[i] = verbTags[t]
+		s.Kinds[i] = m.kinds[t]
 	}
 	s.Run(&x.features, m.actions, m.labels)
 	for i := range ts {

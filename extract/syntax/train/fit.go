@@ -15,8 +15,7 @@ import (
 	"github.com/demarche-graph/demarche/extract/syntax/internal/tagger"
 )
 
-// sizes are the binary logarithms of how many rows the weights have. Together
-// they make the size of the embedded files.
+// sizes are how large the files of weights may be, in bytes.
 type sizes struct{ tags, actions, labels, names int }
 
 // fit learns all weights from silver files and writes them into a folder.
@@ -24,13 +23,14 @@ func fit(args []string) error {
 	flags := flag.NewFlagSet("fit", flag.ContinueOnError)
 	out := flags.String("out", "extract/syntax/data/weights", "folder for the weights")
 	held := flags.Int("held", 60, "articles of the first file to measure on and not learn from")
-	rounds := flags.Int("rounds", 10, "times that the parser goes over the text")
+	rounds := flags.Int("rounds", 4, "times that the parser goes over the text with all features")
+	keepRounds := flags.Int("keep", 3, "times that it then goes over the text with the features that it keeps")
 	only := flags.String("only", "", "learn only this: parser, names (with the tagger learnt anyway)")
 	var z sizes
-	flags.IntVar(&z.tags, "tagbits", 15, "binary logarithm of the tagger's rows")
-	flags.IntVar(&z.actions, "actionbits", 20, "of the actions' rows")
-	flags.IntVar(&z.labels, "labelbits", 14, "of the labels' rows")
-	flags.IntVar(&z.names, "namebits", 16, "of the names' rows")
+	flags.IntVar(&z.tags, "tagsize", 1_300_000, "bytes of the tagger's weights")
+	flags.IntVar(&z.actions, "actionsize", 4_200_000, "of the actions'")
+	flags.IntVar(&z.labels, "labelsize", 1_600_000, "of the labels'")
+	flags.IntVar(&z.names, "namesize", 900_000, "of the names'")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -55,36 +55,68 @@ func fit(args []string) error {
 	if err := write("tags", tags); err != nil {
 		return err
 	}
+	// The parser and the names learn from the same examples and not from each
+	// other, so they do it at once.
+	var wait sync.WaitGroup
+	var nameRows []byte
+	wait.Add(1)
+	go func() {
+		defer wait.Done()
+		if *only != "parser" {
+			nameRows = fitNames(d.learn, z.names)
+		}
+	}()
 	if *only != "names" {
-		actions, labels := fitParser(d.learn, z, *rounds, d.held)
+		actions, labels := fitParser(d.learn, z, *rounds, *keepRounds, d.held)
 		if err := write("actions", actions); err != nil {
 			return err
 		}
 		if err := write("labels", labels); err != nil {
 			return err
 		}
-		fmt.Print(heads(d.held, actions, labels))
-	}
-	if *only != "parser" {
-		rows := fitNames(d.learn, z.names)
-		if err := write("names", rows); err != nil {
+		am, err := linear.NewMatrix(int(parser.Actions), actions)
+		if err != nil {
 			return err
 		}
-		fmt.Printf("names, F1 (count)\n%s", names(d.held, rows))
+		lm, err := linear.NewMatrix(int(syntax.Deps), labels)
+		if err != nil {
+			return err
+		}
+		fmt.Print(heads(d.held, am, lm))
 	}
+	wait.Wait()
+	if nameRows == nil {
+		return nil
+	}
+	if err := write("names", nameRows); err != nil {
+		return err
+	}
+	m, err := linear.NewMatrix(len(syntax.NameLabels()), nameRows)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("names, F1 (count)\n%s", names(d.held, m))
 	return nil
 }
 
 func source(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
 
-const tagRounds = 6
+// Rounds over the text: free ones with all features, then some with only those
+// that will be kept.
+const (
+	tagRounds, tagKeepRounds   = 3, 2
+	nameRounds, nameKeepRounds = 4, 3
+)
 
 // learnTags learns a tagger from the examples for which use is true.
-func learnTags(examples []*example, bits int, use func(i int) bool) *linear.Learner {
-	l := linear.NewLearner(len(syntax.TagNames()), bits)
+func learnTags(examples []*example, size int, use func(i int) bool) *linear.Learner {
+	l := linear.NewLearner(len(syntax.TagNames()))
 	random := source(1)
 	var f linear.Features
-	for range tagRounds {
+	for round := range tagRounds + tagKeepRounds {
+		if round == tagRounds {
+			l.Keep(size)
+		}
 		for _, i := range random.Perm(len(examples)) {
 			if !use(i) {
 				continue
@@ -117,7 +149,7 @@ func runTags(examples []*example, c linear.Classifier, use func(i int) bool) {
 // faulty as those that it will get.
 const folds = 4
 
-func fitTags(d *data, bits int) ([]byte, error) {
+func fitTags(d *data, size int) ([]byte, error) {
 	var wait sync.WaitGroup
 	limit := make(chan struct{}, 2)
 	for fold := range folds {
@@ -125,13 +157,13 @@ func fitTags(d *data, bits int) ([]byte, error) {
 		go func() {
 			defer wait.Done()
 			limit <- struct{}{}
-			l := learnTags(d.learn, bits, func(i int) bool { return i%folds != fold })
+			l := learnTags(d.learn, size, func(i int) bool { return i%folds != fold })
 			runTags(d.learn, l, func(i int) bool { return i%folds == fold })
 			<-limit
 		}()
 	}
 	wait.Wait()
-	rows := learnTags(d.learn, bits, func(int) bool { return true }).Rows()
+	rows := learnTags(d.learn, size, func(int) bool { return true }).Matrix()
 	m, err := linear.NewMatrix(len(syntax.TagNames()), rows)
 	if err != nil {
 		return nil, err
@@ -154,31 +186,31 @@ func tagAgreement(examples []*example) float64 {
 	return float64(right) / float64(max(all, 1))
 }
 
-var verb = func() (v [256]bool) {
-	for i, name := range syntax.TagNames() {
-		v[i] = name == "MD" || len(name) > 1 && name[:2] == "VB"
-	}
-	return v
-}()
-
 func state(e *example) *parser.State {
-	s := &parser.State{Words: e.words, Tags: e.given, Verb: make([]bool, len(e.words))}
+	s := &parser.State{Words: e.words, Tags: e.given, Kinds: make([]parser.Kind, len(e.words))}
 	for i, t := range e.given {
-		s.Verb[i] = verb[t]
+		s.Kinds[i] = kinds[t]
 	}
 	return s
 }
+
+var kinds = parser.KindsOf(syntax.TagNames())
 
 // explore is how often the parser, while it learns, goes on from what it did
 // wrongly instead of from what it should have done.
 const explore = 0.9
 
-func fitParser(examples []*example, z sizes, rounds int, held []*example) (actions, labels []byte) {
-	a := linear.NewLearner(int(parser.Actions), z.actions)
-	l := linear.NewLearner(int(syntax.Deps), z.labels)
+func fitParser(examples []*example, z sizes, rounds, keepRounds int, held []*example) (actions, labels []byte) {
+	a := linear.NewLearner(int(parser.Actions))
+	l := linear.NewLearner(int(syntax.Deps))
 	random := source(2)
 	var f linear.Features
-	for round := range rounds {
+	for round := range rounds + keepRounds {
+		if round == rounds {
+			fmt.Fprintf(os.Stderr, "%d features of actions, %d of labels; %s\n", a.Features(), l.Features(), heads(held, a, l).short())
+			a.Keep(z.actions)
+			l.Keep(z.labels)
+		}
 		for _, i := range random.Perm(len(examples)) {
 			e := examples[i]
 			s := state(e)
@@ -220,21 +252,19 @@ func fitParser(examples []*example, z sizes, rounds int, held []*example) (actio
 				s.Do(parser.Action(do), label)
 			}
 		}
-		if round%3 == 2 || round == rounds-1 {
-			actions, labels = a.Rows(), l.Rows()
-			fmt.Fprintf(os.Stderr, "round %d: %s\n", round+1, heads(held, actions, labels).short())
-		}
+		fmt.Fprintf(os.Stderr, "round %d: %s\n", round+1, heads(held, a, l).short())
 	}
-	return actions, labels
+	return a.Matrix(), l.Matrix()
 }
 
-const nameRounds = 8
-
-func fitNames(examples []*example, bits int) []byte {
-	l := linear.NewLearner(len(syntax.NameLabels()), bits)
+func fitNames(examples []*example, size int) []byte {
+	l := linear.NewLearner(len(syntax.NameLabels()))
 	random := source(3)
 	var f linear.Features
-	for range nameRounds {
+	for round := range nameRounds + nameKeepRounds {
+		if round == nameRounds {
+			l.Keep(size)
+		}
 		for _, i := range random.Perm(len(examples)) {
 			e := examples[i]
 			s := namer.Sentence{Words: e.words, Tags: e.given, Labels: make([]uint8, len(e.words))}
@@ -244,5 +274,5 @@ func fitNames(examples []*example, bits int) []byte {
 			}
 		}
 	}
-	return l.Rows()
+	return l.Matrix()
 }
