@@ -9,7 +9,8 @@ import (
 // 2012) as spaCy's English models use them.
 type Dep uint8
 
-// The labels. NoDep is that of a token that was not parsed.
+// The labels. NoDep is that of a token that was not parsed. The parser counts on
+// NoDep and Root being the first two, and its weights on the order.
 const (
 	NoDep     Dep = iota
 	Root          // head of the sentence

@@ -24,6 +24,7 @@ type Model struct {
 	prose                        *prosetagger.Tagger
 	tags, actions, labels, names *linear.Matrix
 	kinds                        []parser.Kind // of the tags
+	sure                         tagger.Sure
 	lemmas                       *lemmatizer
 	scratch                      sync.Pool
 }
@@ -63,7 +64,13 @@ func Load() (*Model, error) {
 			return nil, fmt.Errorf("syntax: weights of the %s: %w", f.name, err)
 		}
 	}
-	var err error
+	sure, err := weightFiles.ReadFile("data/weights/sure.bin")
+	if err == nil {
+		m.sure, err = tagger.ReadSure(sure, len(tagNames))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("syntax: words with one tag: %w", err)
+	}
 	if m.lemmas, err = newLemmatizer(); err != nil {
 		return nil, fmt.Errorf("syntax: %w", err)
 	}
@@ -84,7 +91,7 @@ func (m *Model) Tag(ts []Token) {
 	x.first = grow(x.first, len(ts))
 	x.tags = grow(x.tags, len(ts))
 	m.prose.Tag(x.texts, x.first, &x.prose)
-	s := tagger.Sentence{Words: x.words, First: x.first, Tags: x.tags}
+	s := tagger.Sentence{Words: x.words, First: x.first, Tags: x.tags, Sure: m.sure}
 	s.Run(&x.features, m.tags)
 	for i := range ts {
 		ts[i].Tag = tagNames[x.tags[i]]

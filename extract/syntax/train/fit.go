@@ -27,10 +27,10 @@ func fit(args []string) error {
 	keepRounds := flags.Int("keep", 3, "times that it then goes over the text with the features that it keeps")
 	only := flags.String("only", "", "learn only this: parser, names (with the tagger learnt anyway)")
 	var z sizes
-	flags.IntVar(&z.tags, "tagsize", 1_300_000, "bytes of the tagger's weights")
-	flags.IntVar(&z.actions, "actionsize", 4_200_000, "of the actions'")
-	flags.IntVar(&z.labels, "labelsize", 1_600_000, "of the labels'")
-	flags.IntVar(&z.names, "namesize", 900_000, "of the names'")
+	flags.IntVar(&z.tags, "tagsize", 1_200_000, "bytes of the tagger's weights")
+	flags.IntVar(&z.actions, "actionsize", 4_500_000, "of the actions'")
+	flags.IntVar(&z.labels, "labelsize", 1_500_000, "of the labels'")
+	flags.IntVar(&z.names, "namesize", 800_000, "of the names'")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -45,12 +45,15 @@ func fit(args []string) error {
 	if err != nil {
 		return err
 	}
-	tags, err := fitTags(d, z.tags)
+	sure, tags, err := fitTags(d, z.tags)
 	if err != nil {
 		return err
 	}
 	write := func(name string, rows []byte) error {
 		return os.WriteFile(filepath.Join(*out, name+".bin"), rows, 0o644)
+	}
+	if err := write("sure", sure.Bytes()); err != nil {
+		return err
 	}
 	if err := write("tags", tags); err != nil {
 		return err
@@ -109,7 +112,7 @@ const (
 )
 
 // learnTags learns a tagger from the examples for which use is true.
-func learnTags(examples []*example, size int, use func(i int) bool) *linear.Learner {
+func learnTags(examples []*example, sure tagger.Sure, size int, use func(i int) bool) *linear.Learner {
 	l := linear.NewLearner(len(syntax.TagNames()))
 	random := source(1)
 	var f linear.Features
@@ -125,6 +128,10 @@ func learnTags(examples []*example, size int, use func(i int) bool) *linear.Lear
 			s := tagger.Sentence{Words: e.words, First: e.first, Tags: make([]uint8, len(e.words))}
 			s.Describe()
 			for i := range e.words {
+				if t, ok := sure[tagger.Key(&e.words[i], e.first[i])]; ok {
+					s.Tags[i] = t
+					continue
+				}
 				s.Features(&f, i)
 				s.Tags[i] = uint8(l.Learn(f.List, 1<<e.tags[i], linear.All))
 			}
@@ -133,15 +140,44 @@ func learnTags(examples []*example, size int, use func(i int) bool) *linear.Lear
 	return l
 }
 
-func runTags(examples []*example, c linear.Classifier, use func(i int) bool) {
+func runTags(examples []*example, sure tagger.Sure, c linear.Classifier, use func(i int) bool) {
 	var f linear.Features
 	for i, e := range examples {
 		if use(i) {
 			e.given = make([]uint8, len(e.words))
-			s := tagger.Sentence{Words: e.words, First: e.first, Tags: e.given}
+			s := tagger.Sentence{Words: e.words, First: e.first, Tags: e.given, Sure: sure}
 			s.Run(&f, c)
 		}
 	}
+}
+
+// sureTags are those of words seen forty times or more, with one exception in
+// five hundred at most.
+func sureTags(examples []*example) tagger.Sure {
+	type seen struct {
+		all  int
+		tags [256]int
+	}
+	counts := map[uint64]*seen{}
+	for _, e := range examples {
+		for i := range e.words {
+			k := tagger.Key(&e.words[i], e.first[i])
+			if counts[k] == nil {
+				counts[k] = &seen{}
+			}
+			counts[k].all++
+			counts[k].tags[e.tags[i]]++
+		}
+	}
+	sure := tagger.Sure{}
+	for k, c := range counts {
+		for t, n := range c.tags {
+			if c.all >= 40 && n*500 >= c.all*499 {
+				sure[k] = uint8(t)
+			}
+		}
+	}
+	return sure
 }
 
 // folds is into how many parts the text is cut, so that every part is tagged by
@@ -149,7 +185,8 @@ func runTags(examples []*example, c linear.Classifier, use func(i int) bool) {
 // faulty as those that it will get.
 const folds = 4
 
-func fitTags(d *data, size int) ([]byte, error) {
+func fitTags(d *data, size int) (tagger.Sure, []byte, error) {
+	sure := sureTags(d.learn)
 	var wait sync.WaitGroup
 	limit := make(chan struct{}, 2)
 	for fold := range folds {
@@ -157,20 +194,20 @@ func fitTags(d *data, size int) ([]byte, error) {
 		go func() {
 			defer wait.Done()
 			limit <- struct{}{}
-			l := learnTags(d.learn, size, func(i int) bool { return i%folds != fold })
-			runTags(d.learn, l, func(i int) bool { return i%folds == fold })
+			l := learnTags(d.learn, sure, size, func(i int) bool { return i%folds != fold })
+			runTags(d.learn, sure, l, func(i int) bool { return i%folds == fold })
 			<-limit
 		}()
 	}
 	wait.Wait()
-	rows := learnTags(d.learn, size, func(int) bool { return true }).Matrix()
+	rows := learnTags(d.learn, sure, size, func(int) bool { return true }).Matrix()
 	m, err := linear.NewMatrix(len(syntax.TagNames()), rows)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	runTags(d.held, m, func(int) bool { return true })
+	runTags(d.held, sure, m, func(int) bool { return true })
 	fmt.Printf("tags %.4f held out, %.4f by taggers of other folds\n", tagAgreement(d.held), tagAgreement(d.learn))
-	return rows, nil
+	return sure, rows, nil
 }
 
 func tagAgreement(examples []*example) float64 {
@@ -216,8 +253,12 @@ func fitParser(examples []*example, z sizes, rounds, keepRounds int, held []*exa
 			s := state(e)
 			s.Reset()
 			for !s.Done() {
-				s.Features(&f)
 				allowed := s.Allowed()
+				if allowed == 1<<parser.Shift {
+					s.Do(parser.Shift, 0)
+					continue
+				}
+				s.Features(&f)
 				good := uint64(0)
 				least := int(^uint(0) >> 1)
 				for c := range int(parser.Actions) {
@@ -269,6 +310,9 @@ func fitNames(examples []*example, size int) []byte {
 			e := examples[i]
 			s := namer.Sentence{Words: e.words, Tags: e.given, Labels: make([]uint8, len(e.words))}
 			for i := range e.words {
+				if s.Plain(i) {
+					continue
+				}
 				s.Features(&f, i)
 				s.Labels[i] = uint8(l.Learn(f.List, 1<<e.names[i], s.Allowed(i)|1<<e.names[i]))
 			}

@@ -20,6 +20,9 @@ const All = ^uint64(0)
 // on the stack.
 const maxClasses = 64
 
+// maxFeatures is more than any decision has.
+const maxFeatures = 128
+
 // Matrix holds the weights of the features that were worth keeping. It is read
 // where it lies, so that loading costs nothing.
 //
@@ -43,7 +46,7 @@ const (
 )
 
 // ErrWeights is the error of NewMatrix.
-var ErrWeights = errors.New("the weights are not of the expected length")
+var ErrWeights = errors.New("the weights are not in the expected form")
 
 // NewMatrix reads weights as a Learner wrote them.
 func NewMatrix(classes int, data []byte) (*Matrix, error) {
@@ -55,7 +58,28 @@ func NewMatrix(classes int, data []byte) (*Matrix, error) {
 		return nil, ErrWeights
 	}
 	end := headerSize + count*bucketSize
-	return &Matrix{classes: classes, buckets: data[headerSize:end], count: count, pool: data[end:]}, nil
+	m := &Matrix{classes: classes, buckets: data[headerSize:end], count: count, pool: data[end:]}
+	return m, m.check()
+}
+
+// check makes sure that no offset leads out of the pool, so that Pick need not.
+func (m *Matrix) check() error {
+	if m.classes <= inlineLimit {
+		return nil
+	}
+	for i := uint64(0); i < m.count; i++ {
+		b := m.buckets[i*bucketSize:]
+		for slot := range 4 {
+			if binary.LittleEndian.Uint16(b[2*slot:]) == 0 {
+				continue
+			}
+			v := uint64(binary.LittleEndian.Uint32(b[8+4*slot:]))
+			if v >= uint64(len(m.pool)) || v+uint64(m.pool[v])*2 >= uint64(len(m.pool)) {
+				return ErrWeights
+			}
+		}
+	}
+	return nil
 }
 
 // place is the bucket of a feature and the mark that tells it apart there.
@@ -90,46 +114,46 @@ func best(sums *[maxClasses]int32, classes int, allowed uint64) int {
 	return best
 }
 
-// find is the thirty-two bits of a feature.
-func (m *Matrix) find(f uint64) (uint32, bool) {
+// find is the thirty-two bits of a feature, and all bits set if the table has
+// it, none if not. It has no branch: whether a feature is there can't be
+// foretold, and a wrong guess of the processor costs more than the rest.
+func (m *Matrix) find(f uint64) (v, have uint32) {
 	i, mark := place(f, m.count)
 	b := m.buckets[i*bucketSize:][:bucketSize]
 	// The four marks are compared at once: of x, the sixteen bits that are equal
 	// to the mark are zero.
 	x := binary.LittleEndian.Uint64(b) ^ uint64(mark)*lowest
 	zero := (x - lowest) &^ x & highest
-	if zero == 0 {
-		return 0, false
-	}
-	return binary.LittleEndian.Uint32(b[8+bits.TrailingZeros64(zero)/16*4:]), true
+	slot := uint(bits.TrailingZeros64(zero)) >> 4 & 3
+	return binary.LittleEndian.Uint32(b[8+slot*4:]), uint32(int64(zero|-zero) >> 63)
 }
 
 func (m *Matrix) sumInline(features []uint64, sums *[maxClasses]int32) {
-	// Two sums of sixteen bits in one number; 128 is in each as often, so that
-	// it changes nothing between classes.
-	var even, odd uint64
+	// Two sums of sixteen bits in one number; a feature that is not there adds
+	// 0, so 128 for each that is must be taken off.
+	var even, odd, n uint64
 	for _, f := range features {
-		if v, ok := m.find(f); ok {
-			even += uint64(v) & 0x00ff00ff
-			odd += uint64(v) >> 8 & 0x00ff00ff
-		}
+		v, have := m.find(f)
+		v &= have
+		even += uint64(v) & 0x00ff00ff
+		odd += uint64(v) >> 8 & 0x00ff00ff
+		n += uint64(have & 128)
 	}
-	sums[0], sums[2] = int32(uint16(even)), int32(even>>16)
-	sums[1], sums[3] = int32(uint16(odd)), int32(odd>>16)
+	sums[0], sums[2] = int32(uint16(even))-int32(n), int32(even>>16)-int32(n)
+	sums[1], sums[3] = int32(uint16(odd))-int32(n), int32(odd>>16)-int32(n)
 }
 
 func (m *Matrix) sumPool(features []uint64, sums *[maxClasses]int32) {
+	var found [maxFeatures]uint32
+	n := 0
 	for _, f := range features {
-		v, ok := m.find(f)
-		if !ok || uint64(v) >= uint64(len(m.pool)) {
-			continue
-		}
+		v, have := m.find(f)
+		found[n&(maxFeatures-1)] = v
+		n += int(have & 1)
+	}
+	for _, v := range found[:n&(maxFeatures-1)] {
 		p := m.pool[v:]
-		n := int(p[0]) * 2
-		if n >= len(p) {
-			continue
-		}
-		for p = p[1 : n+1]; len(p) >= 2; p = p[2:] {
+		for p = p[1 : int(p[0])*2+1]; len(p) >= 2; p = p[2:] {
 			sums[p[0]&63] += int32(int8(p[1]))
 		}
 	}

@@ -213,16 +213,23 @@ func (s *State) Finish(label func(head, dep int32) uint8) {
 	}
 }
 
+// arcLabels are the labels that an arc can have: all but 0, no label, and 1, the
+// root's.
+const arcLabels = linear.All &^ 3
+
 // Run parses the sentence.
 func (s *State) Run(f *linear.Features, actions, labels linear.Classifier) {
 	label := func(head, dep int32) uint8 {
 		s.LabelFeatures(f, head, dep)
-		return uint8(labels.Pick(f.List, linear.All))
+		return uint8(labels.Pick(f.List, arcLabels))
 	}
 	s.Reset()
 	for !s.Done() {
-		s.Features(f)
-		a := Action(actions.Pick(f.List, s.Allowed()))
+		a := Shift
+		if allowed := s.Allowed(); allowed != 1<<Shift {
+			s.Features(f)
+			a = Action(actions.Pick(f.List, allowed))
+		}
 		l := uint8(0)
 		if a == Left || a == Right {
 			l = label(s.Arc(a))
