@@ -23,8 +23,8 @@ func fit(args []string) error {
 	flags := flag.NewFlagSet("fit", flag.ContinueOnError)
 	out := flags.String("out", "extract/syntax/data/weights", "folder for the weights")
 	held := flags.Int("held", 60, "articles of the first file to measure on and not learn from")
-	rounds := flags.Int("rounds", 4, "times that the parser goes over the text with all features")
-	keepRounds := flags.Int("keep", 3, "times that it then goes over the text with the features that it keeps")
+	rounds := flags.Int("rounds", 3, "times that the parser goes over the text with all features")
+	keepRounds := flags.Int("keep", 2, "times that it then goes over the text with the features that it keeps")
 	only := flags.String("only", "", "learn only this: parser, names (with the tagger learnt anyway)")
 	var z sizes
 	flags.IntVar(&z.tags, "tagsize", 1_200_000, "bytes of the tagger's weights")
@@ -107,8 +107,8 @@ func source(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
 // Rounds over the text: free ones with all features, then some with only those
 // that will be kept.
 const (
-	tagRounds, tagKeepRounds   = 3, 2
-	nameRounds, nameKeepRounds = 4, 3
+	tagRounds, tagKeepRounds   = 3, 1
+	nameRounds, nameKeepRounds = 4, 2
 )
 
 // learnTags learns a tagger from the examples for which use is true.

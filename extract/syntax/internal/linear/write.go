@@ -34,6 +34,7 @@ func (l *Learner) Keep(size int) {
 	l.rows, l.weights, l.changes, l.counts = rows, weights, changes, counts
 	l.late = make([]float32, len(weights))
 	l.steps = 1
+	l.rate = after
 	l.seen = nil
 	l.buckets = count
 }
