@@ -104,7 +104,7 @@ func (r *reader) read(files []string, held int) (*data, error) {
 			}
 		}
 	}
-	g := grammar{random: source(4)}
+	g := newGrammar(4)
 	for _, s := range g.sentences(made) {
 		e, err := r.example(&s)
 		if err != nil || e == nil {

@@ -14,7 +14,7 @@ func TestGrammarMakesTrees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := grammar{random: source(1)}
+	g := newGrammar(1)
 	for _, s := range g.sentences(2000) {
 		if e, err := r.example(&s); err != nil || e == nil {
 			t.Fatalf("%q: %v, %v", s.Words, s.Heads, err)
@@ -62,7 +62,7 @@ func TestOracleRebuildsTrees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := grammar{random: source(2)}
+	g := newGrammar(2)
 	for _, s := range g.sentences(500) {
 		e, err := r.example(&s)
 		if err != nil {
