@@ -59,6 +59,8 @@ type told struct {
 	// that the date is the last of them.
 	// beside is what the words put right before or after it: "after the session".
 	beside  *told
+	// eve is set when it was the day before that.
+	eve     bool
 	lasting int
 	ends    bool
 	place   *event.Place

@@ -46,6 +46,7 @@ func New(dirs ...string) (*Extractor, error) {
 	analyse := func(text string, start, end int) []syntax.Token {
 		ts := syntax.Tokenize(text, start, end)
 		model.Tag(ts)
+		retag(ts, lex)
 		model.Parse(ts)
 		model.Names(ts)
 		return ts

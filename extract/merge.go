@@ -26,6 +26,13 @@ func (r *reading) account(t *told) {
 	if len(t.parties) == 1 && !t.anaphoric && !t.weak {
 		r.implied(t)
 	}
+	if len(t.parties) == 1 && len(t.right) == 0 && !t.weak && !t.visit() && t.typ == event.Talks {
+		// "The Tigrayan side asked for negotiations": with the other side.
+		if c := r.who.Opposite(t.parties[0]); c != nil {
+			t.right = c
+			t.complete()
+		}
+	}
 	best, top := (*account)(nil), 0
 	for i, a := range r.events {
 		if score := r.same(a, t); score > 0 {
@@ -206,6 +213,13 @@ func (r *reading) besides() {
 			}
 			for _, b := range r.events {
 				if d := b.date(); b != a && slices.Contains(b.told, t.beside) && d != nil && (d.Precision == event.Day || d.Precision == event.Range) {
+					if t.eve {
+						if day, err := when.ParseDay(d.Start); err == nil {
+							before := (day - 1).String()
+							t.date = &event.Date{Value: before, Start: before, End: before, Precision: event.Day, Via: "eve"}
+						}
+						continue
+					}
 					t.date = &event.Date{Value: d.End, Start: d.End, End: d.End, Precision: event.Day, Text: d.Text, Via: "beside"}
 				}
 			}
@@ -248,6 +262,18 @@ func (r *reading) same(a *account, t *told) int {
 		score -= 5
 	default:
 		return 0
+	}
+	// "and the two talked again", "with whom he had already spoken": another one.
+	if len(t.parties) > 0 {
+		for _, x := range a.told {
+			if x.sentence != t.sentence || x.token == t.token {
+				continue
+			}
+			s := r.sentences[t.sentence]
+			if s.verb(t.token) && s.verb(x.token) && (s.has(t.token, "again") || s.pluperfect(t.token) && !s.pluperfect(x.token)) {
+				return 0
+			}
+		}
 	}
 	// Who.
 	both, onlyT, onlyA := compare(t.parties, a.parties)

@@ -122,6 +122,11 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 			best, top = p, score
 		}
 	}
+	if best != nil && best.Place.Kind == where.Country && best.last+2 < len(s.tokens) && s.tokens[best.last+2].Lemma == "capital" {
+		if c := r.capital(best.Place.Country); c != nil {
+			return c // "in South Africa's capital"
+		}
+	}
 	if best != nil && top > 60 {
 		return r.place(best.Mention)
 	}
@@ -160,7 +165,7 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 				return r.lastPlace
 			}
 		case "city", "town", "resort", "village":
-			if r.lastTown != nil && s.definite(i) {
+			if r.lastTown != nil && (s.definite(i) || s.has(i, "same")) {
 				return r.lastTown
 			}
 		case "office", "residence", "palace", "chancellery", "headquarters", "parliament":

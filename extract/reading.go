@@ -63,6 +63,10 @@ type reading struct {
 	lastPlace, lastTown *event.Place
 	// speaker is who spoke last, for "the statement said".
 	speaker []*who.Actor
+	// document1 is who issued the document that was cited last, and documentAt where:
+	// "it said".
+	document1  []*who.Actor
+	documentAt int
 
 	events     []*account
 	statements []*utterance

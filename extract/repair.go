@@ -16,6 +16,24 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 	}
 }
 
+// retag mends tags before the sentence is parsed: after "to", what can be a verb of
+// meeting and stands before a name or an article is one ("is to brief King Fahd").
+func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
+	for i := 1; i+1 < len(ts); i++ {
+		if ts[i-1].Tag != "TO" || ts[i].Tag == "VB" {
+			continue
+		}
+		low := strings.ToLower(ts[i].Text)
+		if lex.Trigger(low, false) == nil && lex.Speech(low) == nil || low != ts[i].Text {
+			continue
+		}
+		switch ts[i+1].Tag {
+		case "NNP", "DT", "PRP", "PRP$", "NNPS":
+			ts[i].Tag, ts[i].Lemma = "VB", low
+		}
+	}
+}
+
 // attachHeld hangs "to be held in August" and "held in Doha" after a comma on the
 // event's noun before it: parsers take it for the purpose of the main verb ("the
 // ministers prepare the next meeting, to be held in Bishkek").

@@ -118,6 +118,17 @@ func (r *reading) verbal2(s *sentence, v int) *utterance {
 		return nil
 	}
 	u.speakers = r.speakers(s, subject)
+	switch low := strings.ToLower(s.tokens[subject].Text); {
+	case low == "it" && r.document1 != nil && s.index-r.documentAt <= 2:
+		u.speakers = r.document1 // the statement of the sentence before
+	case low == "they":
+		// "they say at the Élysée"
+		for _, o := range s.under(v, "at", "in") {
+			if p := s.phraseAt(o); p != nil && (p.Form == who.Body || p.Form == who.State && len(p.Entries) > 0) && s.tokens[s.tokens[o].Head].Lemma == "at" {
+				u.speakers = p.Actors
+			}
+		}
+	}
 	if len(u.speakers) == 0 {
 		u.speakers = r.document(s, subject)
 	}
@@ -280,6 +291,9 @@ func (r *reading) says(s *sentence, v int, class string, passive bool) bool {
 			}
 			return false
 		case "speak", "talk":
+			if len(s.preps(v, "of")) > 0 && (s.quotedAfter(v) || lemma == "speak") {
+				return true // "spoke of a new dawn"
+			}
 			for _, o := range s.under(v, "to", "with") {
 				if public(s.lemma(o)) {
 					return s.verbModality(v, false) != event.Planned && s.tokens[v].Dep == syntax.Root
@@ -427,10 +441,37 @@ func (r *reading) document(s *sentence, token int) []*who.Actor {
 			return p.Actors
 		}
 	}
+	switch s.lemma(token) {
+	case "document", "report", "account", "press", "website":
+		return nil // anybody's
+	}
 	if s.definite(token) && r.speaker != nil {
 		return r.speaker
 	}
 	return nil
+}
+
+// joint returns who issues a joint statement: the sides of the sentence, and whom
+// it was issued with. Nil for statements of one.
+func (r *reading) joint(s *sentence, token int) []*who.Actor {
+	if !statementNoun(s.lemma(token)) || !s.has(token, "joint") {
+		return nil
+	}
+	var out []*who.Actor
+	for _, a := range r.who.Near() {
+		out = union(out, []*who.Actor{r.who.Side(a)})
+	}
+	with := s.preps(token, "with", "by", "of", "from")
+	for _, k := range s.children(token, syntax.Acl) {
+		with = append(with, s.preps(k, "with", "by")...)
+	}
+	for _, w := range with {
+		out = union(out, r.speakers(s, w))
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }
 
 // accordingTo reads "according to X".
@@ -445,6 +486,10 @@ func (r *reading) accordingTo(s *sentence, k int) *utterance {
 		}
 		if tag := s.tokens[j].Tag; tag != "DT" && tag != "JJ" && tag != "PRP$" && !strings.HasPrefix(tag, "NN") {
 			break
+		}
+		if o := r.joint(s, j); o != nil {
+			r.document1, r.documentAt = o, s.index
+			return &utterance{token: k, rule: "statement/according-to", modality: event.Held, speakers: o}
 		}
 		if o := r.document(s, j); o != nil {
 			return &utterance{token: k, rule: "statement/according-to", modality: event.Held, speakers: o}

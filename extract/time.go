@@ -294,6 +294,10 @@ func (s *sentence) fits(d dated, k, carrier int) int {
 	if carrier >= 0 && s.tokens[g].Dep == syntax.Conj && s.tokens[g].Head == carrier && len(s.children(g, syntax.Nsubj, syntax.Nsubjpass)) == 0 {
 		return 40 + near // "had met and shaken hands in Havana on Sept. 23"
 	}
+	// "spoke by phone before boarding his plane on Monday"
+	if carrier >= 0 && s.within(g, carrier) && s.meanwhile(g, carrier) {
+		return 32 + near
+	}
 	// A date of the main clause dates a participle or a purpose below it: "arrived
 	// on Friday to meet", "said after meeting on Friday".
 	if carrier >= 0 && s.within(carrier, g) && d.first <= g+6 {
@@ -351,10 +355,30 @@ func (s *sentence) otherClause(i, k int) bool {
 	return false
 }
 
-// below reports whether a noun hangs on the noun k by "of".
+// below reports whether a noun hangs on the noun k by "of", "between" or "with".
 func (s *sentence) below(i, k int) bool {
 	h := s.tokens[i].Head
-	return h >= 0 && s.tokens[i].Dep == syntax.Pobj && s.lemma(h) == "of" && s.tokens[h].Head == k
+	return h >= 0 && s.tokens[i].Dep == syntax.Pobj && (s.lemma(h) == "of" || s.lemma(h) == "between" || s.lemma(h) == "with") && s.tokens[h].Head == k
+}
+
+// meanwhile reports whether the verb g lies in a clause that tells when the verb
+// above it was: "after landing", "as they met".
+func (s *sentence) meanwhile(g, above int) bool {
+	t := s.tokens[g]
+	if t.Head < 0 {
+		return false
+	}
+	switch t.Dep {
+	case syntax.Pcomp:
+		h := t.Head
+		switch s.lemma(h) {
+		case "before", "after", "upon", "on", "while":
+			return s.tokens[h].Head == above
+		}
+	case syntax.Advcl:
+		return t.Head == above && s.has(g, "before", "after", "while", "when", "as", "once")
+	}
+	return false
 }
 
 // chained reports whether two verbs make one predicate: auxiliaries, infinitives

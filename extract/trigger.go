@@ -51,6 +51,12 @@ func (r *reading) triggers(i int) []*told {
 	return r.apart(s, out)
 }
 
+// eveOf reports whether the words put something on the eve of the event.
+func (s *sentence) eveOf(n int) bool {
+	h := s.tokens[n].Head
+	return h > 0 && s.tokens[n].Dep == syntax.Pobj && s.lemma(h) == "of" && s.tokens[h].Head >= 0 && s.lemma(s.tokens[h].Head) == "eve"
+}
+
 // inName reports whether a token is a word of somebody's title or name.
 func (s *sentence) inName(k int) bool {
 	p := s.phraseAt(k)
@@ -127,11 +133,13 @@ func (s *sentence) tie(list []*told) {
 			continue
 		}
 		for _, u := range list {
-			if u == t || !u.pointing && u.noun != "session" {
+			if u == t || !u.pointing && u.noun != "session" && !s.eveOf(u.token) {
 				continue
 			}
 			if g, relation := s.carried(u.token); relation == "after" && g == v {
 				t.beside = u
+			} else if s.eveOf(u.token) && s.within(u.token, v) {
+				t.beside, t.eve = u, true
 			} else if relation == "subject" && g >= 0 && s.tokens[g].Dep == syntax.Advcl && s.within(g, v) && s.has(g, "after", "before", "once", "as", "when") {
 				t.beside = u
 			}

@@ -339,17 +339,18 @@ func (c *chunker) close(p *Phrase, entries []lexicon.Entry, at, end int) bool {
 func (c *chunker) ofs(entries []lexicon.Entry, token int) []Of {
 	var out []Of
 	for _, e := range entries {
-		id := ""
+		id, words := "", ""
 		switch e.Sense {
 		case lexicon.CountryName, lexicon.CountryAdjective, lexicon.CountryPeople, lexicon.Capital:
 			id = e.Country.Code
 		case lexicon.Metonym:
 			id = e.Target
+			words = e.Surface
 		case lexicon.OrganisationName, lexicon.OrganisationSecond:
 			id = "org:" + e.Organisation.ID
 		}
 		if id != "" && !slices.ContainsFunc(out, func(o Of) bool { return o.ID == id }) {
-			out = append(out, Of{ID: id, Row: e.Row(), Token: token})
+			out = append(out, Of{ID: id, Row: e.Row(), Token: token, Words: words})
 		}
 	}
 	return out

@@ -323,3 +323,26 @@ func appendActor(list []*Actor, a *Actor) []*Actor {
 	}
 	return append(list, a)
 }
+
+// Opposite returns the other members of the circle of states or organisations that
+// an actor belongs to and that the article tells of: whom one side of a conflict
+// talks with. Nil when there is none or it is not plain.
+func (r *Reader) Opposite(a *Actor) []*Actor {
+	if a.Kind == event.Person {
+		return nil
+	}
+	var best []*Actor
+	top := 0
+	for _, c := range r.focus.circles {
+		if len(c.actors) != 2 || len(c.sentences) < top {
+			continue
+		}
+		for k, x := range c.actors {
+			other := c.actors[1-k]
+			if (x == a || x.For(a.ID) || a.For(x.ID)) && !other.For(a.ID) && !a.For(other.ID) {
+				best, top = []*Actor{other}, len(c.sentences)
+			}
+		}
+	}
+	return best
+}

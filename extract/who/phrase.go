@@ -97,8 +97,9 @@ type Of struct {
 	ID string
 	// Row is the dictionary's row.
 	Row string
-	// Token is where it stands.
+	// Token is where it stands, and Words the metonym or short name by which it does.
 	Token int
+	Words string
 }
 
 // Sentence is a sentence with its phrases.

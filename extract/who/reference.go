@@ -481,7 +481,11 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 				}
 				id = st + id
 			}
-			return []*Actor{r.of(id)}, "official"
+			a := r.of(id)
+			if a.Kind == event.Organization && a.named == 0 && p.Of[k].Words != "" {
+				a.Name = p.Of[k].Words // "a No 10 source"
+			}
+			return []*Actor{a}, "official"
 		}
 		// "The official detailed that": somebody named before.
 		if p.Definite && !p.Plural && nouns[p.Noun] == official {
