@@ -56,6 +56,23 @@ func (c *clause) children(i int, deps ...syntax.Dep) []int {
 	return out
 }
 
+// clauses returns the verbs of the clauses that tell more of the noun n, which
+// parsers may hang on a noun below it: "the negotiations of Naqoura, which the two
+// had opened in October".
+func (c *clause) clauses(n int) []int {
+	out := c.children(n, syntax.Acl, syntax.Relcl)
+	for _, p := range c.children(n, syntax.Prep) {
+		for _, o := range c.children(p, syntax.Pobj) {
+			for _, k := range c.children(o, syntax.Acl, syntax.Relcl) {
+				if l := c.lemma(k); supports[l] || happens[l] || hosting[l] || plans[l] {
+					out = append(out, k)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // controls are verbs whose object, not their subject, does what the infinitive
 // after them says.
 var controls = set(`ask urge invite press call persuade tell order allow advise encourage push want expect request convince lead help

@@ -92,6 +92,13 @@ func (x *Extractor) read(title, published, text string) *reading {
 		}
 	}
 	r.readout = isReadout(title, text)
+	heads := 0
+	for i := range r.doc.Lines {
+		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 || l.Kind == document.Label && l.Where.Len() > 0 && l.When.Len() > 0 {
+			heads++
+		}
+	}
+	r.diary = heads > 2
 	r.live = len(clockLine.FindAllStringIndex(text, 3)) > 2
 	r.gazetteer = x.places
 	r.where = x.places.Read(where.Document{Text: text, Names: r.names()})
@@ -211,6 +218,17 @@ func (r *reading) placeAt(label document.Span) *event.Place {
 	return nil
 }
 
+// headPlace returns the first place of a line's own head or of the label above it:
+// in a diary that is where the events of the line are.
+func (r *reading) headPlace(l *document.Line) *event.Place {
+	for _, m := range r.where.In(l.Where.Start, l.Where.End) {
+		if m.Use == where.Literal && m.Place.Kind != where.Country {
+			return r.place(m)
+		}
+	}
+	return nil
+}
+
 // stateAt returns the state that a label names, empty when it names none.
 func (r *reading) stateAt(label document.Span) string {
 	for _, e := range r.lex.Lookup(strings.FieldsFunc(label.Of(r.text), func(c rune) bool { return c == ' ' || c == ',' })...) {
@@ -316,6 +334,9 @@ func (r *reading) sentence(i int) {
 		if t.place = r.placeOf(s, t, places); t.place == nil && t.typ != event.Call && len(t.parties) > 0 {
 			if t.place = r.placeAt(s.line.Speaker); t.place == nil {
 				t.place = r.hostPlace(s, t)
+			}
+			if t.place == nil && r.diary {
+				t.place = r.headPlace(s.line)
 			}
 			if p := before.place(); t.place == nil && p != nil && t.typ == event.Talks {
 				t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "sequence"}
@@ -565,6 +586,9 @@ func (r *reading) counts(a *account) bool {
 	for _, t := range a.told {
 		if !t.weak || t.visit() && t.modality != event.Held {
 			return true
+		}
+		if !t.visit() && t.both && (t.date != nil || t.place != nil) && persons(t.left) && persons(t.right) {
+			return true // "saw his counterpart in Bucharest yesterday"
 		}
 	}
 	return false

@@ -212,6 +212,9 @@ func (r *reading) besides() {
 				continue
 			}
 			for _, b := range r.events {
+				if p := b.place(); b != a && t.during && slices.Contains(b.told, t.beside) && a.place() == nil && p != nil {
+					t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "during"}
+				}
 				if d := b.date(); b != a && slices.Contains(b.told, t.beside) && d != nil && (d.Precision == event.Day || d.Precision == event.Range) {
 					if t.eve {
 						if day, err := when.ParseDay(d.Start); err == nil {

@@ -33,7 +33,7 @@ var happens = set(`take hold begin start open resume end conclude finish close c
 // words only point to it and tell nothing of that.
 func (r *reading) modality(s *sentence, k int) event.Modality {
 	m := r.stated(s, k)
-	if m == event.Planned && s.question() {
+	if s.question() && (m == event.Planned || m == event.Held && s.tokens[k].Tag == "VB") {
 		return event.Proposed // "Is he going to call him?"
 	}
 	return m
@@ -402,7 +402,11 @@ func (s *sentence) deniedAbove(v int) event.Modality {
 			return ""
 		}
 		if t.Dep == syntax.Relcl || t.Dep == syntax.Advcl {
-			return ""
+			switch s.lemma(h) {
+			case "report", "rumour", "rumor", "claim", "suggestion", "allegation", "story", "speculation":
+			default:
+				return ""
+			}
 		}
 		if s.verb(h) && denies[s.lemma(h)] && (s.lemma(h) != "rule" || s.has(h, "out")) && !s.negated(h) {
 			return event.Denied

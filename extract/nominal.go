@@ -114,7 +114,7 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			other(r.party(s, o))
 		}
 	}
-	for _, k := range s.children(n, syntax.Acl, syntax.Relcl) {
+	for _, k := range s.clauses(n) {
 		switch l := s.lemma(k); {
 		case l == "chair":
 			for _, o := range s.under(k, "by") {

@@ -7,6 +7,7 @@ import (
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/where"
 	"github.com/demarche-graph/demarche/extract/who"
 )
 
@@ -28,6 +29,9 @@ func (r *reading) triggers(i int) []*told {
 			if found == nil {
 				found = r.happened(s, k)
 			}
+			if found == nil {
+				found = r.invited(s, k)
+			}
 		case strings.HasPrefix(t.Tag, "NN"):
 			if tr := r.lex.Trigger(t.Lemma, true); tr != nil {
 				found = r.nominal(s, k, tr, out)
@@ -37,7 +41,9 @@ func (r *reading) triggers(i int) []*told {
 			continue
 		}
 		found.sentence, found.token = i, k
-		found.modality = r.modality(s, k)
+		if found.modality == "" {
+			found.modality = r.modality(s, k)
+		}
 		out = append(out, found)
 	}
 	for k := range s.tokens {
@@ -121,6 +127,48 @@ func (r *reading) happened(s *sentence, v int) *told {
 	return t
 }
 
+// invited reads an invitation of a person to the inviter's country or house, which
+// proposes talks: "Kim invited him to Pyongyang".
+func (r *reading) invited(s *sentence, v int) *told {
+	if s.lemma(v) != "invite" || s.negated(v) {
+		return nil
+	}
+	subject, passive := s.subject(v)
+	var hosts, guests []*who.Actor
+	if passive {
+		guests = r.party(s, subject)
+		for _, o := range s.under(v, "by") {
+			hosts = union(hosts, r.party(s, o))
+		}
+	} else {
+		hosts = r.party(s, subject)
+		if o := s.child(v, syntax.Dobj, syntax.Dative); o >= 0 {
+			guests = r.party(s, o)
+		}
+	}
+	if !persons(guests) || len(hosts) == 0 {
+		return nil
+	}
+	to := false
+	for _, o := range s.under(v, "to") {
+		p := s.phraseAt(o)
+		to = to || p != nil && p.Form == who.State
+		for _, m := range r.where.In(s.tokens[o].Start, s.tokens[o].End) {
+			to = to || m.Use == where.Literal
+		}
+	}
+	if !to {
+		return nil
+	}
+	t := &told{rule: "talks/invite", noun: "visit", typ: event.Talks, left: hosts, right: guests, modality: event.Proposed}
+	for _, tok := range s.tokens {
+		if tok.Lemma == "accept" && tok.Tag != "VB" {
+			t.modality = event.Planned
+		}
+	}
+	return t.complete()
+}
+
 // tie notes for each trigger of a sentence the one that it took place right
 // before or after: "phoned him after the session", "as soon as the talks ended".
 func (s *sentence) tie(list []*told) {
@@ -131,6 +179,16 @@ func (s *sentence) tie(list []*told) {
 		}
 		if v < 0 || t.modality != event.Held || !t.both {
 			continue
+		}
+		for k, tok := range s.tokens {
+			// "The talks were paused for an hour, during which he conferred with Michel"
+			if tok.Tag == "WDT" && k > 0 && strings.EqualFold(s.tokens[k-1].Text, "during") && s.governor(k) == v {
+				for _, u := range list {
+					if u != t && u.token < k && u.pointing {
+						t.beside, t.during = u, true
+					}
+				}
+			}
 		}
 		for _, u := range list {
 			if u == t || !u.pointing && u.noun != "session" && !s.eveOf(u.token) {
@@ -246,8 +304,13 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return t.complete()
 		}
 		// "called Putin", not "called the attack a crime", "called for", "called off".
-		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
+		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.child(v, syntax.Xcomp, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
 			return nil
+		}
+		if k := s.child(v, syntax.Oprd); k >= 0 {
+			if p := s.phraseAt(object); p == nil || k < p.First || k > p.Last {
+				return nil // "called the Taoiseach, Leo Varadkar," is one phrase
+			}
 		}
 		switch next {
 		case "for", "off", "out", "up", "in", "back", "it", "itself", "himself", "herself":

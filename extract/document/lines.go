@@ -228,6 +228,12 @@ func unstick(text string, s Span) []stuck {
 		if i <= 0 {
 			continue
 		}
+		if j := strings.LastIndexFunc(w[:i], unicode.IsLower); j > 0 && strings.HasSuffix(w[:i], "/") {
+			// "hallSputnik/AFPKim": two agencies.
+			if k := strings.LastIndexFunc(w[:j], unicode.IsUpper); k > 0 && !strings.ContainsAny(w[k:i-1], " /.,") {
+				a, i = w[k:i+len(a)], k
+			}
+		}
 		before, _ := utf8.DecodeLastRuneInString(w[:i])
 		after, _ := utf8.DecodeRuneInString(w[i+len(a):])
 		// Stuck on its left to a word, and on its right to the next or to the end.

@@ -99,6 +99,9 @@ func (c *chunker) phrase(i int) *Phrase {
 	low := strings.ToLower(t.Text)
 	j := i + 1
 	kind := pronouns[low]
+	if n, _ := c.find(c.written, i, lexicon.TitleWord); kind == possessive && n > 1 {
+		kind = 0 // "His Highness"
+	}
 	if kind != 0 && (t.Text == "US" || t.Text == "IT" || t.Tag == "NNP" && i > 0) {
 		kind = 0
 	}

@@ -361,9 +361,9 @@ func (c *chunker) organisation(i int) int {
 				}
 			}
 		}
-		if n, _ := c.find(c.singular, i+best-1, lexicon.BodyName); n == 1 && best <= 3 {
-			if m, _ := c.find(c.written, i, lexicon.CountryAdjective, lexicon.CountryName); m > 0 {
-				return 0
+		if m, _ := c.find(c.written, i, lexicon.CountryAdjective, lexicon.CountryName); m > 0 {
+			if n, _ := c.find(c.singular, i+m, lexicon.BodyName); n > 0 && m+n == best {
+				return 0 // "Japanese Foreign Ministry"
 			}
 		}
 	}

@@ -224,7 +224,7 @@ func (c *chunker) whose(i int, p *Phrase) int {
 			if prep != "to" && upperFirst(c.tokens[j].Text) && j == i+1+c.articles(i+1) {
 				// A body that no dictionary knows: "leader of the People's Front".
 				k := j
-				for k < len(c.tokens) && !(k > j && c.tagged(k) > 1) && (upperFirst(c.tokens[k].Text) && letters(c.tokens[k].Text) && !c.weekday(k) || c.possessive(k) || k > j && (c.tokens[k].Text == "of" || c.tokens[k].Text == "and" || c.tokens[k].Text == "for") && k+1 < len(c.tokens) && upperFirst(c.tokens[k+1].Text)) {
+				for k < len(c.tokens) && !(k > j && c.personAt(k)) && (upperFirst(c.tokens[k].Text) && letters(c.tokens[k].Text) && !c.weekday(k) || c.possessive(k) || k > j && (c.tokens[k].Text == "of" || c.tokens[k].Text == "and" || c.tokens[k].Text == "for") && k+1 < len(c.tokens) && upperFirst(c.tokens[k+1].Text)) {
 					k++
 				}
 				return k
@@ -233,6 +233,12 @@ func (c *chunker) whose(i int, p *Phrase) int {
 		return i
 	}
 	return i
+}
+
+// personAt reports whether a person's full name begins at i.
+func (c *chunker) personAt(i int) bool {
+	n, es := c.find(c.written, i, lexicon.PersonName)
+	return n > 1 && c.mononym(i, n, es) || c.tagged(i) > 1
 }
 
 func (c *chunker) articles(i int) int {

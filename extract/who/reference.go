@@ -86,6 +86,9 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 			}
 			return r.of(target), "spokesperson"
 		}
+		if low := strings.ToLower(s.Tokens[p.First].Text); low == "a" || low == "an" || low == "any" || low == "another" {
+			return r.of(target), "office" // "by a South Korean president": any of them
+		}
 		if t := r.holder(p, target, leader); t != nil {
 			return r.officer(t, p, target), "office:" + t.Row()
 		}
@@ -381,7 +384,7 @@ func (r *Reader) goesOn(i int, s *Sentence, p *Phrase) *Actor {
 	}
 	// Somebody named in the same sentence before it is nearer.
 	for _, q := range s.Phrases {
-		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname) && !(r.quoted != nil && r.quoted(i, q.Head)) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
+		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname || q.Form == InOffice && len(q.Actors) == 1 && isPerson(q.Actors[0])) && !(r.quoted != nil && r.quoted(i, q.Head)) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
 			return nil
 		}
 	}

@@ -413,7 +413,7 @@ func (r *Reader) of(id string) *Actor {
 	if a := r.byID[key]; a != nil {
 		return a
 	}
-	a := &Actor{ID: key, Kind: event.Organization, Name: key, Political: true, Row: "bodies/" + function}
+	a := &Actor{ID: key, Kind: event.Organization, Name: key, Political: function != "state-media", Row: "bodies/" + function}
 	r.represent(a, code)
 	if b, c := r.lex.Body(function), r.lex.Country(code); b != nil && c != nil {
 		a.Canonical = strings.Replace(b.Pattern, "%s", c.Adjective, 1)

@@ -49,6 +49,12 @@ func (r *Reader) Resolve(i int) {
 				r.set(i, p, "name", a)
 			}
 		case InOffice:
+			if k := s.apposed(p); k != nil && len(k.Actors) == 1 {
+				// "the prime minister of the enemy, Yair Lapid"
+				r.describe(k.Actors[0], &Phrase{Offices: p.Offices, Of: p.Of, Noun: p.Noun, Former: p.Former})
+				r.set(i, p, "apposition", k.Actors[0])
+				continue
+			}
 			if a, via := r.inOffice(i, s, p); a != nil {
 				r.set(i, p, via, a)
 			}
@@ -71,6 +77,19 @@ func (r *Reader) Resolve(i int) {
 			}
 		}
 	}
+}
+
+// apposed returns the name in apposition to an office that the phrase itself does
+// not reach, nil when there is none.
+func (s *Sentence) apposed(p *Phrase) *Phrase {
+	for k := p.Last + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Dep == syntax.Appos && s.Tokens[k].Head == p.Head {
+			if q := s.At(k); q != nil && q.Form == FullName && q.First > p.Last && len(q.Offices) == 0 && q.First > 0 && s.Tokens[q.First-1].Text == "," {
+				return q
+			}
+		}
+	}
+	return nil
 }
 
 // set gives a phrase its actors and notes them in the focus.
