@@ -474,6 +474,12 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 		if o := s.preps(n, "of"); len(o) > 0 && s.phraseAt(o[0]) == nil {
 			return false
 		}
+	case "word":
+		// "had a word", "a brief word with"; not the word of a text.
+		h := s.tokens[n].Head
+		return s.tokens[n].Dep == syntax.Dobj && h >= 0 && (s.lemma(h) == "have" || s.lemma(h) == "exchange")
+	case "reunion":
+		return before != "family" && before != "class"
 	case "session":
 		if before == "training" || before == "trading" {
 			return false

@@ -289,10 +289,11 @@ func (s *sentence) underEvent(v, n int, words ...string) []int {
 		if g != v {
 			continue
 		}
-		if o := s.child(k, syntax.Pobj, syntax.Pcomp, syntax.Dobj); o >= 0 {
-			out = append(out, o)
-		} else if k+1 < len(s.tokens) && s.who.At(k+1) != nil {
+		// The phrase right after it is surer than the parser's object.
+		if k+1 < len(s.tokens) && s.who.At(k+1) != nil && s.who.At(k+1).First == k+1 && s.who.At(k+1).Form != who.Adjective {
 			out = append(out, s.who.At(k+1).Head)
+		} else if o := s.child(k, syntax.Pobj, syntax.Pcomp, syntax.Dobj); o >= 0 {
+			out = append(out, o)
 		}
 	}
 	return out
@@ -307,4 +308,43 @@ func (s *sentence) eventBetween(k, v, n int) bool {
 		}
 	}
 	return false
+}
+
+// object returns the token of a verb's object: the parser's, or the phrase that
+// follows the verb over adverbs and what commas insert. -1 when there is none.
+func (s *sentence) object(v int) int {
+	o := s.child(v, syntax.Dobj, syntax.Dative)
+	i := v + 1
+	for n := 0; i < len(s.tokens) && n < 3; n++ {
+		switch {
+		case strings.HasPrefix(s.tokens[i].Tag, "RB") || s.tokens[i].Text == "together":
+			i++
+			continue
+		case s.tokens[i].Text == ",":
+			// "received, separately, the adviser"
+			j := i + 1
+			for j < len(s.tokens) && j < i+8 && s.tokens[j].Text != "," {
+				if s.verb(j) || s.who.At(j) != nil {
+					return o
+				}
+				j++
+			}
+			if j >= len(s.tokens) || s.tokens[j].Text != "," {
+				return o
+			}
+			i = j + 1
+			continue
+		}
+		break
+	}
+	if p := s.who.At(i); p != nil && p.First == i && p.Form != who.Adjective {
+		if o < 0 || o < p.First || o > p.Last {
+			if d := s.tokens[p.Head].Dep; d != syntax.Nsubj && d != syntax.Nsubjpass && (o < 0 || i > v+1 || o > p.Last && s.tokens[p.Head].Dep == syntax.Compound || s.temporal(o)) {
+				return p.Head
+			}
+		} else {
+			return p.Head
+		}
+	}
+	return o
 }

@@ -13,25 +13,74 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 	for i := range tokens {
 		attachHeld(tokens, i, lex)
 		attachBeyond(tokens, i)
+		unclasp(tokens, i)
 	}
 }
 
-// retag mends tags before the sentence is parsed: after "to", what can be a verb of
-// meeting and stands before a name or an article is one ("is to brief King Fahd").
+// retag mends tags before the sentence is parsed. After "to", what can be a verb of
+// meeting and stands before a name or an article is one ("is to brief King Fahd"),
+// and so is its form in -s between two names ("Museveni, the host, phones
+// Mohamud").
 func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
-	for i := 1; i+1 < len(ts); i++ {
-		if ts[i-1].Tag != "TO" || ts[i].Tag == "VB" {
-			continue
-		}
+	for i := range ts {
 		low := strings.ToLower(ts[i].Text)
-		if lex.Trigger(low, false) == nil && lex.Speech(low) == nil || low != ts[i].Text {
+		switch low {
+		case "rang":
+			ts[i].Tag, ts[i].Lemma = "VBD", "ring"
+			continue
+		case "spoke":
+			ts[i].Tag, ts[i].Lemma = "VBD", "speak"
 			continue
 		}
+		if i == 0 || i+1 >= len(ts) || low != ts[i].Text || strings.HasPrefix(ts[i].Tag, "VB") {
+			continue
+		}
+		name := false
 		switch ts[i+1].Tag {
 		case "NNP", "DT", "PRP", "PRP$", "NNPS":
-			ts[i].Tag, ts[i].Lemma = "VB", low
+			name = true
+		}
+		switch {
+		case ts[i-1].Tag == "TO" && name:
+			if lex.Trigger(low, false) != nil || lex.Speech(low) != nil {
+				ts[i].Tag, ts[i].Lemma = "VB", low
+			}
+		case ts[i].Tag == "NNS" && (ts[i+1].Tag == "NNP" || ts[i+1].Tag == "IN" && strings.EqualFold(ts[i+1].Text, "with")) && (ts[i-1].Tag == "NNP" || ts[i-1].Text == ","):
+			if tr := lex.Trigger(ts[i].Lemma, false); tr != nil && (tr.Frame["object"] || tr.Frame["callee"] || tr.Frame["with"]) {
+				ts[i].Tag = "VBZ"
+			}
 		}
 	}
+}
+
+// unclasp takes a name out of a compound with the day that follows it, which the
+// parser makes of "saw Vice President al-Ahmar yesterday".
+func unclasp(ts []syntax.Token, i int) {
+	switch ts[i].Lemma {
+	case "yesterday", "today", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+	default:
+		return
+	}
+	if i == 0 || ts[i-1].Head != i || ts[i-1].Dep != syntax.Compound || ts[i-1].Tag != "NNP" || ts[i-1].Name == "" {
+		return
+	}
+	name, h := i-1, ts[i].Head
+	for k := range ts {
+		if ts[k].Head == i && k < i && k != name {
+			ts[k].Head = name
+		}
+	}
+	ts[name].Head, ts[name].Dep = h, ts[i].Dep
+	if ts[name].Dep == syntax.Npadvmod || ts[name].Dep == syntax.Nmod {
+		ts[name].Dep = syntax.Dobj
+	}
+	for v := h; v >= 0; v = ts[v].Head {
+		if strings.HasPrefix(ts[v].Tag, "VB") {
+			h = v
+			break
+		}
+	}
+	ts[i].Head, ts[i].Dep = h, syntax.Npadvmod
 }
 
 // attachHeld hangs "to be held in August" and "held in Doha" after a comma on the

@@ -272,6 +272,11 @@ func (r *reading) says(s *sentence, v int, class string, passive bool) bool {
 			if s.child(v, syntax.Prt) >= 0 || s.has(v, "on", "for", "off") {
 				return false
 			}
+			if x := s.child(v, syntax.Oprd); x >= 0 {
+				if p := s.phraseAt(v + 1); p != nil && p.First <= x && x <= p.Last || s.child(v, syntax.Dobj) < 0 && s.phraseAt(x) != nil {
+					return false // "called the Taoiseach, Leo Varadkar,"
+				}
+			}
 			return s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Acomp, syntax.Ccomp, syntax.Attr) >= 0 || o >= 0 && s.quotedAfter(v)
 		}
 		if passive {

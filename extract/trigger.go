@@ -142,7 +142,7 @@ func (r *reading) invited(s *sentence, v int) *told {
 		}
 	} else {
 		hosts = r.party(s, subject)
-		if o := s.child(v, syntax.Dobj, syntax.Dative); o >= 0 {
+		if o := s.object(v); o >= 0 {
 			guests = r.party(s, o)
 		}
 	}
@@ -282,7 +282,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 		}
 	}
-	object := s.child(v, syntax.Dobj, syntax.Dative)
+	object := s.object(v)
 	next := ""
 	if v+1 < len(s.tokens) {
 		next = strings.ToLower(s.tokens[v+1].Text)
@@ -331,6 +331,17 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil
 		}
 		t.right = r.party(s, object)
+	case tr.Lemma == "spend":
+		// "spent two hours in Niamey with the general", "spent an hour together"
+		if object < 0 || !s.temporalObject(object) {
+			return nil
+		}
+		for _, o := range s.under(v, "with") {
+			t.right = union(t.right, r.party(s, o))
+		}
+		if !s.has(v, "together") && next != "together" && !persons(t.right) {
+			return nil
+		}
 	case tr.Frame["together"]:
 		if !s.has(v, "together") && next != "together" {
 			return nil
@@ -373,7 +384,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 		}
 	}
-	if object >= 0 && object != subject && t.right == nil && (tr.Frame["object"] || tr.Frame["told"]) && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
+	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
 		return nil // "met the deadline", "received aid"
 	}
 	for k, tok := range s.tokens {
@@ -395,7 +406,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	switch tr.Lemma {
 	case "speak", "talk", "chat", "converse", "dialogue", "discuss":
 		// To speak is to make a statement unless it is with somebody of one's kind.
-		if len(t.right) == 0 && !(joint && (t.typ != "" || tr.Lemma == "talk" || tr.Lemma == "converse")) {
+		if len(t.right) == 0 && !(joint && (t.typ != "" || tr.Lemma == "talk" || tr.Lemma == "converse" || r.readout && tr.Lemma == "speak" && object < 0 && s.child(v, syntax.Ccomp) < 0)) {
 			return nil
 		}
 		if t.typ == "" && r.readout && tr.Lemma != "discuss" {
@@ -664,6 +675,12 @@ func (s *sentence) medium(k int) string {
 		}
 		// "by phone", "over the phone", "on the telephone", "via video link"; not "a
 		// video" as the object.
+		if t.Dep == syntax.Dobj && j > 0 {
+			switch strings.ToLower(s.tokens[j-1].Text) {
+			case "over", "by", "via", "on", "through":
+				return m // "spoken over phone"
+			}
+		}
 		if t.Dep == syntax.Pobj || t.Dep == syntax.Compound || t.Dep == syntax.Advmod || t.Dep == syntax.Npadvmod || t.Dep == syntax.Amod || t.Dep == syntax.Nmod {
 			return m
 		}
