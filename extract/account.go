@@ -51,6 +51,9 @@ type told struct {
 	weak bool
 	// noun is the trigger's lemma.
 	noun string
+	// body is set when the leaders or ministers of an organisation of states meet
+	// among themselves.
+	body bool
 	// elsewhere are further mentions, of a headline that told of several at once.
 	elsewhere []*told
 	modality  event.Modality

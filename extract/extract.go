@@ -92,6 +92,14 @@ func (x *Extractor) read(title, published, text string) *reading {
 		}
 	}
 	r.readout = isReadout(title, text)
+	if title != "" {
+		// The title names people in full, and whose diary it is.
+		ts := x.Analyse(title, 0, len(title))
+		for i := range ts {
+			ts[i].Start, ts[i].End = -1, -1
+		}
+		tokens = append(tokens, ts)
+	}
 	heads := 0
 	for i := range r.doc.Lines {
 		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 || l.Kind == document.Label && l.Where.Len() > 0 && l.When.Len() > 0 {
@@ -104,6 +112,9 @@ func (x *Extractor) read(title, published, text string) *reading {
 	r.where = x.places.Read(where.Document{Text: text, Names: r.names()})
 	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
 	r.who.Quoted(func(i, k int) bool { return r.sentences[i].quoted[k] })
+	if title != "" && schedule(title) {
+		r.owner = r.who.Named(len(r.sentences))
+	}
 	for i, s := range r.sentences {
 		s.who = r.who.Sentences[i]
 		r.sentence(i)
@@ -115,6 +126,17 @@ func (x *Extractor) read(title, published, text string) *reading {
 
 // clockLine is the head of an entry in a live report: "18:40 GMT".
 var clockLine = regexp.MustCompile(`(?m)^\s*\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,5}))?\s*$`)
+
+// schedule reports whether a title is that of somebody's list of engagements.
+func schedule(title string) bool {
+	t := strings.ToLower(title)
+	for _, w := range []string{"schedule", "agenda", "diary", "programme of", "program of", "engagements", "movements", "activities of"} {
+		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // isPlace reports whether the bytes from start to end are, or lie in, the name of
 // a place.
@@ -465,7 +487,7 @@ func (r *reading) separate(s *sentence, t *told) []*told {
 	if len(many) < 2 || len(one) == 0 {
 		return []*told{t}
 	}
-	apart := t.typ == event.Call && plural2(s.tokens[t.token]) && len(one) > 0
+	apart := s.oneAfterAnother(t, many) || t.typ == event.Call && plural2(s.tokens[t.token]) && len(one) > 0
 	for k, tok := range s.tokens {
 		// "with A, with B and with C in turn", "sees, one after the other, A, B and C"
 		switch low := strings.ToLower(tok.Text); {
@@ -519,6 +541,32 @@ func (r *reading) separate(s *sentence, t *told) []*told {
 		return true
 	})
 	return out
+}
+
+// oneAfterAnother reports whether words between those on one side tell that each
+// had their own turn: "phones Mohamud, then Abiy", "with Blair and, a few minutes
+// after that, with Schroeder".
+func (s *sentence) oneAfterAnother(t *told, many []*who.Actor) bool {
+	first, last := -1, -1
+	for _, p := range s.who.Phrases {
+		for _, a := range p.Actors {
+			if slices.Contains(many, a) && s.who.At(p.First) == p && p.First > t.token {
+				if first < 0 {
+					first = p.Last
+				}
+				last = p.First
+			}
+		}
+	}
+	for i := first + 1; first >= 0 && i < last; i++ {
+		switch strings.ToLower(s.tokens[i].Text) {
+		case "then", "later", "afterwards", "afterward", "subsequently", "second", "secondly":
+			return true
+		case "after":
+			return i+1 < len(s.tokens) && strings.EqualFold(s.tokens[i+1].Text, "that")
+		}
+	}
+	return false
 }
 
 // output turns what was read into events.
@@ -605,6 +653,9 @@ func (r *reading) lone(a *account) bool {
 		}
 		if x.Kind == event.Organization && strings.HasPrefix(x.Via(), "group") && t.modality == event.Held {
 			return true
+		}
+		if t.body && t.typ != "" && !t.anaphoric && (t.date != nil || t.place != nil) {
+			return true // "ECOWAS leaders will gather in Abuja on Thursday"
 		}
 	}
 	return false

@@ -81,6 +81,12 @@ func (r *reading) vague(t *told) bool {
 		return false
 	}
 	s := r.sentences[t.sentence]
+	if v, relation := s.carrier(t.token); t.both && relation == "object" && v >= 0 && !s.verb(t.token) {
+		switch s.lemma(v) {
+		case "hold", "have", "conduct":
+			return false // "asked Moon to hold talks with Kim"
+		}
+	}
 	for _, k := range s.kids[t.token] {
 		switch strings.ToLower(s.tokens[k].Text) {
 		case "a", "an", "another", "next", "first", "second", "new", "further", "direct", "two", "fresh", "working-level", "expert-level", "technical", "preparatory", "deputy-level", "official-level", "high-level", "ministerial":
@@ -95,6 +101,13 @@ func (r *reading) vague(t *told) bool {
 // Sheinbaum" after a sentence on Trump.
 func (r *reading) implied(t *told) {
 	known := t.parties[0]
+	if r.owner != nil {
+		if s := r.sentences[t.sentence]; (s.line.Clock.Len() > 0 || s.headline || s.line.Bullet) && !sameParty(r.owner, known) {
+			t.left, t.right = []*who.Actor{r.owner}, t.parties
+			t.complete()
+		}
+		return
+	}
 	if r.readout {
 		if p := r.principal(); p != nil && !sameParty(p, known) && p.Represents != known.Represents {
 			t.left, t.right = []*who.Actor{p}, t.parties
@@ -136,7 +149,7 @@ func (r *reading) principal() *who.Actor {
 // the words tell of an occasion of its own: a date, a place, a plan. It reports
 // whether they do.
 func (r *reading) occasion(t *told) bool {
-	if t.date == nil && t.place == nil && t.modality != event.Planned || t.typ == "" || t.visit() || t.modality == event.Proposed {
+	if t.date == nil && t.place == nil && t.modality != event.Planned && t.modality != event.Proposed || t.typ == "" || t.visit() || t.modality == event.Proposed && !t.another {
 		return false
 	}
 	s := r.sentences[t.sentence]
@@ -151,6 +164,12 @@ func (r *reading) occasion(t *told) bool {
 			t.complete()
 			return true
 		}
+	}
+	// "Burhan and Dagalo stay apart: a meeting in Djibouti was put off"
+	if near := r.who.NearHere(); len(near) > 1 {
+		t.left, t.both, t.another = near, true, true
+		t.complete()
+		return true
 	}
 	for i := len(r.events) - 1; i >= 0; i-- {
 		a := r.events[i]

@@ -17,7 +17,7 @@ var (
 		possible prepared like prefer call recommend explore mull discuss float welcome eager keen able beg implore insist require advise
 		refuse reject demand hint contemplate weigh raise attempt`)
 	cancels = set(`cancel scrap shelve postpone drop suspend delay abandon scuttle axe forgo skip ditch defer nix`)
-	denies  = set(`deny rule refute disprove dismiss`)
+	denies  = set(`deny rule refute disprove`)
 	// untrue are what is said of a report that is denied.
 	untrue = set(`untrue false fiction fake fabrication lie rumour rumor nonsense fantasy`)
 	future = set(`will shall 'll wo`)
@@ -68,6 +68,9 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 		// "had to be called off", "is to be held": the verb that says what becomes of it.
 		switch s.lemma(verb) {
 		case "have", "be", "get", "seem", "appear", "need":
+			if s.lemma(verb) == "be" && s.has(verb, "off") && verb+2 < len(s.tokens) && (strings.EqualFold(s.tokens[verb+1].Text, "off") || strings.EqualFold(s.tokens[verb+2].Text, "off")) {
+				return event.Cancelled // "the lunch is off"
+			}
 			if x := s.child(verb, syntax.Xcomp); x >= 0 && s.has(x, "to") && (cancels[s.lemma(x)] || s.lemma(x) == "call" && s.has(x, "off") || s.lemma(x) == "put" && s.has(x, "off", "back")) {
 				return event.Cancelled
 			}
@@ -80,6 +83,9 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 		lemma := s.lemma(verb)
 		switch {
 		case relation == "object" || relation == "subject":
+			if moved := s.moved(verb); moved && (relation == "object" || s.passive(verb)) {
+				return event.Planned // "was put off to 5 October"
+			}
 			switch {
 			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "fall" && s.has(verb, "through"), lemma == "rule" && s.has(verb, "out"):
 				if relation == "object" || s.passive(verb) || lemma == "fall" {
@@ -142,6 +148,23 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 	}
 	return ""
 }
+
+// moved reports whether the verb puts an event off to a day that it names.
+func (s *sentence) moved(v int) bool {
+	switch s.lemma(v) {
+	case "move", "transfer", "postpone", "delay", "defer", "reschedule", "push", "shift", "put", "bring", "adjourn":
+	default:
+		return false
+	}
+	for _, o := range s.preps(v, "to", "until", "till") {
+		if s.temporal(o) || s.tokens[o].Tag == "CD" || months[s.lemma(o)] {
+			return true
+		}
+	}
+	return false
+}
+
+var months = set(`january february march april may june july august september october november december spring summer autumn fall winter`)
 
 // asked reports whether the noun is what another noun asks for: "a request for a
 // call", "his proposal of a summit".
@@ -402,16 +425,23 @@ func (s *sentence) deniedAbove(v int) event.Modality {
 			return ""
 		}
 		if t.Dep == syntax.Relcl || t.Dep == syntax.Advcl {
-			switch s.lemma(h) {
-			case "report", "rumour", "rumor", "claim", "suggestion", "allegation", "story", "speculation":
-			default:
+			if !reported(s.lemma(h)) {
 				return ""
 			}
 		}
-		if s.verb(h) && denies[s.lemma(h)] && (s.lemma(h) != "rule" || s.has(h, "out")) && !s.negated(h) {
+		if s.verb(h) && (denies[s.lemma(h)] || s.lemma(h) == "dismiss" && reported(s.lemma(i))) && (s.lemma(h) != "rule" || s.has(h, "out")) && !s.negated(h) {
 			return event.Denied
 		}
 		i = h
 	}
 	return ""
+}
+
+// reported reports whether a noun is a report that may be denied.
+func reported(lemma string) bool {
+	switch lemma {
+	case "report", "rumour", "rumor", "claim", "suggestion", "allegation", "story", "speculation":
+		return true
+	}
+	return false
 }

@@ -297,6 +297,15 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 			return
 		}
 		t.left = union(t.left, actors)
+		if h := s.tokens[g].Head; s.tokens[g].Dep == syntax.Acl && h >= 0 {
+			// "accepted an offer by Kim to hold a summit"
+			switch s.lemma(h) {
+			case "offer", "proposal", "invitation", "request", "suggestion", "demand":
+				for _, o := range s.preps(h, "by", "from", "of") {
+					t.right = union(t.right, r.party(s, o))
+				}
+			}
+		}
 		if visit {
 			// "invited him to pay a visit": to whom is told by who invites.
 			if h := s.governor(g); h >= 0 && s.lemma(h) == "invite" {

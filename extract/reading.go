@@ -46,6 +46,9 @@ type reading struct {
 	// means a call.
 	readout bool
 
+	// owner is whose engagements the text lists, nil for other texts.
+	owner *who.Actor
+
 	// live is set when the text is a report that goes on through the day; what "has
 	// happened" in it is of that day.
 	live bool
@@ -54,9 +57,9 @@ type reading struct {
 
 	// clock is what dates are counted from; scoped and scopeDate are the label or
 	// the head that dates the line being read.
-	clock     when.Reference
-	scoped    document.Span
-	scopeDate *event.Date
+	clock         when.Reference
+	scoped, label document.Span
+	scopeDate     *event.Date
 
 	where     *where.Reading
 	gazetteer *where.Gazetteer
@@ -110,7 +113,7 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 		if before == nil {
 			break
 		}
-		if h := s.tokens[before.Head].Head; (h < p.First || h > p.Last) && !s.listed(before, q, p) {
+		if h := s.tokens[before.Head].Head; (h < p.First || h > p.Last) && !s.listed(before, q, p) && !(s.headline && personal(before) && personal(p) && q == p) {
 			break
 		}
 		list = append([]*who.Phrase{before}, list...)
@@ -210,7 +213,9 @@ func (s *sentence) next(p *who.Phrase) (q *who.Phrase, and bool) {
 	i := p.Last + 1
 	for ; i < len(s.tokens); i++ {
 		switch low := strings.ToLower(s.tokens[i].Text); low {
-		case ",", "both", "then", "later", "also", "by", "with", "between", "from", "of", "for":
+		case "then", "later":
+			and = true // "phones Mohamud, then Abiy"
+		case ",", "both", "also", "by", "with", "between", "from", "of", "for":
 			// "between X and between Y", "along with Z"; a preposition may be repeated
 			// only after "and".
 			if low != "," && low != "both" && !and {
@@ -303,7 +308,7 @@ func (s *sentence) underEvent(v, n int, words ...string) []int {
 // own below v: "discussed it with X, a day after a call with Y".
 func (s *sentence) eventBetween(k, v, n int) bool {
 	for i := s.tokens[k].Head; i >= 0 && i != v; i = s.tokens[i].Head {
-		if i != n && s.noun(i) && s.lex.Trigger(s.lemma(i), true) != nil && !s.topical(i) {
+		if l := s.lemma(i); i != n && l != "link" && l != "video" && s.noun(i) && s.lex.Trigger(s.lemma(i), true) != nil && !s.topical(i) {
 			return true
 		}
 	}

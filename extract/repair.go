@@ -14,6 +14,7 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 		attachHeld(tokens, i, lex)
 		attachBeyond(tokens, i)
 		unclasp(tokens, i)
+		stand(tokens, i)
 	}
 }
 
@@ -149,4 +150,34 @@ func attachBeyond(ts []syntax.Token, v int) {
 			}
 		}
 	}
+}
+
+// stand makes a verb of what the parser took for a participle when the sentence
+// has no other: "he, the president and the premier, Magdalena Andersson, negotiated
+// for four hours".
+func stand(ts []syntax.Token, v int) {
+	t := ts[v]
+	if t.Tag != "VBN" || t.Dep != syntax.Acl || v == 0 || ts[v-1].Text != "," || t.Head < 0 || t.Head > v {
+		return
+	}
+	for k := range ts {
+		if k != v && (ts[k].Tag == "VBD" || ts[k].Tag == "VBZ" || ts[k].Tag == "VBP" || ts[k].Tag == "MD") {
+			return
+		}
+	}
+	top := t.Head
+	for n := 0; n < 12 && ts[top].Head >= 0 && (ts[top].Dep == syntax.Conj || ts[top].Dep == syntax.Appos) && ts[top].Head < v; n++ {
+		top = ts[top].Head
+	}
+	root := ts[v].Head
+	for k := range ts {
+		if ts[k].Dep == syntax.Root {
+			root = k
+		}
+	}
+	ts[v].Tag, ts[v].Dep, ts[v].Head = "VBD", syntax.Root, -1
+	if root != v && root != top {
+		ts[root].Dep, ts[root].Head = syntax.Other, v
+	}
+	ts[top].Dep, ts[top].Head = syntax.Nsubj, v
 }

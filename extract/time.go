@@ -88,6 +88,12 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 // scope follows the date that a line's head or the label above it gives, and
 // returns it: "MONDAY, 9 March", "June 5 — ".
 func (r *reading) scope(l *document.Line) *event.Date {
+	if l.Label.Len() > 0 && l.Label != r.label {
+		r.label = l.Label
+		for _, e := range when.Find(r.text, l.Label.Start, l.Label.End) {
+			r.clock.Follow(e, e.Resolve(r.clock, when.Past))
+		}
+	}
 	if l.When.Len() == 0 || l.When == r.scoped {
 		if l.When == r.scoped && l.When.Len() > 0 {
 			return r.scopeDate
@@ -125,6 +131,15 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		for _, d := range dates {
 			if d.first <= at && at <= d.last && d.date != nil {
 				return d.date
+			}
+		}
+	}
+	if carrier >= 0 && !s.verb(k) && s.moved(carrier) {
+		for _, o := range s.preps(carrier, "to", "until", "till") {
+			for _, d := range dates {
+				if d.first <= o && o <= d.last && d.date != nil {
+					return d.date // put off to that day
+				}
 			}
 		}
 	}

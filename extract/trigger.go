@@ -40,6 +40,9 @@ func (r *reading) triggers(i int) []*told {
 		if found == nil {
 			continue
 		}
+		if len(found.parties) == 1 {
+			found.body = r.ofStates(s, found.parties[0])
+		}
 		found.sentence, found.token = i, k
 		if found.modality == "" {
 			found.modality = r.modality(s, k)
@@ -61,6 +64,25 @@ func (r *reading) triggers(i int) []*told {
 func (s *sentence) eveOf(n int) bool {
 	h := s.tokens[n].Head
 	return h > 0 && s.tokens[n].Dep == syntax.Pobj && s.lemma(h) == "of" && s.tokens[h].Head >= 0 && s.lemma(s.tokens[h].Head) == "eve"
+}
+
+// ofStates reports whether an actor is an organisation of states whose leaders or
+// ministers the sentence names as such: "Euro zone leaders", "foreign ministers of
+// the Group of Eight".
+func (r *reading) ofStates(s *sentence, a *who.Actor) bool {
+	if a.Kind != event.Organization {
+		return false
+	}
+	o := r.lex.Organisation(strings.TrimPrefix(a.ID, "org:"))
+	if o == nil || o.Type != "igo" && o.Type != "alliance" && o.Type != "format" {
+		return false
+	}
+	for _, p := range s.who.Phrases {
+		if p.Plural && (p.Form == who.Unnamed || p.Form == who.Group) && slices.Contains(p.Actors, a) {
+			return true
+		}
+	}
+	return false
 }
 
 // inName reports whether a token is a word of somebody's title or name.
@@ -86,7 +108,7 @@ func (r *reading) happened(s *sentence, v int) *told {
 			return nil
 		}
 	case "happen", "occur":
-	case "hold", "convene":
+	case "hold", "convene", "make", "conduct":
 		if !s.passive(v) {
 			return nil
 		}
@@ -226,7 +248,16 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		return nil
 	}
 	v := s.governor(k)
-	if v < 0 || slices.ContainsFunc(found, func(t *told) bool { return t.typ == event.Call }) {
+	if v < 0 || slices.ContainsFunc(found, func(t *told) bool {
+		if t.typ != event.Call {
+			return false
+		}
+		g := t.token
+		if !s.verb(g) {
+			g, _ = s.carrier(g)
+		}
+		return g == v || s.within(k, t.token)
+	}) {
 		return nil
 	}
 	t := &told{rule: "call/by-" + word, typ: event.Call, medium: "phone", token: v, noun: "call"}
@@ -274,6 +305,12 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	}
 	t := &told{rule: tr.Type + "/" + tr.Lemma, noun: tr.Lemma}
 	subject, passive := s.subject(v)
+	if k := s.child(v, syntax.Nsubj); k >= 0 && k != subject && s.tokens[k].Tag == "WP" && tr.Frame["joint"] {
+		// "Reagan and Gorbachev, who met there": both of them.
+		for s.tokens[subject].Dep == syntax.Conj && s.noun(s.tokens[subject].Head) {
+			subject = s.tokens[subject].Head
+		}
+	}
 	t.left = r.party(s, subject)
 	if s.diary(v) {
 		for _, u := range r.statements {
@@ -586,6 +623,19 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		// "The Secretary-General's Senior Coordinator, Sigrid Kaag"
 		if k := s.child(token, syntax.Appos); k > token && s.phraseAt(k) != nil && s.phraseAt(k) != p {
 			return r.party(s, k)
+		}
+	}
+	if i := 0; len(out) == 0 && p != nil && p.Form == who.Unnamed && len(p.Of) == 0 {
+		// "crossed into Israel for a meeting with officials there"
+		if i = p.Last + 1; i < len(s.tokens) && strings.EqualFold(s.tokens[i].Text, "there") {
+			for k := i; k >= 0; k-- {
+				if q := s.phraseAt(k); q != nil && q.Form == who.State && len(q.Actors) == 1 && q.Actors[0].Kind == event.Country {
+					return q.Actors
+				}
+			}
+			if r.lastPlace != nil && r.lastPlace.Country != "" {
+				return []*who.Actor{r.who.Of(r.lastPlace.Country)}
+			}
 		}
 	}
 	if len(out) == 0 && p != nil {

@@ -47,7 +47,12 @@ type Line struct {
 	// Where and When are the head of an item, or the Label above it, that give its
 	// place and date ("Baku: ...", "June 5 — ..."); empty spans if absent.
 	Where, When Span
-	// Body is the line without bullet, dateline, speaker, place and date.
+	// Label is the date of the Label above, also where the line's own head gives one:
+	// "2021" above "13 August: ...".
+	Label Span
+	// Clock is the hour at the line's head: "09.30 Meeting with".
+	Clock Span
+	// Body is the line without bullet, dateline, speaker, place, date and hour.
 	Body Span
 	// Paragraph numbers the lines between empty ones.
 	Paragraph int

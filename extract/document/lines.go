@@ -1,6 +1,7 @@
 package document
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,6 +51,7 @@ func (r *Reader) lines(text string) []Line {
 			default:
 				l.Kind, below = Prose, false
 			}
+			l.Label = when
 			if l.Kind != Navigation {
 				if l.When.Len() == 0 {
 					l.When = when
@@ -58,11 +60,30 @@ func (r *Reader) lines(text string) []Line {
 					l.Where = where
 				}
 			}
+			if n := len(out); n > 0 && l.Clock.Len() > 0 && out[n-1].Kind == Headline && out[n-1].Paragraph == l.Paragraph && shortName(out[n-1].Body.Of(text)) {
+				// "Athens" above "09.30 Meeting with the prime minister"
+				out[n-1].Kind, where = Label, out[n-1].Body
+				l.Where = where
+			}
 			out = append(out, l)
 		}
 	}
 	return out
 }
+
+// shortName reports whether a line is one to three capitalised words.
+func shortName(line string) bool {
+	words := strings.Fields(line)
+	for _, w := range words {
+		if !upperFirst(w) {
+			return false
+		}
+	}
+	return len(words) > 0 && len(words) <= 3
+}
+
+// clock matches the hour at the head of an entry of a schedule or a live report.
+var clock = regexp.MustCompile(`^(?:\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.m\.|[ap]m|hrs|[A-Z]{3,4}))?|\d{1,2}\s?(?:[ap]\.m\.|[ap]m)|Noon|Midnight)[:,]?\s+(?:[-–—]\s+)?`)
 
 // head cuts bullet, dateline, speaker, place and date off the line's head.
 func (l *Line) head(text string) {
@@ -73,14 +94,21 @@ func (l *Line) head(text string) {
 			break
 		}
 	}
+	if m := clock.FindString(l.Body.Of(text)); m != "" && m != l.Body.Of(text) && upperFirst(l.Body.Of(text)[len(m):]) {
+		l.Clock = trim(text, Span{l.Body.Start, l.Body.Start + len(m)})
+		l.Body = trim(text, Span{l.Body.Start + len(m), l.Body.End})
+	}
 	if d, place, date, ok := dateline(text, l.Body); ok {
 		l.Dateline, l.Where, l.When = d, place, date
 		l.Body = trim(text, Span{d.End, l.Body.End})
 		return
 	}
 	if h, rest, ok := heading(text, l.Body); ok {
+		var when, where Span
 		if isDate(h.Of(text)) {
 			l.When = h
+		} else if datedPlace(text, h, &when, &where) {
+			l.When, l.Where = when, where // "Beijing, 8 July: ..."
 		} else {
 			l.Speaker = h
 		}
@@ -101,6 +129,9 @@ func heading(text string, body Span) (head, rest Span, ok bool) {
 	i := strings.Index(w[:min(len(w), 50)], ":")
 	if i < 2 || i+1 >= len(w) {
 		return head, rest, false
+	}
+	if at := (Span{body.Start, body.Start + i}); datedPlace(text, at, &head, &rest) {
+		return at, trim(text, Span{body.Start + i + 1, body.End}), true
 	}
 	if r, _ := utf8.DecodeRuneInString(w[i+1:]); !space(r) {
 		return head, rest, false

@@ -108,6 +108,17 @@ func (r *Reader) Near() []*Actor {
 	return best
 }
 
+// NearHere returns those named together in the sentence being read, nil when none
+// are.
+func (r *Reader) NearHere() []*Actor {
+	for _, c := range r.focus.circles {
+		if c.sentences[len(c.sentences)-1] == r.focus.sentence {
+			return c.actors
+		}
+	}
+	return nil
+}
+
 // circle returns the members of the circle that a plural phrase of sentence i
 // means: the one that weighs most of those that fit, a mention's weight fading
 // with each sentence since. fit gives those of a circle, or those that

@@ -346,6 +346,9 @@ func (c *chunker) organisation(i int) int {
 	if best > 0 && c.Known.place(c.tokens[i].Start, c.tokens[i+best-1].End) {
 		return 0 // an air force base
 	}
+	if best > 0 && best <= 3 && !organisationNouns[c.tokens[i+best-1].Text] && c.Known.name(c.tokens[i+best-1].Text) {
+		return 0 // "De Mistura" of the article
+	}
 	if best > 0 {
 		// Not "President Joko Widodo's Party", not "Turkish Foreign Ministry".
 		if n, _ := c.find(c.singular, i, lexicon.OfficeName, lexicon.TitleWord, lexicon.BodyName); n > 0 {

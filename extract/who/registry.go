@@ -428,6 +428,23 @@ func (r *Reader) add(a *Actor) {
 	r.actors = append(r.actors, a)
 }
 
+// Named returns the first person whom sentence i names, nil when it names none. The
+// sentence need not have been resolved.
+func (r *Reader) Named(i int) *Actor {
+	s := r.Sentences[i]
+	for _, p := range s.Phrases {
+		switch p.Form {
+		case FullName:
+			return r.register(s, p)
+		case Surname:
+			if a, _ := r.surname(s, p); a != nil {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
 // Actors returns everybody whom the article names, in the order of their first
 // mention by name.
 func (r *Reader) Actors() []*Actor { return r.actors }
