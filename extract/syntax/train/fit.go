@@ -104,7 +104,7 @@ func source(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
 
 // Rounds over the text: free ones with all features, then some with only those
 // that will be kept.
-const nameRounds, nameKeepRounds = 4, 2
+const nameRounds, nameKeepRounds = 4, 3
 
 func fitNames(examples []*example, size int) []byte {
 	l := linear.NewLearner(len(syntax.NameLabels()))
@@ -113,6 +113,7 @@ func fitNames(examples []*example, size int) []byte {
 	for round := range nameRounds + nameKeepRounds {
 		if round == nameRounds {
 			l.Keep(size)
+			l.Restart()
 		}
 		for _, i := range random.Perm(len(examples)) {
 			e := examples[i]

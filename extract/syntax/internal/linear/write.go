@@ -15,8 +15,7 @@ type kept struct {
 }
 
 // Keep forgets all features but those that a file of at most size bytes will
-// hold: those that were seen often and say much. Learning may go on with them,
-// by shorter steps.
+// hold: those that were seen often and say much. Learning may go on with them.
 func (l *Learner) Keep(size int) {
 	keep, count := l.choose(size)
 	rows := newIndex()
@@ -34,9 +33,14 @@ func (l *Learner) Keep(size int) {
 		counts = append(counts, l.counts[r])
 	}
 	l.rows, l.weights, l.late, l.changes, l.counts = rows, weights, late, changes, counts
-	l.rate = after
 	l.seen = nil
 	l.buckets = count
+}
+
+// Restart takes the average from here on.
+func (l *Learner) Restart() {
+	clear(l.late)
+	l.steps = 1
 }
 
 // fill is how many features a bucket has on average, so that few find theirs
