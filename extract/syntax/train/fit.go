@@ -22,8 +22,7 @@ func fit(args []string) error {
 	flags := flag.NewFlagSet("fit", flag.ContinueOnError)
 	out := flags.String("out", "extract/syntax/data/weights", "folder for the weights")
 	held := flags.Int("held", 60, "articles of the first file to measure on and not learn from")
-	rounds := flags.Int("rounds", 3, "times that the parser goes over the text with all features")
-	keepRounds := flags.Int("keep", 2, "times that it then goes over the text with the features that it keeps")
+	rounds := flags.Int("rounds", 4, "times that the parser goes over the text")
 	only := flags.String("only", "", "learn only this: parser, names (with the tagger learnt anyway)")
 	var z sizes
 	flags.IntVar(&z.tags, "tagsize", 1_200_000, "bytes of the tagger's weights")
@@ -69,7 +68,7 @@ func fit(args []string) error {
 		}
 	}()
 	if *only != "names" {
-		actions, labels := fitParser(d.learn, z, *rounds, *keepRounds, d.held)
+		actions, labels := fitParser(d.learn, z, *rounds, d.held)
 		if err := write("actions", actions); err != nil {
 			return err
 		}
@@ -105,7 +104,7 @@ func source(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
 
 // Rounds over the text: free ones with all features, then some with only those
 // that will be kept.
-const nameRounds, nameKeepRounds = 4, 2
+const nameRounds, nameKeepRounds = 4, 3
 
 func fitNames(examples []*example, size int) []byte {
 	l := linear.NewLearner(len(syntax.NameLabels()))
@@ -114,6 +113,7 @@ func fitNames(examples []*example, size int) []byte {
 	for round := range nameRounds + nameKeepRounds {
 		if round == nameRounds {
 			l.Keep(size)
+			l.Restart()
 		}
 		for _, i := range random.Perm(len(examples)) {
 			e := examples[i]

@@ -23,17 +23,12 @@ var kinds = parser.KindsOf(syntax.TagNames())
 // wrongly instead of from what it should have done.
 const explore = 0.9
 
-func fitParser(examples []*example, z sizes, rounds, keepRounds int, held []*example) (actions, labels []byte) {
+func fitParser(examples []*example, z sizes, rounds int, held []*example) (actions, labels []byte) {
 	a := linear.NewLearner(int(parser.Actions))
 	l := linear.NewLearner(int(syntax.Deps))
 	random := source(2)
 	var f linear.Features
-	for round := range rounds + keepRounds {
-		if round == rounds {
-			fmt.Fprintf(os.Stderr, "%d features of actions, %d of labels; %s\n", a.Features(), l.Features(), heads(held, a, l).short())
-			a.Keep(z.actions)
-			l.Keep(z.labels)
-		}
+	for round := range rounds {
 		for _, i := range random.Perm(len(examples)) {
 			e := examples[i]
 			s := state(e)
@@ -81,5 +76,9 @@ func fitParser(examples []*example, z sizes, rounds, keepRounds int, held []*exa
 		}
 		fmt.Fprintf(os.Stderr, "round %d: %s\n", round+1, heads(held, a, l).short())
 	}
+	fmt.Fprintf(os.Stderr, "%d features of actions, %d of labels\n", a.Features(), l.Features())
+	// More rounds with the kept features alone made nothing better here.
+	a.Keep(z.actions)
+	l.Keep(z.labels)
 	return a.Matrix(), l.Matrix()
 }

@@ -11,7 +11,7 @@ import (
 
 // Rounds over the text: free ones with all features, then some with only those
 // that will be kept.
-const tagRounds, tagKeepRounds = 3, 1
+const tagRounds, tagKeepRounds = 3, 2
 
 // learnTags learns a tagger from the examples for which use is true.
 func learnTags(examples []*example, sure tagger.Sure, size int, use func(i int) bool) *linear.Learner {
@@ -21,6 +21,7 @@ func learnTags(examples []*example, sure tagger.Sure, size int, use func(i int) 
 	for round := range tagRounds + tagKeepRounds {
 		if round == tagRounds {
 			l.Keep(size)
+			l.Restart()
 		}
 		for _, i := range random.Perm(len(examples)) {
 			if !use(i) {

@@ -18,7 +18,6 @@ type Learner struct {
 	changes []float32 // of every weight, squared and summed
 	counts  []uint32  // how often the feature of a row was seen
 	steps   float64
-	rate    float32
 	buckets uint64  // of the Matrix, set by Keep
 	found   []int32 // rows of the decision at hand
 }
@@ -27,7 +26,6 @@ type Learner struct {
 // perceptron agreed on a point less of the heads.
 const (
 	rate  = 0.2  // the length of a first step
-	after = 0.05 // that of one after Keep, when long steps would only chase noise
 	bound = 2    // the largest weight
 	small = 0.03 // the gradient that is not worth the time
 	admit = 3    // how often a feature must be seen before it gets weights
@@ -35,7 +33,7 @@ const (
 
 // NewLearner makes a learner that knows no feature.
 func NewLearner(classes int) *Learner {
-	return &Learner{classes: classes, rows: newIndex(), seen: make([]uint8, 1<<26), steps: 1, rate: rate}
+	return &Learner{classes: classes, rows: newIndex(), seen: make([]uint8, 1<<26), steps: 1}
 }
 
 // Pick is the class with the largest sum of weights among those allowed.
@@ -138,7 +136,7 @@ func (l *Learner) Learn(features []uint64, good, allowed uint64) int {
 
 func (l *Learner) change(i int, g float32) {
 	l.changes[i] += g * g
-	w := l.weights[i] - l.rate*g/float32(math.Sqrt(float64(l.changes[i]+1)))
+	w := l.weights[i] - rate*g/float32(math.Sqrt(float64(l.changes[i]+1)))
 	w = max(-bound, min(bound, w))
 	l.late[i] += (w - l.weights[i]) * float32(l.steps)
 	l.weights[i] = w

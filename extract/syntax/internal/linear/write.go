@@ -15,12 +15,12 @@ type kept struct {
 }
 
 // Keep forgets all features but those that a file of at most size bytes will
-// hold: those that were seen often and say much. What is learnt afterwards makes
-// up for the loss, and the average is taken from here on.
+// hold: those that were seen often and say much. Learning may go on with them.
 func (l *Learner) Keep(size int) {
 	keep, count := l.choose(size)
 	rows := newIndex()
 	weights := make([]float32, 0, len(keep)*l.classes)
+	late := make([]float32, 0, len(keep)*l.classes)
 	changes := make([]float32, 0, len(keep)*l.classes)
 	counts := make([]uint32, 0, len(keep))
 	for _, k := range keep {
@@ -28,15 +28,19 @@ func (l *Learner) Keep(size int) {
 		rows.add(k.feature)
 		from := int(r) * l.classes
 		weights = append(weights, l.weights[from:from+l.classes]...)
+		late = append(late, l.late[from:from+l.classes]...)
 		changes = append(changes, l.changes[from:from+l.classes]...)
 		counts = append(counts, l.counts[r])
 	}
-	l.rows, l.weights, l.changes, l.counts = rows, weights, changes, counts
-	l.late = make([]float32, len(weights))
-	l.steps = 1
-	l.rate = after
+	l.rows, l.weights, l.late, l.changes, l.counts = rows, weights, late, changes, counts
 	l.seen = nil
 	l.buckets = count
+}
+
+// Restart takes the average from here on.
+func (l *Learner) Restart() {
+	clear(l.late)
+	l.steps = 1
 }
 
 // fill is how many features a bucket has on average, so that few find theirs
