@@ -121,6 +121,10 @@ func (x *Extractor) read(title, published, text string) *reading {
 	}
 	r.settle()
 	r.besides()
+	if r.lead == "" {
+		r.lead = r.published
+	}
+	r.scene()
 	return r
 }
 
@@ -297,6 +301,7 @@ func (r *reading) sentence(i int) {
 	r.who.Resolve(i)
 	scope := r.scope(s.line)
 	dates := r.dates(s)
+	r.leadDay(s, dates)
 	// A transcript's label says who speaks in its line.
 	labelled := false
 	if s.line.Speaker.Len() > 0 {

@@ -49,6 +49,8 @@ type reading struct {
 	// owner is whose engagements the text lists, nil for other texts.
 	owner *who.Actor
 
+	// lead is the day that the report begins with.
+	lead string
 	// live is set when the text is a report that goes on through the day; what "has
 	// happened" in it is of that day.
 	live bool

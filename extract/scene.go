@@ -1,0 +1,115 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/when"
+	"github.com/demarche-graph/demarche/extract/where"
+)
+
+// scene gives what was held without a day or a place of its own those of the story
+// at that point: reports name the day and the town once, and go on. Of the
+// annotated articles' events that were held, ninety-nine in a hundred have a day and
+// nineteen of twenty a place, one in four told by the sentences around.
+func (r *reading) scene() {
+	for _, a := range r.events {
+		if a.modality() != event.Held || len(a.parties) == 0 {
+			continue
+		}
+		if a.date() == nil {
+			a.told[0].date = r.storyDay(a)
+		}
+		if a.place() == nil && a.typ != event.Call {
+			a.told[0].place = r.storyPlace(a)
+		}
+	}
+}
+
+// reach is how many sentences back an event can set the scene of another.
+const reach = 5
+
+// before returns the held event told of last before an account that has what is
+// asked of it, nil when there is none near.
+func (r *reading) before(a *account, has func(*account) bool) *account {
+	first := a.told[0].sentence
+	var best *account
+	at := -1
+	for _, b := range r.events {
+		if b == a || b.modality() != event.Held || !has(b) {
+			continue
+		}
+		for _, t := range b.told {
+			if t.sentence <= first && t.sentence >= first-reach && t.sentence > at && (t.date != nil || t.place != nil) {
+				best, at = b, t.sentence
+			}
+		}
+	}
+	return best
+}
+
+// storyDay is the day of the event told of before, else the day that the report
+// begins with, else that on which it was published.
+func (r *reading) storyDay(a *account) *event.Date {
+	if b := r.before(a, func(b *account) bool {
+		d := b.date()
+		return d != nil && (d.Precision == event.Day || d.Precision == event.Range) && (r.published == "" || d.Start <= r.published)
+	}); b != nil {
+		d := b.date()
+		return &event.Date{Value: d.End, Start: d.End, End: d.End, Precision: event.Day, Text: d.Text, Via: "story"}
+	}
+	if day := r.lead; day != "" {
+		return &event.Date{Value: day, Start: day, End: day, Precision: event.Day, Via: "story"}
+	}
+	return nil
+}
+
+// leadDay finds the day that a report's first sentences are of: a weekday or a date
+// of the week before it was published.
+func (r *reading) leadDay(s *sentence, dates []dated) {
+	if r.lead != "" || s.index > 3 || r.published == "" {
+		return
+	}
+	published, err := when.ParseDay(r.published)
+	if err != nil {
+		return
+	}
+	for _, d := range dates {
+		if d.date == nil || d.date.Precision != event.Day || d.date.End > r.published {
+			continue
+		}
+		if day, err := when.ParseDay(d.date.Start); err == nil && published-day <= 6 {
+			r.lead = d.date.Start
+			return
+		}
+	}
+}
+
+// storyPlace is a town that the sentence itself names, else the place of the event
+// told of before, else where the report was written.
+func (r *reading) storyPlace(a *account) *event.Place {
+	for _, t := range a.told {
+		s := r.sentences[t.sentence]
+		for _, p := range r.places(s) {
+			switch s.prepositionOf(p.first) {
+			case "in", "at":
+			default:
+				continue
+			}
+			if q := s.phraseAt(p.first); p.Place.Kind == where.Country || p.Place.Kind == where.Region || q != nil && q.Form != 0 && len(q.Actors) == 1 && strings.HasPrefix(q.Actors[0].ID, "org:") {
+				continue
+			}
+			return r.place(p.Mention)
+		}
+	}
+	if b := r.before(a, func(b *account) bool { return b.place() != nil }); b != nil {
+		p := b.place()
+		return &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "story"}
+	}
+	if h := r.where.Here(); len(h) > 0 {
+		p := r.place(h[0])
+		p.Via = "dateline"
+		return p
+	}
+	return nil
+}
