@@ -11,7 +11,7 @@ type account struct {
 	typ     event.Type
 	medium  string
 	parties []*who.Actor
-	hosts   []*who.Actor
+	hosts   []*who.Actor // chairs and mediators too
 	told    []*told
 }
 
@@ -29,7 +29,9 @@ type told struct {
 	// parties are those that the words themselves or their grammar give; hosts,
 	// mediators and chairs are apart.
 	parties []*who.Actor
-	hosts   []*who.Actor
+	// hosts gave the parties a place or a chair; mediators stood between them, and
+	// are among the hosts too.
+	hosts, mediators []*who.Actor
 	// adds are further parties that do not help to tell which event it is.
 	adds []*who.Actor
 	// both is set when the parties are of both sides, so that nobody need be looked

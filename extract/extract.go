@@ -54,6 +54,14 @@ func New(dirs ...string) (*Extractor, error) {
 	return &Extractor{lex: lex, reader: reader, places: places, Analyse: analyse}, nil
 }
 
+// version counts the changes of what is read out of a text, so that a graph knows
+// which articles to read again.
+const version = "1"
+
+// Version names what events are read by: the program's rules and models, and the
+// dictionaries. Where it is the same, the same text gives the same events.
+func (x *Extractor) Version() string { return version + "+" + x.lex.Hash() }
+
 // Extract reads an article's text. id names the article in the events; title may
 // be empty; published is its day, "2006-01-02", or empty when not known.
 func (x *Extractor) Extract(id, title, published, text string) []event.Event {
@@ -301,6 +309,7 @@ func (r *reading) sentence(i int) {
 	r.who.Resolve(i)
 	scope := r.scope(s.line)
 	dates := r.dates(s)
+	s.dates = dates
 	r.leadDay(s, dates)
 	// A transcript's label says who speaks in its line.
 	labelled := false
@@ -387,6 +396,7 @@ func (r *reading) sentence(i int) {
 			parts = append(parts, r.separate(s, one)...)
 		}
 		for _, one := range parts {
+			s.told = append(s.told, one)
 			r.account(one)
 			if s.has(t.token, "twice") && one.both {
 				again := *one
@@ -572,108 +582,4 @@ func (s *sentence) oneAfterAnother(t *told, many []*who.Actor) bool {
 		}
 	}
 	return false
-}
-
-// output turns what was read into events.
-func (r *reading) output(id string) []event.Event {
-	var out []event.Event
-	for _, a := range r.events {
-		if !r.counts(a) {
-			continue
-		}
-		e := event.Event{Schema: event.Schema, ArticleID: id, Type: a.typ, Medium: a.medium, Modality: a.modality(), Date: a.date(), Place: a.place()}
-		if e.Type == "" {
-			e.Type = event.Talks
-		}
-		if e.Type == event.Call {
-			e.Place = nil
-		}
-		for _, x := range a.parties {
-			e.Participants = append(e.Participants, r.participant(x, event.Participating))
-		}
-		for _, x := range a.hosts {
-			if !slices.Contains(a.parties, x) {
-				e.Participants = append(e.Participants, r.participant(x, event.Host))
-			}
-		}
-		for _, t := range a.told {
-			e.Mentions = append(e.Mentions, r.mention(t.sentence, t.rule))
-			for _, x := range t.elsewhere {
-				e.Mentions = append(e.Mentions, r.mention(x.sentence, x.rule))
-			}
-		}
-		slices.SortStableFunc(e.Mentions, func(a, b event.Mention) int { return a.Start - b.Start })
-		e.Mentions = slices.CompactFunc(e.Mentions, func(a, b event.Mention) bool { return a.Start == b.Start })
-		out = append(out, e)
-	}
-	for _, u := range r.statements {
-		if u.private {
-			continue
-		}
-		for _, x := range u.speakers {
-			e := event.Event{Schema: event.Schema, ArticleID: id, Type: event.Statement, Modality: u.modality, Date: u.date}
-			e.Participants = append(e.Participants, r.participant(x, event.Speaker))
-			e.Mentions = append(e.Mentions, r.mention(u.sentence, u.rule))
-			out = append(out, e)
-		}
-	}
-	event.Sort(out)
-	event.AssignIDs(out)
-	return out
-}
-
-// counts reports whether an account is told well enough to be an event.
-func (r *reading) counts(a *account) bool {
-	if len(a.parties) < 2 && !(len(a.parties) == 1 && r.lone(a)) {
-		return false
-	}
-	politicians := 0
-	for _, x := range a.parties {
-		if x.Political {
-			politicians++
-		}
-	}
-	if politicians == 0 {
-		return false // a club and a player's agent
-	}
-	for _, t := range a.told {
-		if !t.weak || t.visit() && t.modality != event.Held {
-			return true
-		}
-		if !t.visit() && t.both && (t.date != nil || t.place != nil) && persons(t.left) && persons(t.right) {
-			return true // "saw his counterpart in Bucharest yesterday"
-		}
-	}
-	return false
-}
-
-// lone reports whether an account of one party alone is still one: the words say
-// with whom, and only who it was that met them is not told ("after a meeting with
-// the chancellor"). A group meets among itself ("the Balkan leaders").
-func (r *reading) lone(a *account) bool {
-	x := a.parties[0]
-	for _, t := range a.told {
-		if len(t.right) == 1 && !t.anaphoric && !t.weak && !t.visit() && x.Political && t.modality == event.Held && x.Kind == event.Person {
-			return true
-		}
-		if x.Kind == event.Organization && strings.HasPrefix(x.Via(), "group") && t.modality == event.Held {
-			return true
-		}
-		if t.body && t.typ != "" && !t.anaphoric && (t.date != nil || t.place != nil) {
-			return true // "ECOWAS leaders will gather in Abuja on Thursday"
-		}
-	}
-	return false
-}
-
-func (r *reading) participant(x *who.Actor, role event.Role) event.Participant {
-	return event.Participant{ID: x.ID, Name: x.Name, Canonical: x.Canonical, Kind: x.Kind, Role: role, Title: x.Title, Represents: x.Represents, Text: x.Name}
-}
-
-// mention gives a sentence as evidence, in code points.
-func (r *reading) mention(i int, rule string) event.Mention {
-	s := r.sentences[i].whole
-	start := len([]rune(r.text[:s.Start]))
-	words := s.Of(r.text)
-	return event.Mention{Start: start, End: start + len([]rune(words)), Text: words, Rule: rule}
 }

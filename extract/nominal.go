@@ -129,7 +129,7 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			}
 		case hosting[l]:
 			for _, o := range s.under(k, "by") {
-				t.hosts = union(t.hosts, r.party(s, o))
+				t.host(l, r.party(s, o))
 			}
 		case supports[l] && s.tokens[k].Dep == syntax.Relcl:
 			if subject := s.child(k, syntax.Nsubj); subject > n && s.tokens[subject].Tag != "WDT" {
@@ -266,11 +266,11 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 		if lemma == "chair" && persons(actors) && !t.both && len(t.right) > 0 {
 			t.left = union(t.left, actors)
 		} else {
-			t.hosts = union(t.hosts, actors)
+			t.host(lemma, actors)
 		}
 	case hosting[lemma] && relation == "subject" && passive:
 		for _, o := range s.under(g, "by") {
-			t.hosts = union(t.hosts, r.party(s, o))
+			t.host(lemma, r.party(s, o))
 		}
 	case relation == "subject":
 		// "A telephone conversation was also held with X", "Talks took place between"

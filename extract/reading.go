@@ -29,6 +29,9 @@ type sentence struct {
 	// headline is set for lines without a full stop, whose present tense tells of
 	// the past and whose infinitive of the future.
 	headline bool
+	// dates and told are what was found in it.
+	dates []dated
+	told  []*told
 }
 
 // reading is one article on its way from text to events. Sentences are read in
@@ -77,6 +80,7 @@ type reading struct {
 
 	events     []*account
 	statements []*utterance
+	points *ruler
 }
 
 // actorsAt returns whom the phrase at a token and those coordinated with it

@@ -27,7 +27,7 @@ func (r *reading) scene() {
 }
 
 // reach is how many sentences back an event can set the scene of another.
-const reach = 5
+const reach = 2
 
 // before returns the held event told of last before an account that has what is
 // asked of it, nil when there is none near.

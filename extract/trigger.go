@@ -414,7 +414,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 			for _, o := range s.under(v, words...) {
 				if s.mediating(o) {
-					t.hosts = union(t.hosts, r.party(s, o))
+					t.host("mediate", r.party(s, o))
 					continue
 				}
 				t.right = union(t.right, r.party(s, o))
@@ -529,6 +529,15 @@ func (s *sentence) mediating(o int) bool {
 		return true
 	}
 	return false
+}
+
+// host notes who hosts, chairs or mediates, by the verb that tells it.
+func (t *told) host(lemma string, actors []*who.Actor) {
+	t.hosts = union(t.hosts, actors)
+	switch lemma {
+	case "mediate", "broker", "facilitate", "moderate":
+		t.mediators = union(t.mediators, actors)
+	}
 }
 
 // complete sets the parties from the two sides.

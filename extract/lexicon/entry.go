@@ -127,4 +127,7 @@ type Speech struct {
 	Lemma string
 	// Classes say in which ways it can do so, see FORMAT.md.
 	Classes map[string]bool
+	// CAMEO is the code of the CAMEO codebook for what is said so, empty for a plain
+	// statement.
+	CAMEO string
 }

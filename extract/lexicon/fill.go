@@ -82,7 +82,7 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 		l.triggers[c[1]+c[0]] = t
 	})
 	each("speech", func(c []string) {
-		s := &Speech{Lemma: c[0], Classes: map[string]bool{}}
+		s := &Speech{Lemma: c[0], Classes: map[string]bool{}, CAMEO: c[2]}
 		for _, class := range list(c[1]) {
 			s.Classes[class] = true
 		}

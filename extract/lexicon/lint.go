@@ -22,7 +22,7 @@ var columns = map[string][]string{
 	"organisations": {"id", "name", "also", "second", "type", "of", "members", "seat", "from", "to", "note"},
 	"titles":        {"surface", "kind", "gender", "note"},
 	"triggers":      {"lemma", "pos", "type", "frame", "example", "not", "note"},
-	"speech":        {"lemma", "class", "example", "not", "note"},
+	"speech":        {"lemma", "class", "cameo", "example", "not", "note"},
 	"navigation":    {"phrase", "line", "note"},
 }
 

@@ -1,0 +1,276 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// output turns what was read into events.
+func (r *reading) output(id string) []event.Event {
+	var out []event.Event
+	index := map[*account]int{}
+	for _, a := range r.events {
+		if !r.counts(a) {
+			continue
+		}
+		index[a] = len(out)
+		out = append(out, r.contact(id, a))
+	}
+	contacts := len(out)
+	for _, u := range r.occasionsOfSpeech() {
+		e := r.speech(id, u)
+		out = append(out, e)
+	}
+	event.AssignIDs(out)
+	// What a statement is about is known by the sentences that tell of both.
+	for i := contacts; i < len(out); i++ {
+		for _, a := range r.events {
+			k, ok := index[a]
+			if !ok {
+				continue
+			}
+			for _, m := range out[i].Mentions {
+				if slices.ContainsFunc(out[k].Mentions, func(n event.Mention) bool { return n.Start == m.Start }) && !slices.Contains(out[i].About, out[k].ID) {
+					out[i].About = append(out[i].About, out[k].ID)
+				}
+			}
+		}
+	}
+	event.Sort(out)
+	return out
+}
+
+// contact is a call or talks as an event.
+func (r *reading) contact(id string, a *account) event.Event {
+	e := event.Event{Schema: event.Schema, ArticleID: id, Type: a.typ, Medium: a.medium, Modality: a.modality(), Date: a.date(), Place: a.place()}
+	if e.Type == "" {
+		e.Type = event.Talks
+	}
+	if e.Type == event.Call {
+		e.Place = nil
+	} else if e.Medium == "phone" || e.Medium == "video" {
+		e.Medium = ""
+	}
+	for _, x := range a.parties {
+		e.Participants = append(e.Participants, r.participant(x, event.Participating, a))
+	}
+	for _, x := range a.hosts {
+		if !slices.Contains(a.parties, x) {
+			role := event.Host
+			if a.mediated(x) {
+				role = event.Mediator
+			}
+			e.Participants = append(e.Participants, r.participant(x, role, a))
+		}
+	}
+	for _, t := range a.told {
+		e.Mentions = append(e.Mentions, r.mention(t.sentence, t.rule, t.modality))
+		for _, x := range t.elsewhere {
+			e.Mentions = append(e.Mentions, r.mention(x.sentence, x.rule, x.modality))
+		}
+	}
+	e.Mentions = inOrder(e.Mentions)
+	e.CAMEO = a.cameo(e)
+	e.Confidence = r.confidence(a, e)
+	return e
+}
+
+// inOrder sorts mentions and leaves one of each sentence.
+func inOrder(ms []event.Mention) []event.Mention {
+	slices.SortStableFunc(ms, func(a, b event.Mention) int { return a.Start - b.Start })
+	return slices.CompactFunc(ms, func(a, b event.Mention) bool { return a.Start == b.Start })
+}
+
+// spoken is what one speaker said on one occasion.
+type spoken struct {
+	speaker *who.Actor
+	said    []*utterance
+}
+
+// occasionsOfSpeech groups utterances by speaker and occasion: another day, another
+// medium or a plan is another occasion.
+func (r *reading) occasionsOfSpeech() []*spoken {
+	var out []*spoken
+	for _, u := range r.statements {
+		if u.private {
+			continue
+		}
+		for _, x := range u.speakers {
+			var same *spoken
+			for _, s := range out {
+				if s.speaker == x && s.takes(u) {
+					same = s
+				}
+			}
+			if same == nil {
+				same = &spoken{speaker: x}
+				out = append(out, same)
+			}
+			same.said = append(same.said, u)
+		}
+	}
+	return out
+}
+
+// takes reports whether an utterance can be of the same occasion.
+func (s *spoken) takes(u *utterance) bool {
+	for _, v := range s.said {
+		if v.modality != u.modality {
+			return false
+		}
+		if v.date != nil && u.date != nil && v.date.Value != u.date.Value {
+			return false
+		}
+		if v.medium != "" && u.medium != "" && v.medium != u.medium {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *spoken) date() *event.Date {
+	for _, u := range s.said {
+		if u.date != nil {
+			return u.date
+		}
+	}
+	return nil
+}
+
+// speech is an occasion of speech as an event.
+func (r *reading) speech(id string, s *spoken) event.Event {
+	e := event.Event{Schema: event.Schema, ArticleID: id, Type: event.Statement, Modality: s.said[0].modality, Date: s.date(), CAMEO: "010"}
+	e.Participants = append(e.Participants, r.speakerOf(s))
+	for _, u := range s.said {
+		if e.Medium == "" {
+			e.Medium = u.medium
+		}
+		for _, x := range u.addressees {
+			if x != s.speaker && x.Political && !slices.ContainsFunc(e.Participants, func(p event.Participant) bool { return p.ID == x.ID }) {
+				e.Participants = append(e.Participants, r.addressee(x, u))
+			}
+		}
+		if code := r.speechCode(u); code != "" && e.CAMEO == "010" {
+			e.CAMEO = code
+		}
+		e.Mentions = append(e.Mentions, r.mention(u.sentence, u.rule, u.modality))
+	}
+	e.Mentions = inOrder(e.Mentions)
+	e.Confidence = r.speechConfidence(s)
+	return e
+}
+
+func (r *reading) speakerOf(s *spoken) event.Participant {
+	return r.words(s.speaker, event.Speaker, s.said[0].sentence)
+}
+
+func (r *reading) addressee(x *who.Actor, u *utterance) event.Participant {
+	return r.words(x, event.Addressee, u.sentence)
+}
+
+// participant is an actor's part in a call or talks, with the words from which it
+// was read.
+func (r *reading) participant(x *who.Actor, role event.Role, a *account) event.Participant {
+	for _, t := range a.told {
+		if p := r.words(x, role, t.sentence); p.Text != "" {
+			return p
+		}
+	}
+	return r.words(x, role, a.told[0].sentence)
+}
+
+// words is an actor's part with the words of sentence i that name it; Text is empty
+// when none does.
+func (r *reading) words(x *who.Actor, role event.Role, i int) event.Participant {
+	p := event.Participant{ID: x.ID, Name: x.Name, Kind: x.Kind, Role: role, Title: x.Title, Represents: x.Represents}
+	if x.Canonical != x.Name {
+		p.Canonical = x.Canonical
+	}
+	s := r.sentences[i]
+	var best *who.Phrase
+	for _, q := range s.who.Phrases {
+		if !slices.Contains(q.Actors, x) {
+			continue
+		}
+		if best == nil || rankOf(q.Form) < rankOf(best.Form) {
+			best = q
+		}
+	}
+	if best != nil {
+		p.Text = r.text[s.tokens[best.First].Start:s.tokens[best.Last].End]
+		p.Via = best.Via
+	}
+	return p
+}
+
+// rankOf prefers the words that say most of who it is.
+func rankOf(f who.Form) int {
+	switch f {
+	case who.FullName:
+		return 0
+	case who.Surname, who.Organisation, who.Body, who.State:
+		return 1
+	case who.InOffice, who.Counterpart:
+		return 2
+	case who.Group, who.Compound, who.Unnamed:
+		return 3
+	}
+	return 4
+}
+
+// mention gives a sentence as evidence, in code points.
+func (r *reading) mention(i int, rule string, m event.Modality) event.Mention {
+	s := r.sentences[i].whole
+	words := s.Of(r.text)
+	if r.points == nil {
+		r.points = newRuler(r.text)
+	}
+	return event.Mention{Start: r.points.at(s.Start), End: r.points.at(s.End), Text: words, Rule: rule, Modality: m}
+}
+
+// counts reports whether an account is told well enough to be an event.
+func (r *reading) counts(a *account) bool {
+	if len(a.parties) < 2 && !(len(a.parties) == 1 && r.lone(a)) {
+		return false
+	}
+	politicians := 0
+	for _, x := range a.parties {
+		if x.Political {
+			politicians++
+		}
+	}
+	if politicians == 0 {
+		return false // a club and a player's agent
+	}
+	for _, t := range a.told {
+		if !t.weak || t.visit() && t.modality != event.Held {
+			return true
+		}
+		if !t.visit() && t.both && (t.date != nil || t.place != nil) && persons(t.left) && persons(t.right) {
+			return true // "saw his counterpart in Bucharest yesterday"
+		}
+	}
+	return false
+}
+
+// lone reports whether an account of one party alone is still one: the words say
+// with whom, and only who it was that met them is not told ("after a meeting with
+// the chancellor"). A group meets among itself ("the Balkan leaders").
+func (r *reading) lone(a *account) bool {
+	x := a.parties[0]
+	for _, t := range a.told {
+		if len(t.right) == 1 && !t.anaphoric && !t.weak && !t.visit() && x.Political && t.modality == event.Held && x.Kind == event.Person {
+			return true
+		}
+		if x.Kind == event.Organization && strings.HasPrefix(x.Via(), "group") && t.modality == event.Held {
+			return true
+		}
+		if t.body && t.typ != "" && !t.anaphoric && (t.date != nil || t.place != nil) {
+			return true // "ECOWAS leaders will gather in Abuja on Thursday"
+		}
+	}
+	return false
+}
