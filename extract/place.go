@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/lexicon"
@@ -305,9 +306,28 @@ func (s *sentence) prepositionOf(i int) string {
 // place makes an event's place of a mention.
 func (r *reading) place(m where.Mention) *event.Place {
 	p := &event.Place{Name: m.Text, Country: m.Place.Country, City: m.Place.In, Text: m.Text, Via: m.Place.ID}
+	if p.City != "" && !strings.Contains(p.Name, p.City) {
+		p.Name += ", " + p.City // a building's name says less than its town's
+	}
+	if strings.ToUpper(p.Name) == p.Name && utf8.RuneCountInString(p.Name) > 3 {
+		p.Name = m.Place.Name // a dateline's capitals
+		if m.Place.Name == "" || !strings.EqualFold(m.Place.Name, m.Text) {
+			p.Name = titleCase(m.Text)
+		}
+	}
 	if m.Place.Located {
 		lat, lon := m.Place.Lat, m.Place.Lon
 		p.Lat, p.Lon = &lat, &lon
 	}
 	return p
+}
+
+// titleCase writes capitals as a name: "SAN JUAN" gives "San Juan".
+func titleCase(s string) string {
+	words := strings.Fields(strings.ToLower(s))
+	for i, w := range words {
+		r, n := utf8.DecodeRuneInString(w)
+		words[i] = strings.ToUpper(string(r)) + w[n:]
+	}
+	return strings.Join(words, " ")
 }

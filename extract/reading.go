@@ -80,7 +80,7 @@ type reading struct {
 
 	events     []*account
 	statements []*utterance
-	points *ruler
+	points     *ruler
 }
 
 // actorsAt returns whom the phrase at a token and those coordinated with it
