@@ -127,7 +127,7 @@ func actorRow(id string, t tally, names Names) Row {
 	if names != nil {
 		usual = names(id)
 	}
-	name := cmp.Or(t[canonicalField].best(), usual, t[nameField].best(), tail, id)
+	name := cmp.Or(t[canonicalField].best(), usual, t[nameField].bestName(), tail, id)
 	all := slices.Concat(slices.Collect(maps.Keys(t[nameField])), slices.Collect(maps.Keys(t[canonicalField])))
 	slices.Sort(all)
 	aliases := slices.Compact(all)

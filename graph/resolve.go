@@ -44,6 +44,18 @@ func (v votes) best() string {
 	return best
 }
 
+// bestName returns the name told most often among those of two words or more,
+// if there is one: articles that only give a surname should not rename anybody.
+func (v votes) bestName() string {
+	full := votes{}
+	for name, n := range v {
+		if strings.ContainsRune(name, ' ') {
+			full[name] = n
+		}
+	}
+	return cmp.Or(full.best(), v.best())
+}
+
 // part is what the claims of one event together tell of an actor's part in it.
 type part struct {
 	actor, name, title, represents string
@@ -89,7 +101,7 @@ func partsOf(sorted []*Claim) []part {
 	parts := make([]part, len(order))
 	for i, id := range order {
 		t := all[id]
-		parts[i] = part{id, cmp.Or(t.canonical.best(), t.name.best()), t.title.best(), t.represents.best(), bestRole(t.role)}
+		parts[i] = part{id, cmp.Or(t.canonical.best(), t.name.bestName()), t.title.best(), t.represents.best(), bestRole(t.role)}
 	}
 	return parts
 }

@@ -115,7 +115,7 @@ var tables = []Table{
 	}},
 	{Name: ActorNode, Key: 1, Means: "a person, state or organisation", Indexes: []string{"name"}, Columns: []Column{
 		key("id"),
-		{Name: "name", Required: true, Means: "the dictionary's name, else the most used one"},
+		{Name: "name", Required: true, Means: "the dictionary's name, else the most used one of two words or more"},
 		{Name: "kind", Required: true, Means: "person, country or organization"},
 		col("country", "ISO 3166-1 alpha-3 code of the state it is, or acts for most often"),
 		typed("aliases", Texts, "every name by which it was called"),

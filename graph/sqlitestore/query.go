@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"encoding/base64"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/demarche-graph/demarche/graph"
 )
@@ -13,6 +15,9 @@ import (
 // Query implements graph.Store. Parameters stand as :name in the text; a list
 // is passed as a JSON array, to be read with json_each.
 func (s *Store) Query(ctx context.Context, q graph.Query) (*graph.Answer, error) {
+	if strings.TrimSpace(q.Text) == "" { // SQLite takes that for a statement that does nothing
+		return nil, fmt.Errorf("sqlite store %s: %w: it is empty", s.opts.Path, graph.ErrQuery)
+	}
 	args := make([]any, 0, len(q.Params))
 	for _, name := range slices.Sorted(maps.Keys(q.Params)) {
 		v := q.Params[name]

@@ -8,7 +8,8 @@ import (
 	"github.com/demarche-graph/demarche/graph/storetest"
 )
 
-func open(t testing.TB, l graph.Linker, names graph.Names) *Store {
+// open opens an empty store with small batches.
+func open(t testing.TB, l graph.Linker, names graph.Names) graph.Store {
 	t.Helper()
 	s, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "graph.db"), Linker: l, Names: names, Batch: graph.Batch{Claims: 7, Articles: 3}})
 	if err != nil {
@@ -21,10 +22,20 @@ func open(t testing.TB, l graph.Linker, names graph.Names) *Store {
 	return s
 }
 
-func TestWalk(t *testing.T) {
-	for seed := range uint64(30) {
+func TestSuite(t *testing.T) { storetest.Run(t, open) }
+
+func TestTwoStoresAnswerTheSame(t *testing.T) {
+	for seed := range uint64(3) {
+		if err := storetest.Compare(t.Context(), open(t, graph.Exact{}, nil), open(t, graph.Exact{}, nil), seed); err != nil {
+			t.Errorf("seed %d: %v", seed, err)
+		}
+	}
+}
+
+func TestManyWalks(t *testing.T) {
+	for seed := range uint64(12) {
 		for _, l := range []graph.Linker{graph.Exact{}, storetest.Chain{}} {
-			if err := storetest.Walk(t.Context(), open(t, l, nil), l, nil, seed, 25); err != nil {
+			if err := storetest.Walk(t.Context(), open(t, l, nil), l, nil, 100+seed, 25); err != nil {
 				t.Fatalf("%s: %v", l.Name(), err)
 			}
 		}
