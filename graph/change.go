@@ -143,14 +143,14 @@ func (c *change) neighbourhood() error {
 	byKey := map[string][]*Claim{}
 	asked := map[string]bool{}
 	index := func(cl *Claim) {
-		for _, k := range c.linker.Keys(cl) {
+		for _, k := range cl.keysOf(c.linker) {
 			byKey[k] = append(byKey[k], cl)
 		}
 	}
 	for len(frontier) > 0 {
 		var ask []string
 		for _, cl := range frontier {
-			for _, k := range c.linker.Keys(cl) {
+			for _, k := range cl.keysOf(c.linker) {
 				if !asked[k] {
 					asked[k] = true
 					ask = append(ask, k)
@@ -172,7 +172,7 @@ func (c *change) neighbourhood() error {
 		}
 		var next []*Claim
 		for _, cl := range frontier {
-			for _, k := range c.linker.Keys(cl) {
+			for _, k := range cl.keysOf(c.linker) {
 				byKey[k] = slices.DeleteFunc(byKey[k], func(o *Claim) bool {
 					if c.before[o.Event.ID] != nil {
 						return true // reached before, by another key
@@ -283,7 +283,7 @@ func (c *change) statements() error {
 func (c *change) project() (*Changes, *sums) {
 	old, new := newProjection(), newProjection()
 	new.contacts, new.services = old.contacts, old.services
-	s := &sums{actors: tallies{}, places: tallies{}, contacts: old.contacts, services: old.services}
+	s := &sums{actors: tallies{}, places: tallies{}}
 	was := func(claim string) string { return c.nodeOf(claim, false) }
 	will := func(claim string) string { return c.nodeOf(claim, true) }
 
@@ -295,8 +295,9 @@ func (c *change) project() (*Changes, *sums) {
 		slices.SortFunc(g, compareClaims)
 		old.event(id, g, was, -1)
 	}
-	for id, g := range c.groups {
-		new.event(id, g, will, 1)
+	// In order, so that few rows have to be sorted later.
+	for _, id := range slices.Sorted(maps.Keys(c.groups)) {
+		new.event(id, c.groups[id], will, 1)
 	}
 	for id, g := range c.fixed {
 		slices.SortFunc(g, compareClaims)
@@ -321,6 +322,7 @@ func (c *change) project() (*Changes, *sums) {
 			s.places.countPlaces(cl, 1)
 		}
 	}
+	s.contacts, s.services = net(old.contacts), net(old.services)
 	changes := newChanges()
 	changes.diff(old.rows, new.rows)
 	return changes, s

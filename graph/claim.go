@@ -37,6 +37,20 @@ type Claim struct {
 	// node is the Event node under which the claim is stored, empty when it is
 	// not stored yet.
 	node string
+	// keys are those of the linker keyedBy, remembered.
+	keys    []string
+	keyedBy string
+}
+
+// keysOf returns the linker's keys of the claim, sorted, each once.
+func (c *Claim) keysOf(l Linker) []string {
+	if name := l.Name(); c.keyedBy != name {
+		c.keys = slices.Clone(l.Keys(c))
+		slices.Sort(c.keys)
+		c.keys = slices.Compact(c.keys)
+		c.keyedBy = name
+	}
+	return c.keys
 }
 
 // Parties returns the IDs of the actors between whom the event took place,

@@ -12,9 +12,6 @@ type contact struct {
 	start, end string
 }
 
-// contacts counts contacts; a count may be negative when it is what to add.
-type contacts map[contact]int
-
 // eachPair calls each for the two ends of every TALKED_TO edge that an event
 // with these parts implies.
 //
@@ -66,7 +63,7 @@ func lastDay(d *event.Date, reported string) string {
 // none, and a change in the contacts; nil when none remains. Recount tells that
 // the first or the last contact went, so that the row has to be counted from the
 // events.
-func addContacts(p pair, old Row, change contacts) (row Row, recount bool) {
+func addContacts(p pair, old Row, change counts[contact]) (row Row, recount bool) {
 	var calls, talks int64
 	var first, last string
 	if old != nil {
@@ -74,7 +71,8 @@ func addContacts(p pair, old Row, change contacts) (row Row, recount bool) {
 		first, last = str(old[4]), str(old[5])
 	}
 	gone := false
-	for c, n := range change {
+	for _, counted := range change {
+		c, n := counted.value, counted.n
 		if c.call {
 			calls += int64(n)
 		} else {
@@ -95,8 +93,8 @@ func addContacts(p pair, old Row, change contacts) (row Row, recount bool) {
 		return nil, false
 	}
 	if gone {
-		for c, n := range change {
-			if n < 0 && c.start != "" && (c.start <= first || c.end >= last) {
+		for _, counted := range change {
+			if c := counted.value; counted.n < 0 && c.start != "" && (c.start <= first || c.end >= last) {
 				recount = true
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
 	"slices"
 
 	"github.com/demarche-graph/demarche/extract/event"
@@ -97,28 +96,26 @@ func parties(e *event.Event) []string {
 // node, which is the smallest ID of their claims.
 func link(claims []*Claim, l Linker) map[string][]*Claim {
 	byKey := make(map[string][]*Claim, len(claims))
-	keys := make(map[*Claim][]string, len(claims))
 	groups := make(map[string][]*Claim, len(claims))
 	for _, c := range claims {
-		ks := l.Keys(c)
+		ks := c.keysOf(l)
 		if len(ks) == 0 {
 			groups[c.Event.ID] = []*Claim{c}
 			continue
 		}
-		keys[c] = ks
 		for _, k := range ks {
 			byKey[k] = append(byKey[k], c)
 		}
 	}
 	part := map[*Claim]bool{} // those whose connected part is found
 	for _, c := range claims {
-		if part[c] || keys[c] == nil {
+		if part[c] || len(c.keysOf(l)) == 0 {
 			continue
 		}
 		part[c] = true
 		connected := []*Claim{c}
 		for i := 0; i < len(connected); i++ {
-			for _, k := range keys[connected[i]] {
+			for _, k := range connected[i].keysOf(l) {
 				byKey[k] = slices.DeleteFunc(byKey[k], func(o *Claim) bool {
 					switch {
 					case part[o]:
@@ -152,6 +149,3 @@ func smallest(g []*Claim) string {
 func compareClaims(a, b *Claim) int {
 	return cmp.Or(cmp.Compare(a.Article.ID, b.Article.ID), cmp.Compare(a.Event.ID, b.Event.ID))
 }
-
-// sortedGroups returns the groups in the order of their event's ID.
-func sortedGroups(groups map[string][]*Claim) []string { return slices.Sorted(maps.Keys(groups)) }

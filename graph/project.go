@@ -45,12 +45,12 @@ func Project(claims []*Prepared, l Linker, names Names) Rows {
 			p.rows[PlaceNode] = append(p.rows[PlaceNode], r)
 		}
 	}
-	for pr, c := range p.contacts {
+	for pr, c := range net(p.contacts) {
 		if r, _ := addContacts(pr, nil, c); r != nil {
 			p.rows[TalkedToEdge] = append(p.rows[TalkedToEdge], r)
 		}
 	}
-	for pr, s := range p.services {
+	for pr, s := range net(p.services) {
 		if r, _ := addServices(pr, nil, s); r != nil {
 			p.rows[RepresentsEdge] = append(p.rows[RepresentsEdge], r)
 		}
@@ -63,12 +63,12 @@ func Project(claims []*Prepared, l Linker, names Names) Rows {
 // contribute to the edges that sum up many.
 type projection struct {
 	rows     Rows
-	contacts map[pair]contacts
-	services map[pair]services
+	contacts map[pair]counts[contact]
+	services map[pair]counts[service]
 }
 
 func newProjection() *projection {
-	return &projection{Rows{}, map[pair]contacts{}, map[pair]services{}}
+	return &projection{Rows{}, map[pair]counts[contact]{}, map[pair]counts[service]{}}
 }
 
 // event adds one event, told by claims. About gives the Event node of a claim
@@ -120,31 +120,18 @@ func (p *projection) event(id string, claims []*Claim, about func(claim string) 
 		p.add(ParticipatedEdge, Row{pt.actor, id, string(pt.role), text(pt.title), text(pt.represents)})
 		if body := BodyID(pt.represents); body != "" && body != pt.actor {
 			first, last := seenOn(modality, date, reported)
-			count(p.services, pair{pt.actor, body}, service{pt.title, first, last}, n)
+			pr := pair{pt.actor, body}
+			p.services[pr] = append(p.services[pr], counted[service]{service{pt.title, first, last}, n})
 		}
 	}
 	if c, ok := contactOf(typ, modality, date, reported); ok {
-		eachPair(parts, func(pr pair) { count(p.contacts, pr, c, n) })
-	}
-}
-
-// count adds n to a count in a map of maps, and leaves no zero behind.
-func count[M ~map[V]int, V comparable](all map[pair]M, of pair, v V, n int) {
-	m := all[of]
-	if m == nil {
-		m = M{}
-		all[of] = m
-	}
-	if m[v] += n; m[v] == 0 {
-		delete(m, v)
+		eachPair(parts, func(pr pair) { p.contacts[pr] = append(p.contacts[pr], counted[contact]{c, n}) })
 	}
 }
 
 // keys adds what a claim can be looked up with.
 func (p *projection) keys(c *Claim, l Linker) {
-	ks := slices.Clone(l.Keys(c))
-	slices.Sort(ks)
-	for _, k := range slices.Compact(ks) {
+	for _, k := range c.keysOf(l) {
 		p.add(LinkKeyNode, Row{k, c.Article.ID, c.Event.ID})
 	}
 }

@@ -6,9 +6,6 @@ import "github.com/demarche-graph/demarche/extract/event"
 // the days on which it was seen.
 type service struct{ title, first, last string }
 
-// services counts services; a count may be negative when it is what to add.
-type services map[service]int
-
 // seenOn returns the days on which an event shows who acted for whom: its own
 // date if it was held and is dated, otherwise the day on which it was reported,
 // since a plan for next year does not show who will then be in office.
@@ -22,7 +19,7 @@ func seenOn(m event.Modality, d *event.Date, reported string) (first, last strin
 // addServices returns the REPRESENTS row that comes from old, nil when there was
 // none, and a change in the services; nil when none remains. Recount tells that
 // the row has to be counted from the events.
-func addServices(p pair, old Row, change services) (row Row, recount bool) {
+func addServices(p pair, old Row, change counts[service]) (row Row, recount bool) {
 	var title, titleSeen, first, last string
 	var events int64
 	if old != nil {
@@ -30,7 +27,8 @@ func addServices(p pair, old Row, change services) (row Row, recount bool) {
 		events = old[6].(int64)
 	}
 	gone := false
-	for s, n := range change {
+	for _, counted := range change {
+		s, n := counted.value, counted.n
 		events += int64(n)
 		switch {
 		case n > 0:
@@ -49,8 +47,8 @@ func addServices(p pair, old Row, change services) (row Row, recount bool) {
 		return nil, false
 	}
 	if gone {
-		for s, n := range change {
-			if n < 0 && (s.title != "" && s.title == title && s.last == titleSeen || s.first != "" && s.first <= first || s.last != "" && s.last >= last) {
+		for _, counted := range change {
+			if s := counted.value; counted.n < 0 && (s.title != "" && s.title == title && s.last == titleSeen || s.first != "" && s.first <= first || s.last != "" && s.last >= last) {
 				recount = true
 			}
 		}

@@ -31,8 +31,11 @@ func joinKey(parts ...string) string { return strings.Join(parts, "\x00") }
 // sort puts the rows of every table in the order of their keys.
 func (rows Rows) sort() {
 	for name, rs := range rows {
-		t := TableNamed(name)
-		slices.SortFunc(rs, func(a, b Row) int { return compareKeys(a, b, t.Key) })
+		n := TableNamed(name).Key
+		compare := func(a, b Row) int { return compareKeys(a, b, n) }
+		if !slices.IsSortedFunc(rs, compare) {
+			slices.SortFunc(rs, compare)
+		}
 	}
 }
 

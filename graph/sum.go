@@ -12,8 +12,40 @@ import (
 // taken away.
 type sums struct {
 	actors, places tallies
-	contacts       map[pair]contacts
-	services       map[pair]services
+	contacts       map[pair]counts[contact]
+	services       map[pair]counts[service]
+}
+
+// counts says how often values were added, or taken away when n is negative.
+type counts[V comparable] []counted[V]
+
+type counted[V comparable] struct {
+	value V
+	n     int
+}
+
+// net returns the counts with each value once and without those that add up to
+// nothing. Most hold one value, few hold thousands.
+func net[V comparable](all map[pair]counts[V]) map[pair]counts[V] {
+	left := make(map[pair]counts[V], len(all))
+	for p, c := range all {
+		if len(c) > 1 {
+			sum := make(map[V]int, len(c))
+			for _, counted := range c {
+				sum[counted.value] += counted.n
+			}
+			c = c[:0]
+			for v, n := range sum {
+				if n != 0 {
+					c = append(c, counted[V]{v, n})
+				}
+			}
+		}
+		if len(c) > 0 {
+			left[p] = c
+		}
+	}
+	return left
 }
 
 // apply reads the rows that change, adds the counts, and puts what becomes of
@@ -27,15 +59,11 @@ func (s *sums) apply(ctx context.Context, tx Tx, changes *Changes, names Names) 
 		}
 	}
 	// The edges are locked by the actors at their ends.
-	for p, c := range s.contacts {
-		if len(c) > 0 {
-			actors[p[0]], actors[p[1]] = true, true
-		}
+	for p := range s.contacts {
+		actors[p[0]], actors[p[1]] = true, true
 	}
-	for p, c := range s.services {
-		if len(c) > 0 {
-			actors[p[0]], actors[p[1]] = true, true
-		}
+	for p := range s.services {
+		actors[p[0]], actors[p[1]] = true, true
 	}
 	err := addTallies(ctx, tx, changes, ActorNode, slices.Sorted(maps.Keys(actors)), s.actors,
 		func(id string, t tally) Row { return actorRow(id, t, names) })
@@ -96,18 +124,12 @@ func addTallies(ctx context.Context, tx Tx, changes *Changes, table string, ids 
 }
 
 // addPairs adds counts to those of stored edges and makes their rows anew.
-func addPairs[M ~map[V]int, V comparable](ctx context.Context, tx Tx, changes *Changes, again map[string][]Row, table string,
-	all map[pair]M, add func(pair, Row, M) (Row, bool)) error {
-	var pairs []pair
-	for p, c := range all {
-		if len(c) > 0 {
-			pairs = append(pairs, p)
-		}
-	}
-	if len(pairs) == 0 {
+func addPairs[V comparable](ctx context.Context, tx Tx, changes *Changes, again map[string][]Row, table string,
+	all map[pair]counts[V], add func(pair, Row, counts[V]) (Row, bool)) error {
+	if len(all) == 0 {
 		return nil
 	}
-	slices.SortFunc(pairs, func(a, b pair) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	pairs := slices.SortedFunc(maps.Keys(all), func(a, b pair) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	keys := make([][]string, len(pairs))
 	for i, p := range pairs {
 		keys[i] = []string{p[0], p[1]}

@@ -7,7 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"github.com/demarche-graph/demarche/graph"
 )
@@ -40,21 +40,54 @@ func encode(r graph.Row, lists []int) graph.Row {
 		case []string:
 			r[i] = jsonStrings(v)
 		case []int64:
-			r[i] = array(v)
+			r[i] = jsonInts(v)
 		}
 	}
 	return r
 }
 
-// jsonStrings leaves < and > as they are, for those who look at the file.
+// jsonStrings writes strings as a JSON array. It leaves < and > as they are, for
+// those who look at the file.
 func jsonStrings(v []string) string {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		panic(err) // strings always have a JSON form
+	b := []byte{'['}
+	for i, s := range v {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if plain(s) {
+			b = append(append(append(b, '"'), s...), '"')
+			continue
+		}
+		var escaped bytes.Buffer
+		enc := json.NewEncoder(&escaped)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(s); err != nil {
+			panic(err) // strings always have a JSON form
+		}
+		b = append(b, bytes.TrimSuffix(escaped.Bytes(), []byte("\n"))...)
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	return string(append(b, ']'))
+}
+
+// plain strings stand in JSON as they are. Most quotes do.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] == '"' || s[i] == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
+func jsonInts(v []int64) string {
+	b := []byte{'['}
+	for i, n := range v {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, n, 10)
+	}
+	return string(append(b, ']'))
 }
 
 // rows passes the rows that a query returns, which has the columns of t, to each.
