@@ -1,0 +1,370 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Change puts articles into the graph and withdraws others, inside one
+// transaction, and keeps everything else true. An article in put replaces what
+// it claimed before. No article may be in both lists or twice in one.
+//
+// It never looks at the whole graph, only at
+//
+//   - the claims that come and go, and every stored claim that the linker
+//     connects with one of them, found key by key: these are linked anew from
+//     nothing;
+//   - statements about events whose node thereby changes;
+//   - the nodes and edges that sum up what changed.
+//
+// These are projected as they were and as they will be, and the difference is
+// written.
+func Change(ctx context.Context, tx Tx, l Linker, names Names, put []*Prepared, withdraw []string) (Result, error) {
+	c := &change{ctx: ctx, tx: tx, linker: l, before: map[string]*Claim{}, siblings: map[string]*Claim{}, fixed: map[string][]*Claim{}}
+	var res Result
+	if err := c.articles(put, withdraw, &res); err != nil || len(c.put)+len(c.gone) == 0 {
+		return res, err
+	}
+	if err := c.neighbourhood(); err != nil {
+		return res, err
+	}
+	c.link()
+	if err := c.statements(); err != nil {
+		return res, err
+	}
+	changes, sums := c.project()
+	again, err := sums.apply(ctx, tx, changes, names)
+	if err != nil {
+		return res, err
+	}
+	changes.sort()
+	if err := tx.Write(ctx, changes); err != nil {
+		return res, err
+	}
+	changes.count(&res)
+	if len(again) > 0 {
+		recounted, err := recount(ctx, tx, again)
+		if err != nil {
+			return res, err
+		}
+		if err := tx.Write(ctx, recounted); err != nil {
+			return res, err
+		}
+		recounted.count(&res)
+	}
+	return res, nil
+}
+
+// change is the state of one Change.
+type change struct {
+	ctx    context.Context
+	tx     Tx
+	linker Linker
+	// put are the articles that are new or differ from what is stored; gone are
+	// the stored rows of those that are replaced or withdrawn, by ID.
+	put  []*Prepared
+	gone map[string]Row
+	// before are the stored claims that are linked anew, by ID, among them those
+	// of the articles that are gone; after are the claims that stay or come.
+	before map[string]*Claim
+	after  []*Claim
+	// groups are the events of after; next says in which one a claim is.
+	groups map[string][]*Claim
+	next   map[string]string
+	// siblings are claims outside before, in articles whose claims are about each
+	// other, by ID.
+	siblings map[string]*Claim
+	// fixed are events whose claims all stay, but that are about others which
+	// change their node.
+	fixed map[string][]*Claim
+}
+
+// articles sorts out which articles really change and reads what those claimed.
+func (c *change) articles(put []*Prepared, withdraw []string, res *Result) error {
+	ids := slices.Clone(withdraw)
+	for _, p := range put {
+		ids = append(ids, p.Article.ID)
+	}
+	slices.Sort(ids)
+	stored, err := c.tx.Rows(c.ctx, ArticleNode, singles(ids))
+	if err != nil {
+		return err
+	}
+	rows := make(map[string]Row, len(stored))
+	for _, r := range stored {
+		rows[r[0].(string)] = r
+	}
+	digest := TableNamed(ArticleNode).Column("digest")
+	c.gone = map[string]Row{}
+	for _, p := range put {
+		id := p.Article.ID
+		old, ok := rows[id]
+		switch {
+		case !ok:
+			res.New++
+		case str(old[digest]) == p.Digest:
+			res.Unchanged++
+			res.Landed = append(res.Landed, id)
+			continue
+		default:
+			res.Changed++
+			c.gone[id] = old
+		}
+		res.Landed = append(res.Landed, id)
+		res.Claims += len(p.Claims)
+		c.put = append(c.put, p)
+	}
+	for _, id := range withdraw {
+		if old, ok := rows[id]; ok {
+			res.Withdrawn++
+			c.gone[id] = old
+		}
+	}
+	if len(c.gone) == 0 {
+		return nil
+	}
+	claims, err := c.read(ByArticle, slices.Sorted(maps.Keys(c.gone)))
+	for _, cl := range claims {
+		c.before[cl.Event.ID] = cl
+	}
+	return err
+}
+
+// neighbourhood fills before with every stored claim that the linker connects,
+// through any number of steps, with a claim that comes or goes.
+func (c *change) neighbourhood() error {
+	frontier := slices.SortedFunc(maps.Values(c.before), compareClaims)
+	for _, p := range c.put {
+		frontier = append(frontier, p.Claims...)
+	}
+	known := maps.Clone(c.before)
+	byKey := map[string][]*Claim{}
+	asked := map[string]bool{}
+	index := func(cl *Claim) {
+		for _, k := range cl.keysOf(c.linker) {
+			byKey[k] = append(byKey[k], cl)
+		}
+	}
+	for len(frontier) > 0 {
+		var ask []string
+		for _, cl := range frontier {
+			for _, k := range cl.keysOf(c.linker) {
+				if !asked[k] {
+					asked[k] = true
+					ask = append(ask, k)
+				}
+			}
+		}
+		if len(ask) > 0 {
+			slices.Sort(ask)
+			found, err := c.read(ByKey, ask)
+			if err != nil {
+				return err
+			}
+			for _, cl := range found {
+				if known[cl.Event.ID] == nil {
+					known[cl.Event.ID] = cl
+					index(cl)
+				}
+			}
+		}
+		var next []*Claim
+		for _, cl := range frontier {
+			for _, k := range cl.keysOf(c.linker) {
+				byKey[k] = slices.DeleteFunc(byKey[k], func(o *Claim) bool {
+					if c.before[o.Event.ID] != nil {
+						return true // reached before, by another key
+					}
+					if !c.linker.Linked(cl, o) {
+						return false
+					}
+					c.before[o.Event.ID] = o
+					next = append(next, o)
+					return true
+				})
+			}
+		}
+		frontier = next
+	}
+	return nil
+}
+
+// link groups the claims that stay or come.
+func (c *change) link() {
+	for _, cl := range c.before {
+		if c.gone[cl.Article.ID] == nil {
+			c.after = append(c.after, cl)
+		}
+	}
+	for _, p := range c.put {
+		c.after = append(c.after, p.Claims...)
+	}
+	slices.SortFunc(c.after, compareClaims)
+	c.groups = link(c.after, c.linker)
+	c.next = make(map[string]string, len(c.after))
+	for id, g := range c.groups {
+		for _, cl := range g {
+			c.next[cl.Event.ID] = id
+		}
+	}
+}
+
+// moved reports whether a stored claim that stays changes its Event node.
+func (c *change) moved(claim string) bool {
+	old := c.before[claim]
+	return old != nil && c.gone[old.Article.ID] == nil && old.node != c.next[claim]
+}
+
+// statements reads what is needed to tell which event is about which: for a
+// claim that changes its node, the statements of its article about it, with all
+// claims of their events; for a statement, the nodes of what it is about.
+func (c *change) statements() error {
+	read := map[string]bool{}
+	for {
+		var articles []string
+		need := func(cl *Claim) {
+			if a := cl.Article.ID; !read[a] {
+				read[a] = true
+				articles = append(articles, a)
+			}
+		}
+		open := func(cl *Claim) bool {
+			return slices.ContainsFunc(cl.Event.About, func(id string) bool { return c.before[id] == nil && c.siblings[id] == nil })
+		}
+		for id, cl := range c.before {
+			if c.gone[cl.Article.ID] == nil && (c.moved(id) || open(cl)) {
+				need(cl)
+			}
+		}
+		for _, g := range c.fixed {
+			for _, cl := range g {
+				if open(cl) {
+					need(cl)
+				}
+			}
+		}
+		if len(articles) == 0 {
+			return nil
+		}
+		slices.Sort(articles)
+		claims, err := c.read(ByArticle, articles)
+		if err != nil {
+			return err
+		}
+		var nodes []string
+		for _, cl := range claims {
+			if c.before[cl.Event.ID] != nil {
+				continue
+			}
+			c.siblings[cl.Event.ID] = cl
+			if slices.ContainsFunc(cl.Event.About, c.moved) && c.fixed[cl.node] == nil {
+				c.fixed[cl.node] = []*Claim{}
+				nodes = append(nodes, cl.node)
+			}
+		}
+		if len(nodes) == 0 {
+			continue
+		}
+		slices.Sort(nodes)
+		whole, err := c.read(ByEvent, nodes)
+		if err != nil {
+			return err
+		}
+		for _, cl := range whole {
+			c.fixed[cl.node] = append(c.fixed[cl.node], cl)
+		}
+	}
+}
+
+// project returns what the events, articles and keys change on their own, and
+// the change of what sums up many.
+func (c *change) project() (*Changes, *sums) {
+	old, new := newProjection(), newProjection()
+	new.contacts, new.services = old.contacts, old.services
+	s := &sums{actors: tallies{}, places: tallies{}}
+	was := func(claim string) string { return c.nodeOf(claim, false) }
+	will := func(claim string) string { return c.nodeOf(claim, true) }
+
+	groups := map[string][]*Claim{}
+	for _, cl := range c.before {
+		groups[cl.node] = append(groups[cl.node], cl)
+	}
+	for id, g := range groups {
+		slices.SortFunc(g, compareClaims)
+		old.event(id, g, was, -1)
+	}
+	// In order, so that few rows have to be sorted later.
+	for _, id := range slices.Sorted(maps.Keys(c.groups)) {
+		new.event(id, c.groups[id], will, 1)
+	}
+	for id, g := range c.fixed {
+		slices.SortFunc(g, compareClaims)
+		old.event(id, g, was, -1)
+		new.event(id, g, will, 1)
+	}
+	for _, r := range c.gone {
+		old.add(ArticleNode, r)
+	}
+	for _, cl := range c.before {
+		if c.gone[cl.Article.ID] != nil {
+			old.keys(cl, c.linker)
+			s.actors.countActors(cl, -1)
+			s.places.countPlaces(cl, -1)
+		}
+	}
+	for _, p := range c.put {
+		new.add(ArticleNode, articleRow(p))
+		for _, cl := range p.Claims {
+			new.keys(cl, c.linker)
+			s.actors.countActors(cl, 1)
+			s.places.countPlaces(cl, 1)
+		}
+	}
+	s.contacts, s.services = net(old.contacts), net(old.services)
+	changes := newChanges()
+	changes.diff(old.rows, new.rows)
+	return changes, s
+}
+
+// nodeOf is the Event node of a claim, now or after the change.
+func (c *change) nodeOf(claim string, after bool) string {
+	if cl := c.siblings[claim]; cl != nil {
+		return cl.node
+	}
+	if after {
+		return c.next[claim]
+	}
+	if cl := c.before[claim]; cl != nil {
+		return cl.node
+	}
+	return ""
+}
+
+// read returns stored claims in the order of compareClaims.
+func (c *change) read(by Lookup, ids []string) ([]*Claim, error) {
+	stored, err := c.tx.Claims(c.ctx, by, ids)
+	if err != nil {
+		return nil, err
+	}
+	claims := make([]*Claim, len(stored))
+	for i := range stored {
+		cl, err := readClaim(&stored[i].Article, stored[i].Claim)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		cl.node = stored[i].Node
+		claims[i] = cl
+	}
+	slices.SortFunc(claims, compareClaims)
+	return claims, nil
+}
+
+func singles(ids []string) [][]string {
+	keys := make([][]string, len(ids))
+	for i, id := range ids {
+		keys[i] = []string{id}
+	}
+	return keys
+}

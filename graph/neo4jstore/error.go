@@ -1,0 +1,79 @@
+package neo4jstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/demarche-graph/demarche/graph"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// place names the database for people: never the user, never the password.
+func (s *Store) place() string {
+	if s.opts.Database == "" {
+		return "neo4j store " + s.opts.URI
+	}
+	return "neo4j store " + s.opts.URI + ", database " + s.opts.Database
+}
+
+func isEmpty(err error) bool { return errors.Is(err, graph.ErrEmpty) }
+
+// wrap says which database an error is about, what it means and what to do.
+func (s *Store) wrap(doing string, err error) error {
+	if err == nil || errors.Is(err, context.Canceled) || explained(err) {
+		return err
+	}
+	at := s.place() + ": " + doing
+	var e *neo4j.Neo4jError
+	if errors.As(err, &e) {
+		switch title := e.Title(); {
+		case e.Code == "Neo.ClientError.Security.Unauthorized" || e.Code == "Neo.ClientError.Security.AuthenticationRateLimit" || e.Code == "Neo.ClientError.Security.CredentialsExpired":
+			return fmt.Errorf("%s: %w: set neo4j.user and neo4j.password (%s)", at, graph.ErrUnauthorized, e.Msg)
+		case e.Code == "Neo.ClientError.Security.Forbidden":
+			return fmt.Errorf("%s: %w: have an administrator give the user the right to read, write and make constraints here, or run demarche store init as one (%s)",
+				at, graph.ErrForbidden, e.Msg)
+		case title == "DatabaseNotFound":
+			return fmt.Errorf("%s: %w: there is no database of that name: set neo4j.database (%s)", at, graph.ErrUnreachable, e.Msg)
+		case title == "DatabaseUnavailable" || title == "NotALeader" || title == "ForbiddenOnReadOnlyDatabase":
+			return fmt.Errorf("%s: %w: the database takes no writes at the moment (%s)", at, graph.ErrUnreachable, e.Msg)
+		case strings.Contains(e.Msg, "No space left"):
+			return fmt.Errorf("%s: %w: make room on the server's disk and run it again; what was loaded is safe (%s)", at, graph.ErrFull, e.Msg)
+		}
+		return fmt.Errorf("%s: %w", at, err)
+	}
+	var lost *neo4j.ConnectivityError
+	if errors.As(err, &lost) {
+		return fmt.Errorf("%s: %w: check the address and that Neo4j is running (%w)", at, graph.ErrUnreachable, err)
+	}
+	var limit *neo4j.TransactionExecutionLimit
+	if errors.As(err, &limit) {
+		return fmt.Errorf("%s: %w: it kept failing; what was loaded before is safe, run it again (%w)", at, graph.ErrUnreachable, err)
+	}
+	return fmt.Errorf("%s: %w", at, err)
+}
+
+// wrapQuery is wrap for the text of a user.
+func (s *Store) wrapQuery(err error) error {
+	var e *neo4j.Neo4jError
+	if errors.As(err, &e) {
+		switch {
+		case e.Code == "Neo.ClientError.Statement.AccessMode":
+			return fmt.Errorf("%s: %w: the query would change the graph: allow it with --write (%s)", s.place(), graph.ErrReadOnly, e.Msg)
+		case strings.HasPrefix(e.Code, "Neo.ClientError.Statement."):
+			return fmt.Errorf("%s: %w: %s", s.place(), graph.ErrQuery, e.Msg)
+		}
+	}
+	return s.wrap("query", err)
+}
+
+// explained reports whether an error already says what it is about.
+func explained(err error) bool {
+	for _, known := range []error{graph.ErrEmpty, graph.ErrForeign, graph.ErrSchema, graph.ErrRebuild, graph.ErrUnreachable, graph.ErrUnauthorized, graph.ErrForbidden} {
+		if errors.Is(err, known) {
+			return true
+		}
+	}
+	return false
+}

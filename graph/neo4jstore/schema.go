@@ -1,0 +1,115 @@
+package neo4jstore
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/demarche-graph/demarche/graph"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// schema returns the statements that make constraints and indexes. All can be
+// run again.
+func schema() []string {
+	statements := []string{"CREATE CONSTRAINT demarche_id IF NOT EXISTS FOR (n:Demarche) REQUIRE n.id IS UNIQUE"}
+	tables := graph.Tables()
+	for i := range tables {
+		t := &tables[i]
+		if t.Edge() {
+			continue // edges are found from their ends
+		}
+		key := t.Columns[0].Name
+		statements = append(statements, fmt.Sprintf("CREATE CONSTRAINT %s_%s IF NOT EXISTS FOR (n:%s) REQUIRE n.%s IS UNIQUE", t.Name, key, t.Name, key))
+		for _, c := range t.Indexes {
+			statements = append(statements, fmt.Sprintf("CREATE INDEX %s_%s IF NOT EXISTS FOR (n:%s) ON (n.%s)", t.Name, c, t.Name, c))
+		}
+	}
+	return append(statements, "CREATE TEXT INDEX Actor_folded IF NOT EXISTS FOR (n:Actor) ON (n.folded)")
+}
+
+// marker is the node that says that the database is a graph of demarche.
+type marker struct {
+	schema     int64
+	linker     string
+	rebuilding bool
+}
+
+// marker reads the marker: ErrEmpty when there is nothing in the database,
+// ErrForeign when there is something else, ErrSchema when another version made
+// it.
+func (s *Store) marker(ctx context.Context) (marker, error) {
+	var found []marker
+	err := s.read(ctx, "MATCH (m:Demarche {id: 'graph'}) RETURN m.schema, m.linker, coalesce(m.rebuilding, false)", nil, func(v []any) error {
+		schema, _ := v[0].(int64)
+		linker, _ := v[1].(string)
+		rebuilding, _ := v[2].(bool)
+		found = append(found, marker{schema, linker, rebuilding})
+		return nil
+	})
+	if err != nil {
+		return marker{}, s.wrap("open", err)
+	}
+	if len(found) == 0 {
+		var others []any
+		err := s.read(ctx, "MATCH (n) RETURN labels(n) LIMIT 1", nil, func(v []any) error {
+			others = append(others, v[0])
+			return nil
+		})
+		switch {
+		case err != nil:
+			return marker{}, s.wrap("open", err)
+		case len(others) > 0:
+			return marker{}, fmt.Errorf("%s: %w: it has nodes (such as one labelled %v) but not demarche's marker; it is left alone: give the name of an empty database",
+				s.place(), graph.ErrForeign, others[0])
+		}
+		return marker{}, fmt.Errorf("%s: %w: run demarche ingest first, or give the right database", s.place(), graph.ErrEmpty)
+	}
+	if m := found[0]; m.schema != graph.SchemaVersion {
+		return marker{}, fmt.Errorf("%s: %w: the graph has schema %d, this version of demarche uses %d: ingest the articles into an empty database, or use the version that made it",
+			s.place(), graph.ErrSchema, m.schema, graph.SchemaVersion)
+	}
+	return found[0], nil
+}
+
+// ready reports what keeps more from being loaded.
+func (s *Store) ready(ctx context.Context) error {
+	m, err := s.marker(ctx)
+	switch want := s.opts.Linker.Name(); {
+	case err != nil:
+		return err
+	case m.rebuilding:
+		return fmt.Errorf("%s: %w: a rebuild has not ended: wait for it, or run demarche store rebuild again if it was interrupted", s.place(), graph.ErrRebuild)
+	case m.linker != want:
+		return fmt.Errorf("%s: %w: its events were linked by %q, this version uses %q: run demarche store rebuild", s.place(), graph.ErrRebuild, m.linker, want)
+	}
+	return nil
+}
+
+// Init implements graph.Store.
+func (s *Store) Init(ctx context.Context) error {
+	if _, err := s.marker(ctx); !isEmpty(err) {
+		return err
+	}
+	session := s.session(ctx, neo4j.AccessModeWrite)
+	defer session.Close(ctx)
+	run := func(text string, params map[string]any) error {
+		_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+			res, err := tx.Run(ctx, text, params)
+			if err != nil {
+				return nil, err
+			}
+			return res.Consume(ctx)
+		})
+		return s.wrap("make the schema", err)
+	}
+	for _, statement := range schema() {
+		if err := run(statement, nil); err != nil {
+			return err
+		}
+	}
+	if err := run("CALL db.awaitIndexes(300)", nil); err != nil {
+		return err
+	}
+	return run("MERGE (m:Demarche {id: 'graph'}) ON CREATE SET m.schema = $schema, m.linker = $linker",
+		map[string]any{"schema": graph.SchemaVersion, "linker": s.opts.Linker.Name()})
+}

@@ -1,0 +1,270 @@
+// Package neo4jstore keeps the graph in a Neo4j database, over Bolt.
+//
+// Everything is written in managed transactions of the driver, which repeats
+// them after a deadlock or a lost connection; each begins by reading what is
+// there, so that repeating it does no harm. Rows travel as parameters of UNWIND
+// statements whose text is made from graph.Tables alone.
+//
+// # Several programs at once
+//
+// Neo4j lets a transaction read what others have committed, no more: what is
+// read can change before it is written. So everything that a change depends on
+// is locked first, by writing to it: the articles that it replaces, the LinkKey
+// nodes of all claims that could be linked (those made in the same moment meet
+// there, since the key is unique), and the actors and places whose sums it
+// changes. Locks are taken in sorted order within each step, which makes
+// deadlocks rare; Neo4j ends one side of those that remain, and the driver
+// repeats it.
+package neo4jstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/demarche-graph/demarche/graph"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
+)
+
+// Options say where the database is and how claims are linked.
+type Options struct {
+	// URI is neo4j://HOST:PORT, neo4j+s://, neo4j+ssc://, bolt://, bolt+s:// or
+	// bolt+ssc://. It must not hold a password.
+	URI string
+	// User and Password; with an empty User none are sent. They never become
+	// part of an error or a log.
+	User, Password string
+	// Database is the name of the database; empty for the server's default.
+	Database string
+	// Linker and Names are those of graph.Change. Names may be nil.
+	Linker graph.Linker
+	Names  graph.Names
+	// Batch bounds a transaction; zero values stand for 2000 claims or 1000 articles.
+	Batch graph.Batch
+	// RetryFor is how long a transaction is repeated after deadlocks and lost
+	// connections; zero stands for a minute.
+	RetryFor time.Duration
+}
+
+// Store is a graph in Neo4j. Its methods may be called at once from several
+// goroutines, and several programs may use one database.
+type Store struct {
+	opts      Options
+	driver    neo4j.DriverWithContext
+	bookmarks neo4j.BookmarkManager
+}
+
+var schemes = []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
+
+// Open connects and makes sure that the server answers and accepts the user.
+func Open(ctx context.Context, opts Options) (*Store, error) {
+	if err := checkURI(opts.URI); err != nil {
+		return nil, err
+	}
+	if opts.Batch.Claims == 0 {
+		opts.Batch.Claims = 2000
+	}
+	if opts.Batch.Articles == 0 {
+		opts.Batch.Articles = 1000
+	}
+	if opts.RetryFor == 0 {
+		opts.RetryFor = time.Minute
+	}
+	auth := neo4j.NoAuth()
+	if opts.User != "" {
+		auth = neo4j.BasicAuth(opts.User, opts.Password, "")
+	}
+	driver, err := neo4j.NewDriverWithContext(opts.URI, auth, func(c *config.Config) {
+		c.UserAgent = "demarche"
+		c.TelemetryDisabled = true
+		c.MaxTransactionRetryTime = opts.RetryFor
+		c.SocketConnectTimeout = 10 * time.Second
+		c.ConnectionAcquisitionTimeout = 30 * time.Second
+		// Hints about texts that we made ourselves help nobody at run time.
+		c.NotificationsMinSeverity = notifications.DisabledLevel
+	})
+	s := &Store{opts: opts, driver: driver, bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})}
+	if err != nil {
+		return nil, s.wrap("connect", err)
+	}
+	if err := s.verify(ctx); err != nil {
+		return nil, errors.Join(s.wrap("connect", err), driver.Close(ctx))
+	}
+	return s, nil
+}
+
+// verify asks the database something, which finds a wrong name of the database
+// too.
+func (s *Store) verify(ctx context.Context) error {
+	session := s.session(ctx, neo4j.AccessModeRead)
+	defer session.Close(ctx)
+	res, err := session.Run(ctx, "RETURN 1", nil)
+	if err != nil {
+		return err
+	}
+	_, err = res.Consume(ctx)
+	return err
+}
+
+func checkURI(uri string) error {
+	u, err := url.Parse(uri)
+	// The URI is not repeated in these errors: it may hold a password.
+	switch {
+	case err != nil || !slices.Contains(schemes, u.Scheme) || u.Host == "":
+		return fmt.Errorf("neo4j store: the address must be %s://HOST or HOST:PORT", strings.Join(schemes, "://, "))
+	case u.User != nil:
+		return errors.New("neo4j store: the address holds a user or password: take them out and set neo4j.user and neo4j.password, or DEMARCHE_NEO4J_USER and DEMARCHE_NEO4J_PASSWORD")
+	}
+	return nil
+}
+
+// session opens a session that sees what earlier sessions of the store wrote,
+// also on another member of a cluster.
+func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
+	return s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode, DatabaseName: s.opts.Database, BookmarkManager: s.bookmarks})
+}
+
+// Dialect implements graph.Store.
+func (s *Store) Dialect() graph.Dialect { return graph.Cypher }
+
+// Close implements graph.Store.
+func (s *Store) Close(ctx context.Context) error { return s.wrap("close", s.driver.Close(ctx)) }
+
+// Load implements graph.Store.
+func (s *Store) Load(ctx context.Context, claims []graph.Claims) (graph.Result, error) {
+	if err := s.ready(ctx); err != nil {
+		return graph.Result{}, err
+	}
+	return graph.Load(ctx, claims, s.opts.Batch, func(ctx context.Context, put []*graph.Prepared) (graph.Result, error) {
+		var res graph.Result
+		put, err := s.changed(ctx, put, &res)
+		if err != nil || len(put) == 0 {
+			return res, err
+		}
+		r, err := s.change(ctx, put, nil)
+		res.Add(r)
+		return res, err
+	})
+}
+
+// Withdraw implements graph.Store.
+func (s *Store) Withdraw(ctx context.Context, articles []string) (graph.Result, error) {
+	if err := s.ready(ctx); err != nil {
+		return graph.Result{}, err
+	}
+	var res graph.Result
+	for ids := range slices.Chunk(articles, s.opts.Batch.Articles) {
+		r, err := s.change(ctx, nil, ids)
+		if err != nil {
+			return res, err
+		}
+		res.Add(r)
+	}
+	return res, nil
+}
+
+// changed leaves out the articles that are stored as they are, without locking
+// anything, so that loading the same again is cheap and stands in nobody's way.
+func (s *Store) changed(ctx context.Context, put []*graph.Prepared, res *graph.Result) ([]*graph.Prepared, error) {
+	ids := make([]string, len(put))
+	for i, p := range put {
+		ids[i] = p.Article.ID
+	}
+	digests := map[string]string{}
+	err := s.read(ctx, "UNWIND $ids AS id MATCH (a:Article {id: id}) WHERE a.digest IS NOT NULL RETURN a.id, a.digest", map[string]any{"ids": ids},
+		func(v []any) error {
+			digests[v[0].(string)] = v[1].(string)
+			return nil
+		})
+	if err != nil {
+		return nil, s.wrap("load", err)
+	}
+	var left []*graph.Prepared
+	for _, p := range put {
+		if digests[p.Article.ID] == p.Digest {
+			res.Unchanged++
+			res.Landed = append(res.Landed, p.Article.ID)
+		} else {
+			left = append(left, p)
+		}
+	}
+	return left, nil
+}
+
+// change runs graph.Change in a managed transaction.
+func (s *Store) change(ctx context.Context, put []*graph.Prepared, withdraw []string) (graph.Result, error) {
+	session := s.session(ctx, neo4j.AccessModeWrite)
+	defer session.Close(ctx)
+	v, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		t := &transaction{tx: tx, made: map[string]map[string]bool{}}
+		res, err := graph.Change(ctx, t, s.opts.Linker, s.opts.Names, put, withdraw)
+		if err != nil {
+			return nil, err
+		}
+		return res, t.sweep(ctx)
+	})
+	if err != nil {
+		return graph.Result{}, s.wrap("load", err)
+	}
+	return v.(graph.Result), nil
+}
+
+// read passes the values of each record to each, in a managed transaction. Each
+// may be called again from the first record, after a lost connection.
+func (s *Store) read(ctx context.Context, text string, params map[string]any, each func([]any) error) error {
+	session := s.session(ctx, neo4j.AccessModeRead)
+	defer session.Close(ctx)
+	res, err := session.Run(ctx, text, params)
+	if err != nil {
+		return err
+	}
+	for res.Next(ctx) {
+		if err := each(res.Record().Values); err != nil {
+			return err
+		}
+	}
+	return res.Err()
+}
+
+// Check implements graph.Store.
+func (s *Store) Check(ctx context.Context) ([]string, error) {
+	if err := s.ready(ctx); err != nil {
+		return nil, err
+	}
+	faults, err := graph.Check(ctx, s.Dump, s.opts.Linker, s.opts.Names)
+	return faults, s.wrap("check", err)
+}
+
+// Stats implements graph.Store.
+func (s *Store) Stats(ctx context.Context) (graph.Stats, error) {
+	m, err := s.marker(ctx)
+	if err != nil {
+		return graph.Stats{}, err
+	}
+	st := graph.Stats{Schema: int(m.schema), Linker: m.linker}
+	for _, t := range graph.Tables() {
+		text := "MATCH (n:" + t.Name + ") RETURN count(n)" // answered from Neo4j's own counts
+		switch {
+		case t.Edge():
+			text = "MATCH ()-[r:" + t.Name + "]->() RETURN count(r)"
+		case t.Name == graph.LinkKeyNode:
+			text = "MATCH (k:LinkKey) RETURN sum(size(k.claims))"
+		}
+		n := graph.TableCount{Table: t.Name}
+		err := s.read(ctx, text, nil, func(v []any) error {
+			n.Rows, _ = v[0].(int64)
+			return nil
+		})
+		if err != nil {
+			return st, s.wrap("count", err)
+		}
+		st.Counts = append(st.Counts, n)
+	}
+	return st, nil
+}

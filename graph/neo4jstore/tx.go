@@ -1,0 +1,233 @@
+package neo4jstore
+
+import (
+	"context"
+	"strings"
+
+	"github.com/demarche-graph/demarche/graph"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// transaction implements graph.Tx.
+type transaction struct {
+	tx neo4j.ManagedTransaction
+	// made are nodes that were only made to be locked, by table and ID. Those
+	// that get no content are deleted before the transaction ends.
+	made map[string]map[string]bool
+}
+
+// locked takes the write lock of a node by changing it and changing it back.
+const locked = " SET n.lock = true REMOVE n.lock "
+
+// claimValues are what claims reads.
+const claimValues = "a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, e.id, r.claim"
+
+// Claims implements graph.Tx.
+func (t *transaction) Claims(ctx context.Context, by graph.Lookup, ids []string) ([]graph.Stored, error) {
+	switch by {
+	case graph.ByArticle:
+		return t.claims(ctx, "UNWIND $ids AS id MATCH (n:Article {id: id})"+locked+
+			"WITH n AS a MATCH (a)-[r:REPORTS]->(e:Event) RETURN "+claimValues, ids)
+	case graph.ByEvent:
+		return t.claims(ctx, "UNWIND $ids AS id MATCH (e:Event {id: id})<-[r:REPORTS]-(a:Article) RETURN "+claimValues, ids)
+	}
+	// Keys that nobody has used are made: two programs that bring the first
+	// claims of a key have to meet.
+	var refs []string
+	err := t.each(ctx, "UNWIND $ids AS id MERGE (n:LinkKey {key: id})"+locked+"RETURN n.key, n.claims", map[string]any{"ids": ids}, func(v []any) error {
+		list, _ := v[1].([]any)
+		if len(list) == 0 {
+			t.mark(graph.LinkKeyNode, v[0].(string))
+		}
+		for _, ref := range list {
+			refs = append(refs, ref.(string))
+		}
+		return nil
+	})
+	if err != nil || len(refs) == 0 {
+		return nil, err
+	}
+	return t.claims(ctx, `UNWIND $ids AS ref WITH DISTINCT split(ref, ' ')[0] AS claim, substring(ref, size(split(ref, ' ')[0]) + 1) AS article
+		MATCH (a:Article {id: article})-[r:REPORTS {id: claim}]->(e:Event) RETURN `+claimValues, refs)
+}
+
+// ref is how a LinkKey node names a claim. IDs of claims hold no space, IDs of
+// articles may.
+func ref(article, claim string) string { return claim + " " + article }
+
+func (t *transaction) claims(ctx context.Context, text string, ids []string) ([]graph.Stored, error) {
+	var found []graph.Stored
+	err := t.each(ctx, text, map[string]any{"ids": ids}, func(v []any) error {
+		var s graph.Stored
+		for i, to := range []*string{&s.Article.ID, &s.Article.URL, &s.Article.Title, &s.Article.Source, &s.Article.Published, &s.Article.SHA256,
+			&s.Article.Reader, &s.Node, &s.Claim} {
+			*to, _ = v[i].(string)
+		}
+		found = append(found, s)
+		return nil
+	})
+	return found, err
+}
+
+// Rows implements graph.Tx.
+func (t *transaction) Rows(ctx context.Context, table string, keys [][]string) ([]graph.Row, error) {
+	tab := graph.TableNamed(table)
+	var found []graph.Row
+	if tab.Edge() {
+		text := "UNWIND $keys AS key MATCH (a:" + tab.From + " {id: key[0]})-[r:" + tab.Name + "]->(b:" + tab.To + " {id: key[1]}) RETURN " + values(tab, "r", "a", "b")
+		err := t.each(ctx, text, map[string]any{"keys": lists(keys)}, func(v []any) error {
+			found = append(found, row(tab, v))
+			return nil
+		})
+		return found, err
+	}
+	ids := make([]string, len(keys))
+	for i, k := range keys {
+		ids[i] = k[0]
+	}
+	// The last column is set on every node that has content: see the schema.
+	last := len(tab.Columns) - 1
+	err := t.each(ctx, "UNWIND $ids AS id MERGE (n:"+tab.Name+" {id: id})"+locked+"RETURN "+values(tab, "n", "", ""), map[string]any{"ids": ids}, func(v []any) error {
+		if v[last] == nil {
+			t.mark(tab.Name, v[0].(string))
+			return nil
+		}
+		found = append(found, row(tab, v))
+		return nil
+	})
+	return found, err
+}
+
+func (t *transaction) mark(table, id string) {
+	if t.made[table] == nil {
+		t.made[table] = map[string]bool{}
+	}
+	t.made[table][id] = true
+}
+
+// sweep deletes the nodes that were made to be locked and got no content.
+func (t *transaction) sweep(ctx context.Context) error {
+	for _, table := range []string{graph.ArticleNode, graph.ActorNode, graph.PlaceNode, graph.LinkKeyNode} {
+		ids := make([]string, 0, len(t.made[table]))
+		for id := range t.made[table] {
+			ids = append(ids, id)
+		}
+		if len(ids) == 0 {
+			continue
+		}
+		tab := graph.TableNamed(table)
+		text := "UNWIND $ids AS id MATCH (n:" + table + " {" + tab.Columns[0].Name + ": id}) DELETE n"
+		if err := t.run(ctx, text, map[string]any{"ids": ids}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lastDay is what package graph calls by this name.
+const lastDay = "CASE WHEN e.precision IN ['week', 'month', 'year'] AND e.date_start <= e.reported AND e.reported < e.date_end THEN e.reported ELSE e.date_end END"
+
+// recounts count derived edges from the events, see graph/contact.go and
+// graph/represent.go.
+var recounts = map[string]string{
+	graph.TalkedToEdge: `
+		UNWIND $keys AS key
+		MATCH (a:Actor {id: key[0]})-[x:PARTICIPATED_IN]->(e:Event)<-[y:PARTICIPATED_IN]-(b:Actor {id: key[1]})
+		WHERE x.role IN ['participant', 'speaker'] AND y.role IN ['participant', 'speaker'] AND e.modality = 'held' AND e.type IN ['call', 'talks']
+		RETURN key[0], key[1], sum(CASE e.type WHEN 'call' THEN 1 ELSE 0 END), sum(CASE e.type WHEN 'talks' THEN 1 ELSE 0 END),
+			min(e.date_start), max(` + lastDay + `)`,
+	graph.RepresentsEdge: `
+		UNWIND $keys AS key
+		MATCH (a:Actor {id: key[0]})-[x:PARTICIPATED_IN]->(e:Event)
+		WHERE x.represents = key[1] OR key[1] STARTS WITH 'country:' AND x.represents = substring(key[1], 8)
+		WITH key, x.title AS title,
+			CASE WHEN e.modality = 'held' AND e.date_start IS NOT NULL THEN e.date_start ELSE e.reported END AS first,
+			CASE WHEN e.modality = 'held' AND e.date_start IS NOT NULL THEN ` + lastDay + ` ELSE e.reported END AS last
+		ORDER BY coalesce(last, '') DESC, title
+		WITH key, collect(CASE WHEN title IS NOT NULL THEN {title: title, last: last} END) AS titled, min(first) AS first, max(last) AS last, count(*) AS events
+		RETURN key[0], key[1], titled[0].title, titled[0].last, first, last, events`,
+}
+
+// Recount implements graph.Tx.
+func (t *transaction) Recount(ctx context.Context, table string, keys [][]string) ([]graph.Row, error) {
+	var found []graph.Row
+	err := t.each(ctx, recounts[table], map[string]any{"keys": lists(keys)}, func(v []any) error {
+		found = append(found, row(graph.TableNamed(table), v))
+		return nil
+	})
+	return found, err
+}
+
+// each passes the values of every record to f.
+func (t *transaction) each(ctx context.Context, text string, params map[string]any, f func([]any) error) error {
+	res, err := t.tx.Run(ctx, text, params)
+	if err != nil {
+		return err
+	}
+	for res.Next(ctx) {
+		if err := f(res.Record().Values); err != nil {
+			return err
+		}
+	}
+	return res.Err()
+}
+
+func (t *transaction) run(ctx context.Context, text string, params map[string]any) error {
+	res, err := t.tx.Run(ctx, text, params)
+	if err != nil {
+		return err
+	}
+	_, err = res.Consume(ctx)
+	return err
+}
+
+// values lists the columns of a table as Cypher: the properties of the node or
+// edge n, with the IDs of its ends for an edge.
+func values(t *graph.Table, n, from, to string) string {
+	parts := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		switch {
+		case t.Edge() && i == 0:
+			parts[i] = from + ".id"
+		case t.Edge() && i == 1:
+			parts[i] = to + ".id"
+		default:
+			parts[i] = n + ".`" + c.Name + "`"
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// row brings the values of a record to the types of the columns.
+func row(t *graph.Table, v []any) graph.Row {
+	r := make(graph.Row, len(t.Columns))
+	for i, c := range t.Columns {
+		list, isList := v[i].([]any)
+		switch {
+		case c.Type == graph.Texts && isList:
+			texts := make([]string, len(list))
+			for j, x := range list {
+				texts[j], _ = x.(string)
+			}
+			r[i] = texts
+		case c.Type == graph.Ints && isList:
+			ints := make([]int64, len(list))
+			for j, x := range list {
+				ints[j], _ = x.(int64)
+			}
+			r[i] = ints
+		default:
+			r[i] = v[i]
+		}
+	}
+	return r
+}
+
+// lists makes keys a parameter that the driver knows.
+func lists(keys [][]string) []any {
+	all := make([]any, len(keys))
+	for i, k := range keys {
+		all[i] = k
+	}
+	return all
+}

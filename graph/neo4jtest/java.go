@@ -1,0 +1,216 @@
+package neo4jtest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+)
+
+// pom asks Maven for the two artifacts that make a Community server.
+const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>demarche</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version><packaging>pom</packaging>
+  <dependencies>
+    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>%[1]s</version></dependency>
+    <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>%[1]s</version></dependency>
+  </dependencies>
+</project>
+`
+
+// watchdog starts the server and ends it when its standard input is closed,
+// also when that is because this process was killed; then it removes the
+// server's folder.
+const watchdog = `home=$1; shift; "$@" & server=$!; read -r _; kill "$server"; wait "$server"; rm -rf "$home"`
+
+func startJava(ctx context.Context, log io.Writer) (*Server, error) {
+	java, err := findJava(ctx, log)
+	if err != nil {
+		return nil, err
+	}
+	jars, err := fetchJars(ctx, log)
+	if err != nil {
+		return nil, err
+	}
+	port, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	home, err := os.MkdirTemp("", "demarche-neo4j-")
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{URI: "bolt://127.0.0.1:" + port, User: "neo4j", Password: password(), How: "Neo4j " + Version + " under Java"}
+	fmt.Fprintln(log, "neo4j for tests: starting", s.How)
+	end, err := s.run(ctx, java, jars, home, port)
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(home))
+	}
+	s.stop = end
+	return s, nil
+}
+
+// run starts the server in home and waits until it answers.
+func (s *Server) run(ctx context.Context, java, jars, home, port string) (stop func() error, err error) {
+	conf := filepath.Join(home, "conf")
+	if err := os.Mkdir(conf, 0o755); err != nil {
+		return nil, err
+	}
+	settings := "server.bolt.listen_address=127.0.0.1:" + port + "\nserver.http.enabled=false\nserver.https.enabled=false\n" +
+		"server.memory.pagecache.size=128m\ndbms.usage_report.enabled=false\ndbms.security.auth_minimum_password_length=1\n"
+	if err := os.WriteFile(filepath.Join(conf, "neo4j.conf"), []byte(settings), 0o644); err != nil {
+		return nil, err
+	}
+	args := []string{java, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+		"--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+		"-cp", filepath.Join(jars, "*")}
+	admin := exec.CommandContext(ctx, args[0], append(args[1:len(args):len(args)], "org.neo4j.server.startup.Neo4jAdminCommand",
+		"dbms", "set-initial-password", s.Password)...)
+	admin.Env = append(os.Environ(), "NEO4J_HOME="+home, "NEO4J_CONF="+conf)
+	if out, err := admin.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("setting the password of Neo4j: %w: %s", err, out)
+	}
+	server := exec.Command("sh", append([]string{"-c", watchdog, "sh", home}, append(args,
+		"org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+conf)...)...)
+	var output bytes.Buffer
+	server.Stdout, server.Stderr = &output, &output
+	leash, err := server.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := server.Start(); err != nil {
+		return nil, err
+	}
+	done := make(chan error, 1)
+	go func() { done <- server.Wait() }()
+	stop = func() error {
+		leash.Close()
+		<-done // the shell's exit code is that of rm; the server's does not matter
+		return nil
+	}
+	gone := func() error {
+		if _, err := os.Stat(home); err != nil {
+			return fmt.Errorf("the server ended: %s", tail(output.String()))
+		}
+		return nil
+	}
+	if err := s.wait(ctx, gone); err != nil {
+		stop()
+		return nil, fmt.Errorf("%w: %s", err, tail(output.String()))
+	}
+	return stop, nil
+}
+
+// tail is the end of what a server wrote.
+func tail(s string) string {
+	lines := strings.Split(strings.TrimSpace(s), "\n")
+	return strings.Join(lines[max(0, len(lines)-8):], "\n")
+}
+
+// findJava returns a Java of version 17 or later; as root on Debian it installs
+// one when there is none, with Maven.
+func findJava(ctx context.Context, log io.Writer) (string, error) {
+	if runtime.GOOS == "windows" {
+		return "", fmt.Errorf("on Windows tests need Docker, or the address of a Neo4j in %s", URIVariable)
+	}
+	java := javaAt(ctx)
+	_, mvn := exec.LookPath("mvn")
+	if java != "" && (mvn == nil || jarsThere()) {
+		return java, nil
+	}
+	missing := fmt.Errorf("tests with Neo4j need Docker, or Java 17 and Maven (apt-get install openjdk-17-jre-headless maven), or the address of a Neo4j in %s", URIVariable)
+	if _, err := exec.LookPath("apt-get"); err != nil || os.Getuid() != 0 {
+		return "", missing
+	}
+	fmt.Fprintln(log, "neo4j for tests: installing Java 17 and Maven with apt-get")
+	for _, args := range [][]string{{"update", "-q"}, {"install", "-y", "-q", "--no-install-recommends", "openjdk-17-jre-headless", "maven"}} {
+		cmd := exec.CommandContext(ctx, "apt-get", args...)
+		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return "", fmt.Errorf("%w; apt-get %s: %v: %s", missing, args[0], err, tail(string(out)))
+		}
+	}
+	if java = javaAt(ctx); java == "" {
+		return "", missing
+	}
+	return java, nil
+}
+
+var javaVersion = regexp.MustCompile(`version "(\d+)`)
+
+// javaAt returns the path of a Java that is recent enough, or nothing.
+func javaAt(ctx context.Context) string {
+	paths := []string{"java"}
+	if home := os.Getenv("JAVA_HOME"); home != "" {
+		paths = []string{filepath.Join(home, "bin", "java"), "java"}
+	}
+	for _, p := range paths {
+		out, err := exec.CommandContext(ctx, p, "-version").CombinedOutput()
+		m := javaVersion.FindSubmatch(out)
+		if err != nil || m == nil {
+			continue
+		}
+		if n, _ := strconv.Atoi(string(m[1])); n >= 17 {
+			return p
+		}
+	}
+	return ""
+}
+
+// cacheFolder keeps the jars between runs.
+func cacheFolder() (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(cache, "demarche", "neo4j-"+Version), nil
+}
+
+func jarsThere() bool {
+	folder, err := cacheFolder()
+	if err != nil {
+		return false
+	}
+	_, err = os.Stat(folder)
+	return err == nil
+}
+
+// fetchJars has Maven fetch the server and all it needs, once, and returns the
+// folder.
+func fetchJars(ctx context.Context, log io.Writer) (string, error) {
+	folder, err := cacheFolder()
+	if err != nil || jarsThere() {
+		return folder, err
+	}
+	if err := os.MkdirAll(filepath.Dir(folder), 0o755); err != nil {
+		return "", err
+	}
+	work, err := os.MkdirTemp(filepath.Dir(folder), "fetch-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(work)
+	if err := os.WriteFile(filepath.Join(work, "pom.xml"), fmt.Appendf(nil, pom, Version), 0o644); err != nil {
+		return "", err
+	}
+	fmt.Fprintln(log, "neo4j for tests: fetching Neo4j", Version, "with Maven (123 MB, once)")
+	mvn := exec.CommandContext(ctx, "mvn", "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib", "-DincludeScope=runtime")
+	mvn.Dir = work
+	if out, err := mvn.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("mvn: %w: %s", err, tail(string(out)))
+	}
+	// Renamed when complete: a fetch that was interrupted leaves nothing that
+	// looks whole, and of two at once the first wins.
+	if err := os.Rename(filepath.Join(work, "lib"), folder); err != nil && !jarsThere() {
+		return "", err
+	}
+	return folder, nil
+}

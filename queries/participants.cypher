@@ -1,0 +1,12 @@
+// Who took part in which events, in every role.
+//
+// param event event : only of this event
+// column event text
+// column actor text
+// column name text
+// column kind text : person, country or organization
+// column role text : participant, speaker, addressee, host or mediator
+MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
+WHERE $event IS NULL OR e.id = $event
+RETURN e.id AS event, a.id AS actor, a.name AS name, a.kind AS kind, p.role AS role
+ORDER BY event, actor
