@@ -1,0 +1,66 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/demarche-graph/demarche/extract"
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/graph"
+)
+
+// extractor is what the commands ask of package extract.
+type extractor interface {
+	Extract(id, title, published, text string) []event.Event
+}
+
+// extractor loads the dictionaries and the models.
+func (a *app) extractor() (*extract.Extractor, error) {
+	x, err := extract.New(a.settings.Dictionaries...)
+	if err != nil {
+		return nil, usage{err}
+	}
+	return x, nil
+}
+
+// names returns the usual names of states and organisations, from the
+// dictionaries, which are read when the first one is asked for.
+func (a *app) names() graph.Names {
+	lex := sync.OnceValue(func() *lexicon.Lexicon {
+		l, err := lexicon.Load(a.settings.Dictionaries...)
+		if err != nil {
+			a.tell.note("names of states are not known: %v", err)
+		}
+		return l
+	})
+	return func(actor string) string {
+		kind, id, _ := strings.Cut(actor, ":")
+		if lex() == nil {
+			return ""
+		}
+		switch kind {
+		case "country":
+			if c := lex().Country(id); c != nil {
+				return c.Name
+			}
+		case "org":
+			if o := lex().Organisation(id); o != nil {
+				return o.Name
+			}
+		}
+		return ""
+	}
+}
+
+// hash is the SHA-256 of a text, in hexadecimal digits.
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// reader is the version of what reads events out of a text.
+func reader(x *extract.Extractor) string { return fmt.Sprint("0") }

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/demarche-graph/demarche/extract/event"
+)
+
+func writeTable(w io.Writer, columns []string, rows [][]any) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, strings.Join(columns, "\t"))
+	for _, r := range rows {
+		for i, c := range r {
+			if i > 0 {
+				fmt.Fprint(t, "\t")
+			}
+			fmt.Fprint(t, c)
+		}
+		fmt.Fprintln(t)
+	}
+	return t.Flush()
+}
+
+func writeAnswer(w io.Writer, format string, columns []string, rows [][]any) error {
+	if format == "table" {
+		return writeTable(w, columns, rows)
+	}
+	for _, r := range rows {
+		m := map[string]any{}
+		for i, c := range columns {
+			m[c] = r[i]
+		}
+		b, err := marshal(m)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "%s\n", b)
+	}
+	return nil
+}
+
+func printable(s string) string { return s }
+
+type span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+type actorSpan struct {
+	span
+	Text, ID, Name string
+	Kind           event.Kind
+	Title          string
+	Represents     string
+}
+type dateSpan struct {
+	span
+	Text, Value string
+}
+type placeSpan struct {
+	span
+	Text, Name, Country string
+	Lat, Lon            *float64
+}
+type triggerSpan struct {
+	span
+	Text string
+	Type event.Type
+}
+type annotation struct {
+	ArticleID string
+	Sentences []span
+	Actors    []actorSpan
+	Dates     []dateSpan
+	Places    []placeSpan
+	Triggers  []triggerSpan
+}
