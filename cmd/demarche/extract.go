@@ -31,7 +31,7 @@ it is found; demarche load takes it. json is one array. table is for people.`,
 			return a.extract(ctx, in, args, format)
 		}),
 	}
-	in.flags(cmd.Flags())
+	in.flags(cmd, "input-format")
 	formatFlag(cmd, &format, "jsonl", eventFormats)
 	return cmd
 }
@@ -71,8 +71,7 @@ func (a *app) extract(ctx context.Context, in intake, paths []string, format str
 	if err := out.close(); err != nil {
 		return err
 	}
-	a.tell.summary(part{"articles", fmt.Sprintf("%d: %d skipped, %d failed", t.inputs, t.skipped, t.failed), []any{"articles", t.inputs, "skipped", t.skipped, "failed", t.failed}},
-		part{"events", fmt.Sprint(t.events), []any{"events", t.events}})
+	a.tell.summary(t.parts(nil)...)
 	return t.ended(ctx)
 }
 

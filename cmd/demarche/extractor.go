@@ -18,6 +18,18 @@ type extractor interface {
 	Extract(id, title, published, text string) []event.Event
 }
 
+// annotator has an extractor annotate where events would be read.
+type annotator struct {
+	x    *extract.Extractor
+	into *annotation
+}
+
+// Extract implements extractor; there are no events.
+func (a annotator) Extract(id, title, published, text string) []event.Event {
+	*a.into = annotate(a.x, id, title, published, text)
+	return nil
+}
+
 // extractor loads the dictionaries and the models.
 func (a *app) extractor() (*extract.Extractor, error) {
 	x, err := extract.New(a.settings.Dictionaries...)

@@ -32,3 +32,17 @@ func marshal(v any) ([]byte, error) {
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
+
+// printable replaces control characters, which the name of a file or the words of
+// an article may hold, so that they can't reach a terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 {
+			return '\uFFFD'
+		}
+		return r
+	}, s)
+}
+
+// oneLine is printable text on one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(printable(s)), " ") }

@@ -34,7 +34,7 @@ the articles at hand: what was read so far is loaded.`,
 			return a.ingest(ctx, in, args, timeline)
 		}),
 	}
-	in.flags(cmd.Flags())
+	in.flags(cmd, "format")
 	cmd.Flags().BoolVar(&timeline, "timeline", false, "print the timeline of the whole graph at the end")
 	return cmd
 }

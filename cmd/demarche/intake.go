@@ -3,51 +3,52 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"runtime"
 	"runtime/debug"
 	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"github.com/demarche-graph/demarche/extract/article"
 	"github.com/demarche-graph/demarche/extract/event"
 )
 
-// intake is how articles are read, as the commands' flags say.
+// intake is how articles are read, as a command's flags say.
 type intake struct {
-	fields    []string
+	format    string
+	fields    string
 	published string
 }
 
-// flags adds the flags.
-func (in *intake) flags(fs *pflag.FlagSet) {
+// flags adds the flags. The one that forces a format is called name, since a
+// command that prints something has a --format for that.
+func (in *intake) flags(cmd *cobra.Command, name string) {
+	var formats []string
+	for _, f := range article.Formats() {
+		formats = append(formats, string(f))
+	}
+	fs := cmd.Flags()
 	fs.StringVar(&in.published, "published", "", "`DAY` of publication (2006-01-02) for articles that don't tell theirs")
-	fs.StringArrayVar(&in.fields, "map", nil, "`FIELD=NAME` of the input's JSON fields or CSV columns, such as text=body; may be repeated")
+	fs.StringVar(&in.fields, "map", "", "`FIELD=NAME,...`: names of JSON fields or CSV columns in the input, as in text=body,published=date")
+	fs.StringVar(&in.format, name, "", "read every input as `FORMAT`: "+strings.Join(formats, ", ")+"; else it is recognised by content")
+	_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that is not there
 }
 
 // read reads the inputs. The error is about the flags; what is wrong with an
 // input comes with its item.
 func (a *app) read(ctx context.Context, in intake, paths []string) (iter.Seq[article.Item], error) {
-	opts := article.Options{Stdin: a.stdin}
-	if in.published != "" {
-		day, err := article.ParsePublished(in.published)
-		if err != nil {
-			return nil, usagef("--published: %q is no day: give one that exists, as 2006-01-02", in.published)
-		}
-		opts.Published = day
+	fields, err := article.ParseMap(in.fields)
+	if err != nil {
+		return nil, usagef("--map: %w", err)
 	}
-	for _, f := range in.fields {
-		field, name, ok := strings.Cut(f, "=")
-		if !ok || name == "" {
-			return nil, usagef("--map: %q is not FIELD=NAME: write for instance text=body", f)
-		}
-		if opts.Map == nil {
-			opts.Map = map[string]string{}
-		}
-		opts.Map[field] = name
+	if day, err := article.ParsePublished(in.published); err != nil || day == "" && in.published != "" {
+		return nil, usagef("--published: %q is no day: give one that exists, as 2006-01-02", in.published)
+	}
+	opts := article.Options{Format: article.Format(in.format), Map: fields, Published: in.published, Stdin: a.stdin, Workers: a.settings.Workers}
+	if err := opts.Validate(); err != nil {
+		return nil, usage{err}
 	}
 	return article.Read(ctx, paths, opts), nil
 }
@@ -56,8 +57,6 @@ func (a *app) read(ctx context.Context, in intake, paths []string) (iter.Seq[art
 type outcome struct {
 	sifted
 	events []event.Event
-	// skipped or failed say why there are none to be had.
-	skipped, failed error
 }
 
 // unsifted passes on items that are compared with no graph.
@@ -77,7 +76,7 @@ func (a *app) workers() int { return cmp.Or(a.settings.Workers, runtime.GOMAXPRO
 // work reads the events of one input, if it is an article that needs reading. A
 // fault of the program costs one article, not all.
 func (a *app) work(x extractor, in sifted) (out outcome) {
-	out = outcome{sifted: in, skipped: in.item.Skipped, failed: in.item.Failed}
+	out = outcome{sifted: in}
 	read := in.item.Article
 	out.item.Article = nil // its text may be long, and is not needed any more
 	if read == nil || in.unchanged {
@@ -86,50 +85,10 @@ func (a *app) work(x extractor, in sifted) (out outcome) {
 	defer func() {
 		if r := recover(); r != nil {
 			a.log.Debug("panic", "input", in.item.Path, "panic", r, "stack", string(debug.Stack()))
-			out.failed = fmt.Errorf("a fault of demarche: please report it, with the article (%v)", r)
+			out.item.Outcome = article.Failed
+			out.item.Err = fmt.Errorf("a fault of demarche: please report it, with the article (%v)", r)
 		}
 	}()
 	out.events = x.Extract(read.ID, read.Title, read.Day(), read.Text)
 	return out
-}
-
-// tally counts what became of the inputs.
-type tally struct {
-	inputs, unchanged, skipped, failed, events int
-}
-
-// count counts an outcome and tells of what was left out or failed. It reports
-// whether there are events to go on with.
-func (a *app) count(t *tally, out *outcome) bool {
-	a.tell.step()
-	t.inputs++
-	switch {
-	case out.failed != nil:
-		t.failed++
-		a.tell.failed(out.item.Path, out.failed)
-		return false
-	case out.skipped != nil:
-		t.skipped++
-		a.tell.skipped(out.item.Path, out.skipped)
-		return false
-	case out.unchanged:
-		t.unchanged++
-		return false
-	}
-	t.events += len(out.events)
-	return true
-}
-
-// ended returns the error with which a command ends that went through its
-// inputs.
-func (t *tally) ended(ctx context.Context) error {
-	switch {
-	case ctx.Err() != nil:
-		return context.Canceled
-	case t.failed > 0:
-		return toldError{codeFailed}
-	case t.inputs == 0:
-		return errors.New("there was nothing to read: the folders and files hold no article")
-	}
-	return nil
 }

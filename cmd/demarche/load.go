@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/demarche-graph/demarche/extract/article"
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/graph"
 )
@@ -78,12 +79,12 @@ func (a *app) metadata(ctx context.Context, paths []string) (map[string]graph.Ar
 	}
 	about := map[string]graph.Article{}
 	for it := range items {
-		switch {
-		case it.Failed != nil:
-			a.tell.failed(it.Path, it.Failed)
-		case it.Skipped != nil:
-			a.tell.skipped(it.Path, it.Skipped)
-		default:
+		switch it.Outcome {
+		case article.Failed:
+			a.tell.failed(it.Path, reason(it.Err))
+		case article.Skipped:
+			a.tell.skipped(it.Path, reason(it.Err))
+		case article.Ready:
 			// No reader: the events need not come from this program.
 			about[it.Article.ID] = stored(it.Article, hash(it.Article.Text), "")
 		}

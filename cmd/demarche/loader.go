@@ -108,11 +108,8 @@ func summaryOf(t *tally, r *graph.Result, st graph.Stats) []part {
 	change := func(t graph.Tally, all int64) string {
 		return fmt.Sprintf("%d made, %d changed, %d deleted: the graph has %d", t.Made, t.Changed, t.Deleted, all)
 	}
-	return []part{
-		{"articles", fmt.Sprintf("%d: %d new, %d changed, %d unchanged, %d skipped, %d failed", t.inputs, r.New, r.Changed, t.unchanged+r.Unchanged, t.skipped, t.failed),
-			[]any{"articles", t.inputs, "new", r.New, "changed", r.Changed, "unchanged", t.unchanged + r.Unchanged, "skipped", t.skipped, "failed", t.failed}},
-		{"events", fmt.Sprint(t.events), []any{"events", t.events}},
-		{"nodes", change(r.Nodes, nodes), []any{"nodes_made", r.Nodes.Made, "nodes_changed", r.Nodes.Changed, "nodes_deleted", r.Nodes.Deleted, "nodes", nodes}},
-		{"edges", change(r.Edges, edges), []any{"edges_made", r.Edges.Made, "edges_changed", r.Edges.Changed, "edges_deleted", r.Edges.Deleted, "edges", edges}},
-	}
+	return append(t.parts(r),
+		part{"nodes", change(r.Nodes, nodes), []any{"nodes_made", r.Nodes.Made, "nodes_changed", r.Nodes.Changed, "nodes_deleted", r.Nodes.Deleted, "nodes", nodes}},
+		part{"edges", change(r.Edges, edges), []any{"edges_made", r.Edges.Made, "edges_changed", r.Edges.Changed, "edges_deleted", r.Edges.Deleted, "edges", edges}},
+	)
 }

@@ -97,7 +97,7 @@ func (s *sieve) lookUp(ctx context.Context, group []article.Item) []sifted {
 		out[i].article = a
 		switch twice, same := s.before(a); {
 		case same:
-			out[i].item = article.Item{Path: it.Path, Skipped: errSame}
+			out[i].item = article.Item{Path: it.Path, File: it.File, Outcome: article.Skipped, Err: errSame}
 		case !twice:
 			out[i].unchanged = have[a.ID] == a
 		default:

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/demarche-graph/demarche/extract"
 	"github.com/demarche-graph/demarche/extract/event"
 )
 
@@ -42,7 +43,16 @@ func writeAnswer(w io.Writer, format string, columns []string, rows [][]any) err
 	return nil
 }
 
-func printable(s string) string { return s }
+func annotate(x *extract.Extractor, id, title, published, text string) annotation {
+	a := annotation{ArticleID: id}
+	for _, e := range x.Extract(id, title, published, text) {
+		for _, m := range e.Mentions {
+			a.Sentences = append(a.Sentences, span{m.Start, m.End})
+			a.Triggers = append(a.Triggers, triggerSpan{span{m.Start + 2, m.Start + 5}, "", e.Type})
+		}
+	}
+	return a
+}
 
 type span struct {
 	Start int `json:"start"`

@@ -5,7 +5,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"strings"
 	"sync"
 
 	"golang.org/x/term"
@@ -119,17 +118,9 @@ func (t *teller) summary(parts ...part) {
 	}
 }
 
-// line writes one line, above the progress bar when there is one. Control
-// characters, which a file's name or an article may hold, don't reach the
-// terminal.
+// line writes one line, above the progress bar when there is one.
 func (t *teller) line(format string, args ...any) {
-	text := strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 {
-			return '\uFFFD'
-		}
-		return r
-	}, fmt.Sprintf(format, args...))
-	fmt.Fprintln(lines{t}, text)
+	fmt.Fprintln(lines{t}, printable(fmt.Sprintf(format, args...)))
 }
 
 // lines writes to the teller's output without mixing with the progress bar.

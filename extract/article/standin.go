@@ -35,15 +35,48 @@ func (a *Article) Day() string {
 	return a.Published[:10]
 }
 
+type Outcome string
+
+const (
+	Ready   Outcome = "read"
+	Skipped Outcome = "skipped"
+	Failed  Outcome = "failed"
+)
+
 type Item struct {
 	Path    string
+	File    string
+	Outcome Outcome
 	Article *Article
-	Skipped error
-	Failed  error
+	Err     error
 }
 
+type Error struct {
+	Path string
+	Err  error
+}
+
+func (e *Error) Error() string { return e.Path + ": " + e.Err.Error() }
+func (e *Error) Unwrap() error { return e.Err }
+
+type Format string
+
+func Formats() []Format { return []Format{"text", "jsonl"} }
+
+var ErrOptions = errors.New("not a valid setting for reading articles")
+
+func (o *Options) Validate() error {
+	if _, err := ParsePublished(o.Published); err != nil {
+		return fmt.Errorf("%w: %w", ErrOptions, err)
+	}
+	return nil
+}
+
+func ParseMap(s string) (map[string]string, error) { return nil, nil }
+
 type Options struct {
-	Format    string
+	Format    Format
+	Workers   int
 	Map       map[string]string
 	Published string
 	Stdin     io.Reader
@@ -52,6 +85,9 @@ type Options struct {
 var ErrPublished = errors.New("not a date of publication")
 
 func ParsePublished(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
 	if _, err := time.Parse(time.DateOnly, s); err == nil {
 		return s, nil
 	}
@@ -76,7 +112,7 @@ func Read(ctx context.Context, paths []string, opts Options) iter.Seq[Item] {
 					return stop
 				}
 				if err != nil {
-					if !yield(Item{Path: path, Failed: err}) {
+					if !yield(Item{Path: path, Outcome: Failed, Err: &Error{path, err}}) {
 						return stop
 					}
 					return nil
@@ -86,7 +122,7 @@ func Read(ctx context.Context, paths []string, opts Options) iter.Seq[Item] {
 				}
 				f, err := os.Open(path)
 				if err != nil {
-					if !yield(Item{Path: path, Failed: err}) {
+					if !yield(Item{Path: path, Outcome: Failed, Err: &Error{path, err}}) {
 						return stop
 					}
 					return nil
@@ -107,7 +143,7 @@ func Read(ctx context.Context, paths []string, opts Options) iter.Seq[Item] {
 func one(ctx context.Context, path string, r io.Reader, opts Options, yield func(Item) bool) bool {
 	give := func(a *Article, path string) bool {
 		if strings.TrimSpace(a.Text) == "" {
-			return yield(Item{Path: path, Failed: errors.New("no text")})
+			return yield(Item{Path: path, Outcome: Failed, Err: &Error{path, errors.New("an article without text")}})
 		}
 		a.Path = path
 		if a.ID == "" {
@@ -117,12 +153,12 @@ func one(ctx context.Context, path string, r io.Reader, opts Options, yield func
 		if a.Published == "" {
 			a.Published = opts.Published
 		}
-		return yield(Item{Path: path, Article: a})
+		return yield(Item{Path: path, Article: a, Outcome: Ready})
 	}
 	if !strings.HasSuffix(path, ".jsonl") && path != "-" {
 		b, err := io.ReadAll(r)
 		if err != nil {
-			return yield(Item{Path: path, Failed: err})
+			return yield(Item{Path: path, Outcome: Failed, Err: &Error{path, err}})
 		}
 		return give(&Article{Text: string(b)}, path)
 	}
@@ -135,7 +171,7 @@ func one(ctx context.Context, path string, r io.Reader, opts Options, yield func
 		var a Article
 		at := fmt.Sprintf("%s:%d", path, n)
 		if err := json.Unmarshal(s.Bytes(), &a); err != nil {
-			if !yield(Item{Path: at, Failed: err}) {
+			if !yield(Item{Path: at, Outcome: Failed, Err: &Error{path, err}}) {
 				return false
 			}
 			continue
