@@ -30,9 +30,16 @@ func (a annotator) Extract(id, title, published, text string) []event.Event {
 	return nil
 }
 
+// knowledge says how dictionaries and models are loaded, which takes a while:
+// tests do it once.
+type knowledge struct {
+	extractor func(dirs ...string) (*extract.Extractor, error)
+	lexicon   func(dirs ...string) (*lexicon.Lexicon, error)
+}
+
 // extractor loads the dictionaries and the models.
 func (a *app) extractor() (*extract.Extractor, error) {
-	x, err := extract.New(a.settings.Dictionaries...)
+	x, err := a.knowledge.extractor(a.settings.Dictionaries...)
 	if err != nil {
 		return nil, usage{err}
 	}
@@ -43,7 +50,7 @@ func (a *app) extractor() (*extract.Extractor, error) {
 // dictionaries, which are read when the first one is asked for.
 func (a *app) names() graph.Names {
 	lex := sync.OnceValue(func() *lexicon.Lexicon {
-		l, err := lexicon.Load(a.settings.Dictionaries...)
+		l, err := a.knowledge.lexicon(a.settings.Dictionaries...)
 		if err != nil {
 			a.tell.note("names of states are not known: %v", err)
 		}
@@ -51,18 +58,13 @@ func (a *app) names() graph.Names {
 	})
 	return func(actor string) string {
 		kind, id, _ := strings.Cut(actor, ":")
-		if lex() == nil {
-			return ""
-		}
-		switch kind {
-		case "country":
-			if c := lex().Country(id); c != nil {
-				return c.Name
-			}
-		case "org":
-			if o := lex().Organisation(id); o != nil {
-				return o.Name
-			}
+		l := lex()
+		switch {
+		case l == nil:
+		case kind == "country" && l.Country(id) != nil:
+			return l.Country(id).Name
+		case kind == "org" && l.Organisation(id) != nil:
+			return l.Organisation(id).Name
 		}
 		return ""
 	}

@@ -27,7 +27,7 @@ the others are loaded all the same, and the exit code is 1. Ctrl-C ends it after
 the articles at hand: what was read so far is loaded.`,
 		Example: `  demarche ingest examples/
   demarche ingest examples/ --timeline
-  demarche ingest --published 1991-10-30 examples/madrid-1991.txt
+  demarche ingest --published 1991-10-30 examples/agency-madrid-1991.txt
   demarche --store sqlite://other.db ingest - < examples/briefs.jsonl`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: a.runs(func(ctx context.Context, args []string) error {

@@ -36,7 +36,7 @@ what its articles claim, which demarche store check reports.`,
 		Example: `  demarche query --list
   demarche query --list contacts-of
   demarche query who-talked-to-whom
-  demarche query contacts-of --param actor="Marco Rubio" --format csv
+  demarche query contacts-of --param actor="Donald Trump" --format csv
   demarche query between --param a=Putin --param b=Trump
   demarche query --sql "SELECT name, country FROM Actor WHERE kind = :kind" --param kind=person
   demarche --store neo4j://localhost:7687 query --cypher "MATCH (a:Actor)-[t:TALKED_TO]-(b) RETURN a.name, b.name, t.calls"`,

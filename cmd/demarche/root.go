@@ -12,6 +12,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/demarche-graph/demarche/config"
+	"github.com/demarche-graph/demarche/extract"
+	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/queries"
 )
@@ -42,6 +44,7 @@ request to end, what was loaded before stays.`
 type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	knowledge      knowledge
 	settings       *config.Loaded
 	tell           *teller
 	log            *slog.Logger
@@ -53,12 +56,16 @@ type app struct {
 // run is the whole program with its streams as parameters. It returns the exit
 // code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, knowledge: knowledge{extract.New, lexicon.Load}}
+	return a.run(ctx, args)
+}
+
+func (a *app) run(ctx context.Context, args []string) int {
 	root := a.command()
 	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
 	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return codeDone

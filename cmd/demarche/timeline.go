@@ -27,8 +27,8 @@ func (a *app) timelineCommand() *cobra.Command {
 articles tell it. What was planned, proposed, cancelled or denied is marked so.`,
 		Example: `  demarche timeline
   demarche timeline --actor Putin --from 2025
-  demarche timeline --between "Marco Rubio,Sergey Lavrov" --format md
-  demarche timeline --type talks --place "Saudi Arabia" --modality held --format csv`,
+  demarche timeline --between "Donald Trump,Vladimir Putin" --format md
+  demarche timeline --type talks --place Singapore --modality held --format csv`,
 		Args: cobra.NoArgs,
 		RunE: a.runs(func(ctx context.Context, _ []string) error {
 			if err := checkFormat(o.format, timelineFormats); err != nil {
