@@ -219,7 +219,9 @@ func (c *change) moved(claim string) bool {
 
 // statements reads what is needed to tell which event is about which: for a
 // claim that changes its node, the statements of its article about it, with all
-// claims of their events; for a statement, the nodes of what it is about.
+// claims of their events; for a statement that is linked anew, the nodes of what
+// it is about. What the other claims of those events are about lies outside, and
+// stays as it is on both sides of the difference.
 func (c *change) statements() error {
 	read := map[string]bool{}
 	for {
@@ -236,13 +238,6 @@ func (c *change) statements() error {
 		for id, cl := range c.before {
 			if c.gone[cl.Article.ID] == nil && (c.moved(id) || open(cl)) {
 				need(cl)
-			}
-		}
-		for _, g := range c.fixed {
-			for _, cl := range g {
-				if open(cl) {
-					need(cl)
-				}
 			}
 		}
 		if len(articles) == 0 {

@@ -69,7 +69,11 @@ func storedClaims(ctx context.Context, dump func(context.Context, string, func(R
 	}
 	claim := TableNamed(ReportsEdge).Column("claim")
 	err = dump(ctx, ReportsEdge, func(r Row) error {
-		stored = append(stored, Stored{Article: articles[r[0].(string)], Node: r[1].(string), Claim: str(r[claim])})
+		a, ok := articles[r[0].(string)]
+		if !ok {
+			return fmt.Errorf("%w: article %s tells of an event but is not there; or something was written meanwhile", ErrDamaged, r[0])
+		}
+		stored = append(stored, Stored{Article: a, Node: r[1].(string), Claim: str(r[claim])})
 		return nil
 	})
 	if err != nil {

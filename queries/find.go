@@ -78,15 +78,18 @@ func find(ctx context.Context, s Store, what, name string) (ids any, note string
 	return list, note, nil
 }
 
-// findEvent makes sure that there is such an event: an ID that was mistyped
-// would else look like one without reports.
+// findEvent returns the event of an ID. An event as one article told it keeps its
+// own ID when it becomes part of another, and is found by it, too. One that does
+// not exist is an error: else a mistyped ID would look like one without reports.
 func findEvent(ctx context.Context, s Store, id string) (any, string, error) {
-	a, err := finder(ctx, s, "event", map[string]any{"id": id})
-	if err != nil {
-		return nil, "", err
+	for _, name := range []string{"event", "claim"} { // the second takes longer
+		a, err := finder(ctx, s, name, map[string]any{"id": id})
+		if err != nil {
+			return nil, "", err
+		}
+		if len(a.Rows) > 0 {
+			return a.Rows[0][0], "", nil
+		}
 	}
-	if len(a.Rows) == 0 {
-		return nil, "", fmt.Errorf("%w: the graph has no event %q: the column event of demarche query timeline holds the IDs", ErrParam, id)
-	}
-	return id, "", nil
+	return nil, "", fmt.Errorf("%w: the graph has no event %q: the column event of demarche query timeline holds the IDs", ErrParam, id)
 }

@@ -16,8 +16,12 @@ type transaction struct {
 	made map[string]map[string]bool
 }
 
-// locked takes the write lock of a node by changing it and changing it back.
-const locked = " SET n.lock = true REMOVE n.lock "
+// locked and keyLocked take the write lock of a node by writing the ID or key
+// that it has. Neo4j locks first and only then sees that nothing changes.
+const (
+	locked    = " SET n.id = id "
+	keyLocked = " SET n.key = id "
+)
 
 // claimValues are what claims reads.
 const claimValues = "a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, e.id, r.claim"
@@ -34,7 +38,7 @@ func (t *transaction) Claims(ctx context.Context, by graph.Lookup, ids []string)
 	// Keys that nobody has used are made: two programs that bring the first
 	// claims of a key have to meet.
 	var refs []string
-	err := t.each(ctx, "UNWIND $ids AS id MERGE (n:LinkKey {key: id})"+locked+"RETURN n.key, n.claims", map[string]any{"ids": ids}, func(v []any) error {
+	err := t.each(ctx, "UNWIND $ids AS id MERGE (n:LinkKey {key: id})"+keyLocked+"RETURN n.key, n.claims", map[string]any{"ids": ids}, func(v []any) error {
 		list, _ := v[1].([]any)
 		if len(list) == 0 {
 			t.mark(graph.LinkKeyNode, v[0].(string))

@@ -45,6 +45,19 @@ func OpenBare(t testing.TB) *Server {
 	return open(t, true)
 }
 
+// Empty deletes every node once more.
+func (s *Server) Empty(t testing.TB) {
+	t.Helper()
+	driver, err := s.Driver()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer driver.Close(t.Context())
+	if err := empty(t.Context(), driver); err != nil {
+		t.Fatalf("neo4j for tests: emptying: %v", err)
+	}
+}
+
 func open(t testing.TB, bare bool) *Server {
 	t.Helper()
 	s := FromEnvironment()

@@ -1,6 +1,9 @@
 package sqlitestore
 
 import (
+	"context"
+	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -8,10 +11,24 @@ import (
 	"github.com/demarche-graph/demarche/graph/storetest"
 )
 
+func TestMain(m *testing.M) {
+	if storetest.Child(func(ctx context.Context, where string) (graph.Store, error) {
+		return Open(ctx, Options{Path: where, Linker: graph.Exact{}})
+	}) {
+		return
+	}
+	os.Exit(m.Run())
+}
+
 // open opens an empty store with small batches.
 func open(t testing.TB, l graph.Linker, names graph.Names) graph.Store {
 	t.Helper()
-	s, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "graph.db"), Linker: l, Names: names, Batch: graph.Batch{Claims: 7, Articles: 3}})
+	return openAt(t, filepath.Join(t.TempDir(), "graph.db"), l, names)
+}
+
+func openAt(t testing.TB, path string, l graph.Linker, names graph.Names) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), Options{Path: path, Linker: l, Names: names, Batch: graph.Batch{Claims: 7, Articles: 3}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,6 +55,39 @@ func TestManyWalks(t *testing.T) {
 			if err := storetest.Walk(t.Context(), open(t, l, nil), l, nil, 100+seed, 25); err != nil {
 				t.Fatalf("%s: %v", l.Name(), err)
 			}
+		}
+	}
+}
+
+func TestLoadersAtOnceMakeTheGraphOfOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph.db")
+	var loaders []graph.Store
+	for range 4 {
+		loaders = append(loaders, openAt(t, path, storetest.Chain{}, storetest.Names))
+	}
+	if err := storetest.Concurrent(t.Context(), loaders, storetest.Chain{}, 11); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestKilled(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph.db")
+	storetest.Killed(t, openAt(t, path, graph.Exact{}, nil), path, graph.Exact{}, 3000)
+}
+
+// A path can hold any sign that a file's name can.
+func TestOddPaths(t *testing.T) {
+	for _, name := range []string{"a b.db", "50%.db", "a?mode=ro.db", "a#b.db", "ü&é.db", "%41.db", "'q'.db"} {
+		dir := t.TempDir()
+		s := openAt(t, filepath.Join(dir, name), graph.Exact{}, nil)
+		if _, err := s.Load(t.Context(), []graph.Claims{storetest.Simple("a", "2025-05-19", "Ada Moreau", "Béla Novák")}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			t.Error(err)
+		}
+		if st, err := s.Stats(t.Context()); err != nil || fmt.Sprint(st.Counts[0]) != "{Article 1}" {
+			t.Errorf("%s: %v, %v", name, st, err)
 		}
 	}
 }

@@ -13,14 +13,17 @@ import (
 )
 
 // behaviours are what scripts can't tell.
-var behaviours = map[string]func(ctx context.Context, s graph.Store) error{
-	"bad-articles":   badArticles,
-	"hostile-text":   hostileText,
-	"read-only":      readOnly,
-	"cancelled":      cancelled,
-	"order-of-names": orderOfNames,
-	"init-again":     initAgain,
-	"last-one-wins":  lastOneWins,
+var behaviours = []struct {
+	name  string
+	check func(ctx context.Context, s graph.Store) error
+}{
+	{"bad-articles", badArticles},
+	{"hostile-text", hostileText},
+	{"read-only", readOnly},
+	{"cancelled", cancelled},
+	{"order-of-names", orderOfNames},
+	{"init-again", initAgain},
+	{"last-one-wins", lastOneWins},
 }
 
 // badArticles are listed with the reason, the others are loaded.
@@ -62,7 +65,7 @@ func badArticles(ctx context.Context, s graph.Store) error {
 			return fmt.Errorf("bad%d: %v, want an error that says %q", i, err, b.says)
 		}
 	}
-	return Same(ctx, s, []graph.Claims{good, other}, graph.Exact{}, names)
+	return Same(ctx, s, []graph.Claims{good, other}, graph.Exact{}, Names)
 }
 
 // hostileText comes back as it was, wherever it stands, and does nothing else.
@@ -86,7 +89,7 @@ func hostileText(ctx context.Context, s graph.Store) error {
 	if res, err := s.Load(ctx, claims); err != nil || len(res.Failed) > 0 {
 		return fmt.Errorf("load: %w, failed %v", err, res.Failed)
 	}
-	if err := Same(ctx, s, claims, graph.Exact{}, names); err != nil {
+	if err := Same(ctx, s, claims, graph.Exact{}, Names); err != nil {
 		return err
 	}
 	for _, text := range texts {
@@ -99,7 +102,7 @@ func hostileText(ctx context.Context, s graph.Store) error {
 	if err != nil || len(a.Rows) != 1 {
 		return fmt.Errorf("asking for an odd ID: %v, %w", a, err)
 	}
-	return Same(ctx, s, claims, graph.Exact{}, names)
+	return Same(ctx, s, claims, graph.Exact{}, Names)
 }
 
 // readOnly queries can't write, with Write they can, and wrong ones say so.
@@ -117,7 +120,7 @@ func readOnly(ctx context.Context, s graph.Store) error {
 			return fmt.Errorf("%s: %v, want ErrReadOnly", text, err)
 		}
 	}
-	if err := Same(ctx, s, claims, graph.Exact{}, names); err != nil {
+	if err := Same(ctx, s, claims, graph.Exact{}, Names); err != nil {
 		return err
 	}
 	for _, text := range []string{"", "nonsense", "MATCH (n:Actor RETURN n", "SELECT * FROM nothing"} {
@@ -139,7 +142,7 @@ func readOnly(ctx context.Context, s graph.Store) error {
 	if _, err := s.Rebuild(ctx); err != nil {
 		return err
 	}
-	return Same(ctx, s, claims, graph.Exact{}, names)
+	return Same(ctx, s, claims, graph.Exact{}, Names)
 }
 
 // cancelled loads leave whole batches or nothing.
@@ -157,7 +160,7 @@ func cancelled(ctx context.Context, s graph.Store) error {
 	if err != nil || len(res.Landed) != len(claims) {
 		return fmt.Errorf("the load after it: landed %d of %d, %w", len(res.Landed), len(claims), err)
 	}
-	return Same(ctx, s, claims, graph.Exact{}, names)
+	return Same(ctx, s, claims, graph.Exact{}, Names)
 }
 
 // orderOfNames is that of code points, in every store.
@@ -203,7 +206,7 @@ func initAgain(ctx context.Context, s graph.Store) error {
 			return fmt.Errorf("%d actors, want 2", n.Rows)
 		}
 	}
-	return Same(ctx, s, claims, graph.Exact{}, names)
+	return Same(ctx, s, claims, graph.Exact{}, Names)
 }
 
 // lastOneWins where an article is given twice.
@@ -214,7 +217,7 @@ func lastOneWins(ctx context.Context, s graph.Store) error {
 	if err != nil || res.New != 1 {
 		return fmt.Errorf("new %d, want 1, %w", res.New, err)
 	}
-	return Same(ctx, s, []graph.Claims{second}, graph.Exact{}, names)
+	return Same(ctx, s, []graph.Claims{second}, graph.Exact{}, Names)
 }
 
 // Simple is an article that tells of one call between two people.

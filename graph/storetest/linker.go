@@ -1,8 +1,6 @@
 package storetest
 
 import (
-	"slices"
-
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/graph"
 )
@@ -10,8 +8,8 @@ import (
 // Chain is a linker that is harder on a store than graph.Exact: a new article
 // can join two old events into one, or take one apart. It links everything,
 // statements too, that has an actor and a day in common, through any number of
-// steps, and then splits what is connected at the rarest type, if it is told
-// often enough. It says nothing true about the world.
+// steps, and then splits what is connected by its number. It says nothing true
+// about the world.
 type Chain struct{}
 
 // Name implements graph.Linker.
@@ -37,28 +35,31 @@ func (Chain) Linked(a, b *graph.Claim) bool {
 	return a.Article.ID != b.Article.ID && (a.Event.Type == b.Event.Type || a.Event.Place != nil && b.Event.Place != nil)
 }
 
-// Split implements graph.Linker.
+// Split implements graph.Linker. One claim more or less moves many others.
 func (Chain) Split(connected []*graph.Claim) [][]*graph.Claim {
-	count := map[event.Type]int{}
-	for _, c := range connected {
-		count[c.Event.Type]++
+	odd := func(c *graph.Claim) bool { return c.Article.ID[len(c.Article.ID)-1]%2 == 1 }
+	other := func(c *graph.Claim) bool { return c.Event.Type != connected[0].Event.Type }
+	switch len(connected) % 3 {
+	case 0:
+		return halves(connected, odd)
+	case 1:
+		return halves(connected, other)
 	}
-	rarest := slices.MinFunc(event.Types(), func(a, b event.Type) int {
-		if (count[a] == 0) != (count[b] == 0) {
-			return count[b] - count[a] // one that nobody tells is not rare
-		}
-		return count[a] - count[b]
-	})
-	if count[rarest] < 3 || count[rarest] == len(connected) {
-		return [][]*graph.Claim{connected}
-	}
-	var is, other []*graph.Claim
-	for _, c := range connected {
-		if c.Event.Type == rarest {
-			is = append(is, c)
+	return [][]*graph.Claim{connected}
+}
+
+// halves divides claims by a property; where all or none have it, not at all.
+func halves(claims []*graph.Claim, has func(*graph.Claim) bool) [][]*graph.Claim {
+	var yes, no []*graph.Claim
+	for _, c := range claims {
+		if has(c) {
+			yes = append(yes, c)
 		} else {
-			other = append(other, c)
+			no = append(no, c)
 		}
 	}
-	return [][]*graph.Claim{is, other}
+	if len(yes) == 0 || len(no) == 0 {
+		return [][]*graph.Claim{claims}
+	}
+	return [][]*graph.Claim{yes, no}
 }

@@ -77,8 +77,11 @@ func (g *Random) event(article string, i int) event.Event {
 		CAMEO: pick(r, []string{"041", "046", "010"})}
 	who := r.Perm(len(actors))[:1+r.IntN(3)]
 	day := pick(r, days)
-	if r.IntN(3) == 0 { // the same two on the same day, in many articles
+	switch r.IntN(4) {
+	case 0: // the same two on the same day, in many articles
 		e.Type, who, day = event.Call, []int{0, 1}, days[0]
+	case 1: // what is said about it
+		e.Type, who, day = event.Statement, []int{0}, days[0]
 	}
 	for _, k := range who {
 		e.Participants = append(e.Participants, g.participant(actors[k], e.Type))

@@ -60,19 +60,19 @@ func Cases(t testing.TB) []Case {
 	}
 	for _, l := range []graph.Linker{graph.Exact{}, Chain{}} {
 		for seed := range uint64(2) {
-			cases = append(cases, Case{Name: fmt.Sprintf("walk/%s/%d", l.Name(), seed), Linker: l, Names: names, Check: func(ctx context.Context, s graph.Store) error {
-				return Walk(ctx, s, l, names, seed, 12)
+			cases = append(cases, Case{Name: fmt.Sprintf("walk/%s/%d", l.Name(), seed), Linker: l, Names: Names, Check: func(ctx context.Context, s graph.Store) error {
+				return Walk(ctx, s, l, Names, seed, 12)
 			}})
 		}
 	}
-	for name, check := range behaviours {
-		cases = append(cases, Case{Name: "behaviour/" + name, Linker: graph.Exact{}, Names: names, Check: check})
+	for _, b := range behaviours {
+		cases = append(cases, Case{Name: "behaviour/" + b.name, Linker: graph.Exact{}, Names: Names, Check: b.check})
 	}
 	return cases
 }
 
-// names knows one actor, as a dictionary would.
-func names(id string) string {
+// Names knows one actor, as a dictionary would.
+func Names(id string) string {
 	if id == "country:TUR" {
 		return "Turkey"
 	}
