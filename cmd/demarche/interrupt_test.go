@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -93,14 +94,27 @@ func again(t *testing.T, input, want string) {
 	demarche(t, "", "store", "check").must(t, codeDone)
 }
 
-// undisturbed is what the graph of the input has, in a store of its own.
-func undisturbed(t *testing.T, input string) string {
+// The same input is used for every interruption: enough for a batch and a half.
+var (
+	muchInput = many(batchArticles * 3 / 2)
+	much      struct {
+		once   sync.Once
+		counts string
+	}
+)
+
+// undisturbed is what the graph of the input has when nothing interrupts. It is
+// the same in both stores.
+func undisturbed(t *testing.T) string {
 	t.Helper()
-	store := os.Getenv("DEMARCHE_STORE")
-	defer os.Setenv("DEMARCHE_STORE", store) // t.Setenv would hold to the end of the test
-	os.Setenv("DEMARCHE_STORE", "sqlite://undisturbed.db")
-	demarche(t, input, "ingest", "-").must(t, codeDone)
-	return counts(t)
+	much.once.Do(func() {
+		store := os.Getenv("DEMARCHE_STORE")
+		defer os.Setenv("DEMARCHE_STORE", store) // t.Setenv would hold to the end of the test
+		os.Setenv("DEMARCHE_STORE", "sqlite://undisturbed.db")
+		demarche(t, muchInput, "ingest", "-").must(t, codeDone)
+		much.counts = counts(t)
+	})
+	return much.counts
 }
 
 // stores runs a test on SQLite and, when there is one, on Neo4j.
@@ -118,9 +132,8 @@ func stores(t *testing.T, f func(t *testing.T)) {
 
 func TestCtrlCKeepsWhatWasRead(t *testing.T) {
 	stores(t, func(t *testing.T) {
-		input := many(3000)
-		want := undisturbed(t, input)
-		cmd, in, stderr := begin(t, input)
+		want := undisturbed(t)
+		cmd, in, stderr := begin(t, muchInput)
 		defer in.Close() // it waits for more, on a terminal on which nobody types
 		if err := cmd.Process.Signal(os.Interrupt); err != nil {
 			t.Fatal(err)
@@ -141,15 +154,14 @@ func TestCtrlCKeepsWhatWasRead(t *testing.T) {
 		if n := loaded(t); n < batchArticles {
 			t.Errorf("%d articles are loaded, want %d or more", n, batchArticles)
 		}
-		again(t, input, want)
+		again(t, muchInput, want)
 	})
 }
 
 func TestKillLeavesAGraphThatCanBeFinished(t *testing.T) {
 	stores(t, func(t *testing.T) {
-		input := many(4000)
-		want := undisturbed(t, input)
-		cmd, in, _ := begin(t, input)
+		want := undisturbed(t)
+		cmd, in, _ := begin(t, muchInput)
 		defer in.Close()
 		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
@@ -158,13 +170,13 @@ func TestKillLeavesAGraphThatCanBeFinished(t *testing.T) {
 		if n := loaded(t); n == 0 {
 			t.Error("what was loaded is lost")
 		}
-		again(t, input, want)
+		again(t, muchInput, want)
 	})
 }
 
 func TestReaderOfTheOutputMayLeave(t *testing.T) {
 	newWorkplace(t)
-	if err := os.WriteFile("many.jsonl", []byte(many(2000)), 0o600); err != nil {
+	if err := os.WriteFile("many.jsonl", []byte(many(300)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	cmd := process(t, "extract", "many.jsonl")

@@ -10,8 +10,8 @@ import (
 // What is loaded at once, at most. The numbers are fixed, not chosen by time, so
 // that what a run reports does not depend on the speed of the machine.
 const (
-	batchArticles = 1000
-	batchEvents   = 5000
+	batchArticles = 500
+	batchEvents   = 2500
 )
 
 // loader loads articles in batches, one while the next is gathered.

@@ -117,7 +117,7 @@ func onDisk(t *testing.T, options, before string, args ...string) result {
 	cmd := exec.CommandContext(t.Context(), "unshare", append([]string{"-rm", "sh", "-c", script, "sh", "--"}, p.Args...)...)
 	cmd.Env = p.Env
 	var out, errs bytes.Buffer
-	cmd.Stdin = strings.NewReader(many(3000))
+	cmd.Stdin = strings.NewReader(many(batchArticles))
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	_ = cmd.Run() // the code tells
 	return result{out.String(), errs.String(), cmd.ProcessState.ExitCode()}
