@@ -60,8 +60,8 @@ type Claims struct {
 type Names func(actor string) string
 
 // Store keeps the graph. To write another one, implement [Tx] over the
-// database's transactions, call [Load], [Change] and [Check] from the methods
-// below, and pass the suite of package storetest.
+// database's transactions, call [Load], [Withdraw], [Change] and [Check] from the
+// methods below, and pass the suite of package storetest.
 //
 // Every method returns an error that wraps one of the sentinels of error.go
 // where one of them says what is wrong.
@@ -77,6 +77,9 @@ type Store interface {
 	Load(ctx context.Context, claims []Claims) (Result, error)
 	// Withdraw takes articles and all that they claim out of the graph.
 	Withdraw(ctx context.Context, articles []string) (Result, error)
+	// Articles returns those of the articles that the graph holds. An article
+	// whose SHA256 and Reader are as before need not be read again.
+	Articles(ctx context.Context, ids []string) ([]Article, error)
 	// Rebuild projects the graph anew from the claims that it holds, after a
 	// change of the linker or of the program. A rebuild that was interrupted is
 	// finished by the next one; until then Load returns ErrRebuild.

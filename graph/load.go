@@ -77,6 +77,22 @@ func Load(ctx context.Context, claims []Claims, size Batch, write func(context.C
 	return res, ctx.Err()
 }
 
+// Withdraw divides the IDs of articles into batches and passes each ID once to
+// write. After an error the Result says what was withdrawn before.
+func Withdraw(ctx context.Context, articles []string, size Batch, write func(context.Context, []string) (Result, error)) (Result, error) {
+	ids := slices.Clone(articles)
+	slices.Sort(ids)
+	var res Result
+	for batch := range slices.Chunk(slices.Compact(ids), size.Articles) {
+		r, err := write(ctx, batch)
+		if err != nil {
+			return res, err
+		}
+		res.Add(r)
+	}
+	return res, nil
+}
+
 // Reload makes stored claims ready to be loaded again, for a rebuild: grouped by
 // article and ordered by its ID.
 func Reload(stored []Stored) ([]*Prepared, error) {

@@ -100,7 +100,7 @@ var tables = []Table{
 		col("digest", "hash of the article and all it claims: the same digest means that loading it changes nothing"),
 	}},
 	{Name: EventNode, Key: 1, Means: "a call, talks or a statement, as its reports together tell", Indexes: []string{"date_start", "type"}, Columns: []Column{
-		key("id"),
+		{Name: "id", Required: true, Means: "a day and the ID of one of its reports"},
 		{Name: "type", Required: true, Means: "call, talks or statement"},
 		col("medium", "phone, video, in-person, ..."),
 		{Name: "modality", Required: true, Means: "held, planned, proposed, cancelled or denied"},

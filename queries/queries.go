@@ -127,12 +127,11 @@ func named(qs []Query, name string) (*Query, error) {
 	return nil, fmt.Errorf("%w query %q: there are %s", ErrUnknown, name, strings.Join(names, ", "))
 }
 
-// Answer is what a named query returns.
+// Answer is what a named query returns. Its rows hold nil, int64, float64,
+// string, or []any of strings.
 type Answer struct {
-	Query   *Query
-	Columns []string
-	// Rows hold nil, int64, float64, string, or []any of strings.
-	Rows [][]any
+	graph.Answer
+	Query *Query
 	// Notes say how names were understood, where that is not plain.
 	Notes []string
 }
@@ -163,7 +162,7 @@ func (q *Query) run(ctx context.Context, s Store, values map[string]any) (*Answe
 	if err != nil {
 		return nil, fmt.Errorf("query %s: %w", q.Name, err)
 	}
-	a := &Answer{Query: q, Columns: got.Columns, Rows: got.Rows}
+	a := &Answer{Query: q, Answer: *got}
 	want := make([]string, len(q.Columns))
 	for i, c := range q.Columns {
 		want[i] = c.Name

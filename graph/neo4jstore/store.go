@@ -42,7 +42,8 @@ type Options struct {
 	User, Password string
 	// Database is the name of the database; empty for the server's default.
 	Database string
-	// Linker and Names are those of graph.Change. Names may be nil.
+	// Linker and Names are those of graph.Change. A nil Linker stands for
+	// graph.Exact; Names may be nil.
 	Linker graph.Linker
 	Names  graph.Names
 	// Batch bounds a transaction; zero values stand for 2000 claims or 1000 articles.
@@ -66,6 +67,9 @@ var schemes = []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+
 func Open(ctx context.Context, opts Options) (*Store, error) {
 	if err := checkURI(opts.URI); err != nil {
 		return nil, err
+	}
+	if opts.Linker == nil {
+		opts.Linker = graph.Exact{}
 	}
 	if opts.Batch.Claims == 0 {
 		opts.Batch.Claims = 2000
@@ -158,15 +162,22 @@ func (s *Store) Withdraw(ctx context.Context, articles []string) (graph.Result, 
 	if err := s.ready(ctx); err != nil {
 		return graph.Result{}, err
 	}
-	var res graph.Result
-	for ids := range slices.Chunk(articles, s.opts.Batch.Articles) {
-		r, err := s.change(ctx, nil, ids)
-		if err != nil {
-			return res, err
-		}
-		res.Add(r)
-	}
-	return res, nil
+	return graph.Withdraw(ctx, articles, s.opts.Batch, func(ctx context.Context, ids []string) (graph.Result, error) {
+		return s.change(ctx, nil, ids)
+	})
+}
+
+// Articles implements graph.Store.
+func (s *Store) Articles(ctx context.Context, ids []string) ([]graph.Article, error) {
+	t := graph.TableNamed(graph.ArticleNode)
+	var found []graph.Article
+	// One that is only made to be locked, or parked by a rebuild, has no digest.
+	err := s.read(ctx, "UNWIND $ids AS id MATCH (n:Article {id: id}) WHERE n.digest IS NOT NULL RETURN "+values(t, "n", "", ""), map[string]any{"ids": ids},
+		func(v []any) error {
+			found = append(found, graph.ArticleOf(row(t, v)))
+			return nil
+		})
+	return found, s.wrap("read", err)
 }
 
 // changed leaves out the articles that are stored as they are, without locking
@@ -215,8 +226,8 @@ func (s *Store) change(ctx context.Context, put []*graph.Prepared, withdraw []st
 	return v.(graph.Result), nil
 }
 
-// read passes the values of each record to each, in a managed transaction. Each
-// may be called again from the first record, after a lost connection.
+// read passes the values of each record to each. It is not repeated after a lost
+// connection: each may have been called.
 func (s *Store) read(ctx context.Context, text string, params map[string]any, each func([]any) error) error {
 	session := s.session(ctx, neo4j.AccessModeRead)
 	defer session.Close(ctx)

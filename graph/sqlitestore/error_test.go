@@ -215,3 +215,17 @@ func TestReadOnlyFile(t *testing.T) {
 	_, err = s.Load(t.Context(), storetest.Stream(0, 1))
 	wants(t, err, graph.ErrReadOnly, path, "writable")
 }
+
+// A query reads the graph and no other file.
+func TestQueriesOpenNoOtherFile(t *testing.T) {
+	dir := t.TempDir()
+	s := openAt(t, filepath.Join(dir, "graph.db"), graph.Exact{}, nil)
+	openAt(t, filepath.Join(dir, "other.db"), graph.Exact{}, nil).Close(t.Context())
+	for _, name := range []string{"other.db", "new.db"} {
+		_, err := s.Query(t.Context(), graph.Query{Text: "ATTACH DATABASE :f AS x", Params: map[string]any{"f": filepath.Join(dir, name)}})
+		wants(t, err, graph.ErrQuery)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "new.db")); err == nil {
+		t.Error("a query made a file")
+	}
+}

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/demarche-graph/demarche/graph"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // Query implements graph.Store. Parameters stand as :name in the text; a list
@@ -27,7 +29,7 @@ func (s *Store) Query(ctx context.Context, q graph.Query) (*graph.Answer, error)
 		args = append(args, sql.Named(name, v))
 	}
 	if !q.Write {
-		a, err := query(ctx, s.reader, q.Text, args)
+		a, err := s.readQuery(ctx, q.Text, args)
 		return a, s.wrapQuery(err)
 	}
 	var a *graph.Answer
@@ -37,6 +39,20 @@ func (s *Store) Query(ctx context.Context, q graph.Query) (*graph.Answer, error)
 		return err
 	})
 	return a, s.wrapQuery(err)
+}
+
+// readQuery runs a query on a connection that can't write, and can't open another
+// file with ATTACH: a question to the graph is none to the rest of the disk.
+func (s *Store) readQuery(ctx context.Context, text string, args []any) (*graph.Answer, error) {
+	conn, err := s.reader.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	if _, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_ATTACHED, 0); err != nil {
+		return nil, err
+	}
+	return query(ctx, conn, text, args)
 }
 
 func query(ctx context.Context, db queryer, text string, args []any) (*graph.Answer, error) {

@@ -26,7 +26,8 @@ import (
 type Options struct {
 	// Path of the file. It is made by Init when missing; its folder is not.
 	Path string
-	// Linker and Names are those of graph.Change. Names may be nil.
+	// Linker and Names are those of graph.Change. A nil Linker stands for
+	// graph.Exact; Names may be nil.
 	Linker graph.Linker
 	Names  graph.Names
 	// Batch bounds a transaction; zero values stand for 5000 claims or 2000 articles.
@@ -50,6 +51,9 @@ const readers = 4
 func Open(ctx context.Context, opts Options) (*Store, error) {
 	if opts.Path == "" {
 		return nil, errors.New("sqlite store: no path given; set the store to sqlite://FILE")
+	}
+	if opts.Linker == nil {
+		opts.Linker = graph.Exact{}
 	}
 	if opts.Batch.Claims == 0 {
 		opts.Batch.Claims = 5000
@@ -132,7 +136,20 @@ func (s *Store) Load(ctx context.Context, claims []graph.Claims) (graph.Result, 
 
 // Withdraw implements graph.Store.
 func (s *Store) Withdraw(ctx context.Context, articles []string) (graph.Result, error) {
-	return s.change(ctx, nil, articles)
+	return graph.Withdraw(ctx, articles, s.opts.Batch, func(ctx context.Context, ids []string) (graph.Result, error) {
+		return s.change(ctx, nil, ids)
+	})
+}
+
+// Articles implements graph.Store.
+func (s *Store) Articles(ctx context.Context, ids []string) ([]graph.Article, error) {
+	t := graph.TableNamed(graph.ArticleNode)
+	var found []graph.Article
+	err := rows(ctx, s.reader, t, "SELECT "+columns("a.", t)+" FROM json_each(?1) j CROSS JOIN Article a ON a.id = j.value", []any{array(ids)}, func(r graph.Row) error {
+		found = append(found, graph.ArticleOf(r))
+		return nil
+	})
+	return found, s.wrap("read", err)
 }
 
 // change runs graph.Change in a transaction of its own.

@@ -42,7 +42,7 @@ func openAt(t testing.TB, path string, l graph.Linker, names graph.Names) *Store
 func TestSuite(t *testing.T) { storetest.Run(t, open) }
 
 func TestTwoStoresAnswerTheSame(t *testing.T) {
-	for seed := range uint64(3) {
+	for seed := range uint64(storetest.Some(3, 1)) {
 		if err := storetest.Compare(t.Context(), open(t, graph.Exact{}, nil), open(t, graph.Exact{}, nil), seed); err != nil {
 			t.Errorf("seed %d: %v", seed, err)
 		}
@@ -50,7 +50,7 @@ func TestTwoStoresAnswerTheSame(t *testing.T) {
 }
 
 func TestManyWalks(t *testing.T) {
-	for seed := range uint64(12) {
+	for seed := range uint64(storetest.Some(12, 1)) {
 		for _, l := range []graph.Linker{graph.Exact{}, storetest.Chain{}} {
 			if err := storetest.Walk(t.Context(), open(t, l, nil), l, nil, 100+seed, 25); err != nil {
 				t.Fatalf("%s: %v", l.Name(), err)
@@ -72,7 +72,7 @@ func TestLoadersAtOnceMakeTheGraphOfOne(t *testing.T) {
 
 func TestKilled(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "graph.db")
-	storetest.Killed(t, openAt(t, path, graph.Exact{}, nil), path, graph.Exact{}, 3000)
+	storetest.Killed(t, openAt(t, path, graph.Exact{}, nil), path, graph.Exact{}, storetest.Some(2500, 200))
 }
 
 // A path can hold any sign that a file's name can.

@@ -201,6 +201,9 @@ func initAgain(ctx context.Context, s graph.Store) error {
 	if err != nil {
 		return err
 	}
+	if st.Schema != graph.SchemaVersion || st.Linker != "exact/1" || len(st.Counts) != len(graph.Tables()) {
+		return fmt.Errorf("stats are %+v", st)
+	}
 	for _, n := range st.Counts {
 		if n.Table == graph.ActorNode && n.Rows != 2 {
 			return fmt.Errorf("%d actors, want 2", n.Rows)
@@ -216,6 +219,10 @@ func lastOneWins(ctx context.Context, s graph.Store) error {
 	res, err := s.Load(ctx, []graph.Claims{first, second})
 	if err != nil || res.New != 1 {
 		return fmt.Errorf("new %d, want 1, %w", res.New, err)
+	}
+	articles, err := s.Articles(ctx, []string{"nothing", "a"})
+	if err != nil || len(articles) != 1 || articles[0] != second.Article {
+		return fmt.Errorf("articles: %+v, %w", articles, err)
 	}
 	return Same(ctx, s, []graph.Claims{second}, graph.Exact{}, Names)
 }

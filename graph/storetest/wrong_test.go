@@ -155,8 +155,9 @@ func TestWrongStoresFail(t *testing.T) {
 	cases := storetest.Cases(t)
 	for name, w := range wrongs {
 		t.Run(name, func(t *testing.T) {
-			var failed []string
-			for _, c := range cases {
+			noticed := ""
+			for i := 0; i < len(cases) && noticed == ""; i++ {
+				c := cases[i]
 				s, err := sqlitestore.Open(t.Context(), sqlitestore.Options{Path: filepath.Join(t.TempDir(), "graph.db"), Linker: c.Linker, Names: c.Names,
 					Batch: graph.Batch{Claims: 7, Articles: 3}})
 				if err != nil {
@@ -168,14 +169,14 @@ func TestWrongStoresFail(t *testing.T) {
 				spoilt := w
 				spoilt.Store = s
 				if err := c.Check(t.Context(), &spoilt); err != nil {
-					failed = append(failed, c.Name)
+					noticed = c.Name
 				}
 				s.Close(t.Context())
 			}
-			if len(failed) == 0 {
+			if noticed == "" {
 				t.Error("the suite did not notice")
 			}
-			t.Logf("noticed by %s", strings.Join(failed, ", "))
+			t.Logf("noticed by %s", noticed)
 		})
 	}
 }
