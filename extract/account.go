@@ -55,5 +55,15 @@ type told struct {
 	elsewhere []*told
 	modality  event.Modality
 	date      *event.Date
-	place     *event.Place
+	// lasting is how many days the words say it lasted, 0 when they don't; ends tells
+	// that the date is the last of them.
+	// beside is what the words put right before or after it: "after the session".
+	beside *told
+	// eve is set when it was the day before that.
+	eve bool
+	// during is set when it took place in the course of that.
+	during  bool
+	lasting int
+	ends    bool
+	place   *event.Place
 }

@@ -56,6 +56,23 @@ func (c *clause) children(i int, deps ...syntax.Dep) []int {
 	return out
 }
 
+// clauses returns the verbs of the clauses that tell more of the noun n, which
+// parsers may hang on a noun below it: "the negotiations of Naqoura, which the two
+// had opened in October".
+func (c *clause) clauses(n int) []int {
+	out := c.children(n, syntax.Acl, syntax.Relcl)
+	for _, p := range c.children(n, syntax.Prep) {
+		for _, o := range c.children(p, syntax.Pobj) {
+			for _, k := range c.children(o, syntax.Acl, syntax.Relcl) {
+				if l := c.lemma(k); supports[l] || happens[l] || hosting[l] || plans[l] {
+					out = append(out, k)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // controls are verbs whose object, not their subject, does what the infinitive
 // after them says.
 var controls = set(`ask urge invite press call persuade tell order allow advise encourage push want expect request convince lead help
@@ -74,14 +91,57 @@ func set(words string) map[string]bool {
 // subject returns the token of the logical or grammatical subject of the verb or
 // participle v, -1 when it has none. passive tells that it undergoes the verb.
 func (c *clause) subject(v int) (token int, passive bool) {
-	return c.subjectOf(v, 0)
+	if token, passive = c.subjectOf(v, 0); token < 0 && c.finite(v) {
+		token = c.leftOf(v)
+	}
+	return token, passive
+}
+
+// finite reports whether the verb v is one that needs a subject.
+func (c *clause) finite(v int) bool {
+	switch c.tokens[v].Tag {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return c.child(v, syntax.Aux, syntax.Auxpass) >= 0 && !c.has(v, "to")
+}
+
+// leftOf returns the noun that stands left of the verb v over auxiliaries, adverbs
+// and what commas insert, which must be its subject when the parser found none; -1
+// if there is none.
+func (c *clause) leftOf(v int) int {
+	for i, n := v-1, 0; i >= 0 && n < 30; i, n = i-1, n+1 {
+		switch t := c.tokens[i]; {
+		case t.Tag == "MD" || strings.HasPrefix(t.Tag, "RB") || t.Dep == syntax.Aux || t.Dep == syntax.Auxpass || t.Dep == syntax.Neg:
+		case t.Text == ",":
+			j := i - 1
+			for j >= 0 && c.tokens[j].Text != "," {
+				j--
+			}
+			if j < 0 {
+				return -1
+			}
+			i = j
+		case strings.HasPrefix(t.Tag, "NN"):
+			return i
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 func (c *clause) subjectOf(v, depth int) (int, bool) {
 	if v < 0 || depth > 8 {
 		return -1, false
 	}
-	for _, k := range c.kids[v] {
+	for n := range c.kids[v] {
+		k := c.kids[v][len(c.kids[v])-1-n] // the nearest before it: "Summit, Tokyo: Costa will meet"
+		if n+1 < len(c.kids[v]) && k > v {
+			if f := c.child(v, syntax.Nsubj, syntax.Nsubjpass); f >= 0 && f < v {
+				continue
+			}
+		}
 		switch c.tokens[k].Dep {
 		case syntax.Nsubj, syntax.Nsubjpass:
 			passive := c.tokens[k].Dep == syntax.Nsubjpass || c.passive(v)
@@ -196,7 +256,11 @@ func (c *clause) antecedent(k, v int) (int, bool) {
 
 // passive reports whether the verb v is in the passive.
 func (c *clause) passive(v int) bool {
-	return c.child(v, syntax.Auxpass) >= 0 || c.child(v, syntax.Nsubjpass) >= 0
+	if c.child(v, syntax.Auxpass) >= 0 || c.child(v, syntax.Nsubjpass) >= 0 {
+		return true
+	}
+	t := c.tokens[v]
+	return t.Tag == "VBN" && (t.Dep == syntax.Advcl || t.Dep == syntax.Acl) && c.child(v, syntax.Aux) < 0 // "Asked by reporters, he said"
 }
 
 // governor returns the nearest verb above i, -1 if none.
@@ -270,6 +334,40 @@ func (c *clause) past(i int) bool {
 	}
 	for _, k := range c.kids[i] {
 		if t := c.tokens[k]; (t.Dep == syntax.Aux || t.Dep == syntax.Auxpass) && t.Tag == "VBD" {
+			return true
+		}
+	}
+	return false
+}
+
+// pluperfect reports whether the verb i, or the one above the noun i, steps back
+// in time: "had met".
+func (c *clause) pluperfect(i int) bool {
+	if !c.verb(i) {
+		i = c.governor(i)
+	}
+	if i < 0 || c.tokens[i].Tag != "VBN" {
+		return false
+	}
+	for _, k := range c.kids[i] {
+		if t := c.tokens[k]; t.Dep == syntax.Aux && t.Tag == "VBD" && t.Lemma == "have" {
+			return true
+		}
+	}
+	return false
+}
+
+// perfect reports whether the verb i, or the one above the noun i, is in the
+// present perfect: "have met".
+func (c *clause) perfect(i int) bool {
+	if !c.verb(i) {
+		i = c.governor(i)
+	}
+	if i < 0 {
+		return false
+	}
+	for _, k := range c.kids[i] {
+		if t := c.tokens[k]; t.Dep == syntax.Aux && t.Lemma == "have" && (t.Tag == "VBZ" || t.Tag == "VBP") {
 			return true
 		}
 	}

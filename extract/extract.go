@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -45,6 +46,7 @@ func New(dirs ...string) (*Extractor, error) {
 	analyse := func(text string, start, end int) []syntax.Token {
 		ts := syntax.Tokenize(text, start, end)
 		model.Tag(ts)
+		retag(ts, lex)
 		model.Parse(ts)
 		model.Names(ts)
 		return ts
@@ -73,8 +75,10 @@ func (x *Extractor) read(title, published, text string) *reading {
 	for _, sp := range r.doc.Sentences {
 		l := &r.doc.Lines[sp.Line]
 		for _, part := range segments(text, sp.Span) {
-			s := &sentence{index: len(r.sentences), Span: part, whole: sp.Span, line: l, headline: l.Kind == document.Headline}
-			s.clause = newClause(x.Analyse(text, part.Start, part.End))
+			s := &sentence{lex: x.lex, index: len(r.sentences), Span: part, whole: sp.Span, line: l, headline: l.Kind == document.Headline}
+			ts := x.Analyse(text, part.Start, part.End)
+			repair(ts, x.lex)
+			s.clause = newClause(ts)
 			s.quoted = make([]bool, len(s.tokens))
 			for k, t := range s.tokens {
 				for _, q := range r.doc.Quotes {
@@ -88,6 +92,14 @@ func (x *Extractor) read(title, published, text string) *reading {
 		}
 	}
 	r.readout = isReadout(title, text)
+	heads := 0
+	for i := range r.doc.Lines {
+		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 || l.Kind == document.Label && l.Where.Len() > 0 && l.When.Len() > 0 {
+			heads++
+		}
+	}
+	r.diary = heads > 2
+	r.live = len(clockLine.FindAllStringIndex(text, 3)) > 2
 	r.gazetteer = x.places
 	r.where = x.places.Read(where.Document{Text: text, Names: r.names()})
 	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
@@ -96,8 +108,13 @@ func (x *Extractor) read(title, published, text string) *reading {
 		s.who = r.who.Sentences[i]
 		r.sentence(i)
 	}
+	r.settle()
+	r.besides()
 	return r
 }
+
+// clockLine is the head of an entry in a live report: "18:40 GMT".
+var clockLine = regexp.MustCompile(`(?m)^\s*\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,5}))?\s*$`)
 
 // isPlace reports whether the bytes from start to end are, or lie in, the name of
 // a place.
@@ -123,11 +140,35 @@ func (r *reading) names() []where.Span {
 			for j+1 < len(s.tokens) && s.tokens[j+1].Name == "I-"+label {
 				j++
 			}
+			if label == "PERSON" && s.located(i) {
+				i = j
+				continue
+			}
 			out = append(out, where.Span{Start: s.tokens[i].Start, End: s.tokens[j].End, Label: label})
 			i = j
 		}
 	}
 	return out
+}
+
+// located reports whether the words before token i say that a place follows: "in
+// the truce village of".
+func (s *sentence) located(i int) bool {
+	if i < 1 {
+		return false
+	}
+	switch strings.ToLower(s.tokens[i-1].Text) {
+	case "in", "at", "near":
+		return true
+	case "of":
+		if i > 1 {
+			switch s.tokens[i-2].Lemma {
+			case "village", "town", "city", "resort", "port", "island", "province", "region", "district", "capital":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // segments cuts a sentence at its semicolons: what stands after one is a
@@ -177,6 +218,17 @@ func (r *reading) placeAt(label document.Span) *event.Place {
 	return nil
 }
 
+// headPlace returns the first place of a line's own head or of the label above it:
+// in a diary that is where the events of the line are.
+func (r *reading) headPlace(l *document.Line) *event.Place {
+	for _, m := range r.where.In(l.Where.Start, l.Where.End) {
+		if m.Use == where.Literal && m.Place.Kind != where.Country {
+			return r.place(m)
+		}
+	}
+	return nil
+}
+
 // stateAt returns the state that a label names, empty when it names none.
 func (r *reading) stateAt(label document.Span) string {
 	for _, e := range r.lex.Lookup(strings.FieldsFunc(label.Of(r.text), func(c rune) bool { return c == ' ' || c == ',' })...) {
@@ -190,6 +242,7 @@ func (r *reading) stateAt(label document.Span) string {
 // isReadout reports whether the text is an official account of contacts.
 func isReadout(title, text string) bool {
 	t := strings.ToLower(strings.ReplaceAll(title, "’", "'"))
+	t = strings.ReplaceAll(t, "readouts", "") // of several contacts, with other news
 	for _, w := range []string{"readout", "'s call with", "'s calls with", "s meeting with", "s meetings with", "telephone conversation", "phone call with", "telephone calls", "telephone call", "'s travel to", "s call to"} {
 		if strings.Contains(t, w) {
 			return true
@@ -211,6 +264,13 @@ func (r *reading) sentence(i int) {
 	r.who.Here(r.stateAt(s.line.Where))
 	if s.line.Speaker.Len() > 0 {
 		r.who.Here(r.stateAt(s.line.Speaker))
+	}
+	if s.line.Speaker.Len() > 0 {
+		// A transcript's label holds until the next one.
+		r.who.Voice(nil)
+		if who := r.transcript(s.line); len(who) == 1 {
+			r.who.Voice(who[0])
+		}
 	}
 	r.who.Resolve(i)
 	scope := r.scope(s.line)
@@ -255,8 +315,14 @@ func (r *reading) sentence(i int) {
 			floor = max(floor, 89) // the date is more likely that of the other event
 		}
 		t.date = r.dateOf(s, t, dates, floor)
-		if t.date == nil && (t.modality == event.Held || t.modality == "" || floor > 0) {
+		if t.date == nil && (t.modality == event.Held || t.modality == "" || floor > 0) && !s.pluperfect(t.token) && len(t.parties) > 0 {
 			t.date = scope
+		}
+		if r.live && t.date == nil && t.modality == event.Held && s.perfect(t.token) {
+			if e, err := event.ParseDate(r.published); err == nil {
+				t.date = e
+				t.date.Via = "live"
+			}
 		}
 		before := r.sequel(s, t)
 		if d := before.date(); t.date == nil && d != nil && d.Precision == event.Day {
@@ -269,6 +335,9 @@ func (r *reading) sentence(i int) {
 			if t.place = r.placeAt(s.line.Speaker); t.place == nil {
 				t.place = r.hostPlace(s, t)
 			}
+			if t.place == nil && r.diary {
+				t.place = r.headPlace(s.line)
+			}
 			if p := before.place(); t.place == nil && p != nil && t.typ == event.Talks {
 				t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "sequence"}
 				if p.City != "" {
@@ -276,10 +345,21 @@ func (r *reading) sentence(i int) {
 				}
 			}
 		}
+		if t.visit() && len(t.parties) == 1 && t.place != nil && t.place.Country != "" {
+			// "a visit by Costa to Hefei": its host is the state in which that lies.
+			if host := r.who.Of(t.place.Country); !t.parties[0].For(host.ID) && t.parties[0] != host {
+				t.left, t.right = t.parties, []*who.Actor{host}
+				t.complete()
+			}
+		}
 		if t.typ == "" && (t.noun == "speak" || t.noun == "talk") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
 			t.typ, t.medium = event.Call, "phone" // leaders of two states, in no place
 		}
-		for _, one := range r.separate(s, t) {
+		var parts []*told
+		for _, one := range r.distribute(s, t, dates, places) {
+			parts = append(parts, r.separate(s, one)...)
+		}
+		for _, one := range parts {
 			r.account(one)
 			if s.has(t.token, "twice") && one.both {
 				again := *one
@@ -289,28 +369,18 @@ func (r *reading) sentence(i int) {
 			}
 		}
 	}
-	r.main()
 	if n := len(places); n > 0 {
 		r.lastPlace = r.place(places[n-1].Mention)
+		for _, p := range places {
+			if p.Place.Kind == where.Town {
+				r.lastTown = r.place(p.Mention)
+			}
+		}
 	}
 	// What one said to another within a call or a meeting is told of it, not said in
 	// public: "phoned Tudjman, asking him to give up land".
 	for _, u := range said {
 		u.private = u.private || r.between(s, u)
-	}
-}
-
-// main tells the reader of actors whose talks the article is about: those told of
-// most often.
-func (r *reading) main() {
-	var best *account
-	for _, a := range r.events {
-		if len(a.parties) > 1 && (best == nil || len(a.told) > len(best.told)) {
-			best = a
-		}
-	}
-	if best != nil {
-		r.who.Main(best.parties)
 	}
 }
 
@@ -397,6 +467,19 @@ func (r *reading) separate(s *sentence, t *told) []*told {
 	}
 	apart := t.typ == event.Call && plural2(s.tokens[t.token]) && len(one) > 0
 	for k, tok := range s.tokens {
+		// "with A, with B and with C in turn", "sees, one after the other, A, B and C"
+		switch low := strings.ToLower(tok.Text); {
+		case low == "successively" || low == "consecutively" || low == "respectively":
+			apart = apart || s.governor(k) == t.token
+		case low == "turn" && k > 0 && strings.EqualFold(s.tokens[k-1].Text, "in"):
+			apart = true
+		case low == "succession" && k > 0:
+			apart = true
+		case low == "other" && k > 2 && strings.EqualFold(s.tokens[k-2].Text, "after"):
+			apart = true
+		case low == "one" && k > 1 && strings.EqualFold(s.tokens[k-1].Text, "by") && strings.EqualFold(s.tokens[k-2].Text, "one"):
+			apart = true
+		}
 		// "called both leaders, in separate conversations"
 		if low := strings.ToLower(tok.Text); (low == "separate" || low == "separately") && s.governor(k) == t.token {
 			apart = true
@@ -503,6 +586,9 @@ func (r *reading) counts(a *account) bool {
 	for _, t := range a.told {
 		if !t.weak || t.visit() && t.modality != event.Held {
 			return true
+		}
+		if !t.visit() && t.both && (t.date != nil || t.place != nil) && persons(t.left) && persons(t.right) {
+			return true // "saw his counterpart in Bucharest yesterday"
 		}
 	}
 	return false

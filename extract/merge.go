@@ -1,10 +1,13 @@
 package extract
 
 import (
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/when"
+	"github.com/demarche-graph/demarche/extract/where"
 	"github.com/demarche-graph/demarche/extract/who"
 )
 
@@ -23,18 +26,28 @@ func (r *reading) account(t *told) {
 	if len(t.parties) == 1 && !t.anaphoric && !t.weak {
 		r.implied(t)
 	}
+	if len(t.parties) == 1 && len(t.right) == 0 && !t.weak && !t.visit() && t.typ == event.Talks {
+		// "The Tigrayan side asked for negotiations": with the other side.
+		if c := r.who.Opposite(t.parties[0]); c != nil {
+			t.right = c
+			t.complete()
+		}
+	}
 	best, top := (*account)(nil), 0
 	for i, a := range r.events {
 		if score := r.same(a, t); score > 0 {
 			// Of accounts that fit alike, the one told of last.
-			score += 10 - min(10, t.sentence-a.last()) + i - len(r.events)
+			if len(t.parties) > 0 {
+				score += 10 - min(10, t.sentence-a.last())
+			}
+			score += i - len(r.events)
 			if score > top {
 				best, top = a, score
 			}
 		}
 	}
 	if best == nil {
-		if len(t.parties) == 0 && t.date != nil && t.typ != "" {
+		if _, relation := r.sentences[t.sentence].carrier(t.token); len(t.parties) == 0 && t.date != nil && t.typ != "" && relation == "subject" {
 			// "Officials of X and Y have spent three days in Apia. The round was chaired in turns."
 			if near := r.who.Near(); len(near) > 1 {
 				t.left, t.both = near, true
@@ -46,6 +59,9 @@ func (r *reading) account(t *told) {
 		}
 		best = &account{typ: t.typ}
 		r.events = append(r.events, best)
+	}
+	if m := best.modality(); t.modality == event.Denied && t.anaphoric && r.sentences[t.sentence].perfect(t.token) && len(best.told) > 0 && (m == event.Planned || m == event.Proposed) {
+		t.modality = "" // "no such meeting has been held" so far
 	}
 	best.add(t)
 	if len(best.parties) > 1 {
@@ -67,7 +83,7 @@ func (r *reading) vague(t *told) bool {
 	s := r.sentences[t.sentence]
 	for _, k := range s.kids[t.token] {
 		switch strings.ToLower(s.tokens[k].Text) {
-		case "a", "an", "another", "next", "first", "second", "new", "further", "direct", "two", "fresh":
+		case "a", "an", "another", "next", "first", "second", "new", "further", "direct", "two", "fresh", "working-level", "expert-level", "technical", "preparatory", "deputy-level", "official-level", "high-level", "ministerial":
 			return false
 		}
 	}
@@ -80,7 +96,7 @@ func (r *reading) vague(t *told) bool {
 func (r *reading) implied(t *told) {
 	known := t.parties[0]
 	if r.readout {
-		if p := r.principal(); p != nil && !sameParty(p, known) {
+		if p := r.principal(); p != nil && !sameParty(p, known) && p.Represents != known.Represents {
 			t.left, t.right = []*who.Actor{p}, t.parties
 			t.complete()
 		}
@@ -120,12 +136,21 @@ func (r *reading) principal() *who.Actor {
 // the words tell of an occasion of its own: a date, a place, a plan. It reports
 // whether they do.
 func (r *reading) occasion(t *told) bool {
-	if t.date == nil && t.place == nil && t.modality != event.Planned || t.typ == "" || t.visit() {
+	if t.date == nil && t.place == nil && t.modality != event.Planned || t.typ == "" || t.visit() || t.modality == event.Proposed {
 		return false
 	}
 	s := r.sentences[t.sentence]
-	if s.quoted[t.token] {
+	if s.quoted[t.token] || t.noun == "conference" {
 		return false
+	}
+	// "the two men would name envoys for talks in Juba"
+	if v, _ := s.carrier(t.token); v >= 0 {
+		subject, _ := s.subject(v)
+		if actors := r.party(s, subject); len(actors) > 1 {
+			t.left, t.both, t.another = actors, true, true
+			t.complete()
+			return true
+		}
 	}
 	for i := len(r.events) - 1; i >= 0; i-- {
 		a := r.events[i]
@@ -151,8 +176,76 @@ func (r *reading) occasion(t *told) bool {
 	return false
 }
 
+// settle gives what was told of one party alone, as leads do, to the account that
+// later sentences give of the same: "Rival Cypriot leaders meeting in Geneva
+// agreed on Tuesday" and then who met.
+func (r *reading) settle() {
+	r.events = slices.DeleteFunc(r.events, func(a *account) bool {
+		if len(a.parties) != 1 || slices.ContainsFunc(a.told, func(t *told) bool { return t.another || t.visit() }) {
+			return false
+		}
+		for _, b := range r.events {
+			if a == b || len(b.parties) < 2 || a.typ != b.typ || a.modality() != b.modality() || b.told[0].sentence-a.last() > 4 || b.told[0].sentence < a.told[0].sentence {
+				continue
+			}
+			if _, missing, _ := compare(a.parties, b.parties); missing > 0 {
+				continue
+			}
+			if d, e := a.date(), b.date(); d != nil && e != nil && !within(d, e) && !within(e, d) {
+				continue
+			}
+			if p, q := a.place(), b.place(); p != nil && q != nil && !nearby(p, q) {
+				continue
+			}
+			b.told = append(slices.Clone(a.told), b.told...)
+			return true
+		}
+		return false
+	})
+}
+
+// besides dates what took place right before or after something dated.
+func (r *reading) besides() {
+	for _, a := range r.events {
+		for _, t := range a.told {
+			if t.beside == nil || a.date() != nil {
+				continue
+			}
+			for _, b := range r.events {
+				if p := b.place(); b != a && t.during && slices.Contains(b.told, t.beside) && a.place() == nil && p != nil {
+					t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "during"}
+				}
+				if d := b.date(); b != a && slices.Contains(b.told, t.beside) && d != nil && (d.Precision == event.Day || d.Precision == event.Range) {
+					if t.eve {
+						if day, err := when.ParseDay(d.Start); err == nil {
+							before := (day - 1).String()
+							t.date = &event.Date{Value: before, Start: before, End: before, Precision: event.Day, Via: "eve"}
+						}
+						continue
+					}
+					t.date = &event.Date{Value: d.End, Start: d.End, End: d.End, Precision: event.Day, Text: d.Text, Via: "beside"}
+				}
+			}
+		}
+	}
+}
+
 // last is the sentence that told of the event last.
 func (a *account) last() int { return a.told[len(a.told)-1].sentence }
+
+// salience says how present an event is at a sentence: each sentence that told of
+// it gives weight, which fades.
+func (a *account) salience(sentence int) float64 {
+	w, last := 0.0, -1
+	for _, t := range a.told {
+		if t.sentence == last || t.sentence > sentence {
+			continue
+		}
+		last = t.sentence
+		w += math.Pow(0.8, float64(sentence-t.sentence))
+	}
+	return min(w, 2)
+}
 
 // same says how well what a sentence tells fits an account; 0 when it tells of
 // another event.
@@ -164,7 +257,7 @@ func (r *reading) same(a *account, t *told) int {
 		score += 20
 	case t.typ == "" || a.typ == "":
 		score += 15
-	case t.anaphoric || t.definite():
+	case t.typ == event.Talks && (t.anaphoric || t.definite()):
 		// "the meeting with Putin went well", said of a call.
 		if t.place != nil || t.noun != "meeting" && t.noun != "talk" && t.noun != "conversation" {
 			return 0
@@ -173,16 +266,44 @@ func (r *reading) same(a *account, t *told) int {
 	default:
 		return 0
 	}
+	// "and the two talked again", "with whom he had already spoken": another one.
+	if len(t.parties) > 0 {
+		for _, x := range a.told {
+			if x.sentence != t.sentence || x.token == t.token {
+				continue
+			}
+			s := r.sentences[t.sentence]
+			if s.verb(t.token) && s.verb(x.token) && (s.has(t.token, "again") || s.pluperfect(t.token) && !s.pluperfect(x.token)) {
+				return 0
+			}
+		}
+	}
 	// Who.
 	both, onlyT, onlyA := compare(t.parties, a.parties)
 	switch {
+	case t.noun == "it":
+		if t.sentence-a.last() > 1 {
+			return 0
+		}
+		score += 40 - 20*(t.sentence-a.last())
 	case len(t.parties) == 0:
 		if t.sentence-a.last() > 12 {
 			return 0
 		}
-		score += 30 - 6*min(5, t.sentence-a.last())
-		if t.noun == a.told[0].noun {
+		score += int(16 * a.salience(t.sentence))
+		if slices.ContainsFunc(a.told, func(x *told) bool { return x.noun == t.noun }) {
 			score += 2
+		}
+		if !slices.ContainsFunc(a.told, func(x *told) bool {
+			return !r.sentences[x.sentence].verb(x.token) || x.noun == "meet" || x.noun == "negotiate"
+		}) && t.noun != "meeting" && t.noun != "conversation" {
+			score -= 8 // "the session" is hardly a dinner
+		}
+		if v, _ := r.sentences[t.sentence].carrier(t.token); v >= 0 {
+			subject, _ := r.sentences[t.sentence].subject(v)
+			if n, _, _ := compare(r.party(r.sentences[t.sentence], subject), a.parties); n > 0 {
+				score += 6
+			}
 		}
 		if t.noun == "visit" || t.noun == "trip" {
 			if !slices.ContainsFunc(a.told, func(x *told) bool { return x.visit() }) {
@@ -197,6 +318,9 @@ func (r *reading) same(a *account, t *told) int {
 		}
 		if both == 1 && !t.anaphoric && !t.definite() && t.another {
 			return 0
+		}
+		if onlyA > 1 && t.both && !t.anaphoric && !t.definite() && r.sentences[t.sentence].verb(t.token) && (t.date == nil || a.date() == nil || t.date.Value != a.date().Value) {
+			return 0 // some of those at the summit dined apart
 		}
 		score += 12 + 8*both
 	case onlyA == 0 && both > 0:
@@ -290,28 +414,27 @@ func compare(a, b []*who.Actor) (both, onlyA, onlyB int) {
 }
 
 func sameParty(x, y *who.Actor) bool {
-	if x == y {
-		return true
-	}
-	if x.Kind == event.Country && y.Kind != event.Country {
-		return y.Represents == x.Represents
-	}
-	if y.Kind == event.Country && x.Kind != event.Country {
-		return x.Represents == y.Represents
-	}
-	if x.Kind == event.Organization && y.Kind == event.Person {
-		return y.Represents == x.ID
-	}
-	if y.Kind == event.Organization && x.Kind == event.Person {
-		return x.Represents == y.ID
-	}
-	return false
+	return x == y || x.For(y.ID) || y.For(x.ID)
 }
 
 func within(a, b *event.Date) bool { return a.Start >= b.Start && a.End <= b.End }
 
+// nearby reports whether two places can be one: the same, a building and its town,
+// a town and its state, or less than an hour apart.
 func nearby(a, b *event.Place) bool {
-	return a.Name == b.Name || a.Country == b.Country && (a.City == b.City || a.City == "" || b.City == "" || a.City == b.Name || b.City == a.Name)
+	if a.Name == b.Name || a.City != "" && (a.City == b.City || a.City == b.Name) || b.City != "" && b.City == a.Name {
+		return true
+	}
+	if a.Country != b.Country && a.Country != "" && b.Country != "" {
+		return false
+	}
+	wide := func(p *event.Place) bool {
+		return p.Lat == nil || strings.HasPrefix(p.Via, "country:") || strings.HasPrefix(p.Via, "division:")
+	}
+	if wide(a) || wide(b) {
+		return true
+	}
+	return where.Distance(*a.Lat, *a.Lon, *b.Lat, *b.Lon) < 50
 }
 
 // add makes what a sentence tells part of the account.
@@ -364,6 +487,13 @@ func (a *account) date() *event.Date {
 		}
 		if best == nil || visit && !t.visit() || finer(t.date, best) && t.visit() == visit {
 			best, visit = t.date, t.visit()
+		}
+	}
+	for _, t := range a.told {
+		if best != nil && best.Precision == event.Day && t.lasting > 1 {
+			if stretched := when.Stretch(best, t.lasting, t.ends); stretched != nil {
+				return stretched
+			}
 		}
 	}
 	return best

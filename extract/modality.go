@@ -17,7 +17,7 @@ var (
 		possible prepared like prefer call recommend explore mull discuss float welcome eager keen able beg implore insist require advise
 		refuse reject demand hint contemplate weigh raise attempt`)
 	cancels = set(`cancel scrap shelve postpone drop suspend delay abandon scuttle axe forgo skip ditch defer nix`)
-	denies  = set(`deny rule refute disprove`)
+	denies  = set(`deny rule refute disprove dismiss`)
 	// untrue are what is said of a report that is denied.
 	untrue = set(`untrue false fiction fake fabrication lie rumour rumor nonsense fantasy`)
 	future = set(`will shall 'll wo`)
@@ -32,6 +32,20 @@ var happens = set(`take hold begin start open resume end conclude finish close c
 // modality reads whether the event of the trigger took place; empty when the
 // words only point to it and tell nothing of that.
 func (r *reading) modality(s *sentence, k int) event.Modality {
+	m := r.stated(s, k)
+	if s.question() && (m == event.Planned || m == event.Held && s.tokens[k].Tag == "VB") {
+		return event.Proposed // "Is he going to call him?"
+	}
+	return m
+}
+
+// question reports whether the sentence asks.
+func (s *sentence) question() bool {
+	n := len(s.tokens)
+	return n > 0 && (s.tokens[n-1].Text == "?" || n > 1 && s.tokens[n-2].Text == "?")
+}
+
+func (r *reading) stated(s *sentence, k int) event.Modality {
 	if s.verb(k) {
 		if m := s.verbModality(k, false); m != "" {
 			return m
@@ -50,6 +64,18 @@ func (r *reading) modality(s *sentence, k int) event.Modality {
 	}
 	verb, relation := s.carrier(k)
 	carried := event.Modality("")
+	if verb >= 0 && relation == "subject" {
+		// "had to be called off", "is to be held": the verb that says what becomes of it.
+		switch s.lemma(verb) {
+		case "have", "be", "get", "seem", "appear", "need":
+			if x := s.child(verb, syntax.Xcomp); x >= 0 && s.has(x, "to") && (cancels[s.lemma(x)] || s.lemma(x) == "call" && s.has(x, "off") || s.lemma(x) == "put" && s.has(x, "off", "back")) {
+				return event.Cancelled
+			}
+		}
+	}
+	if r.asked(s, k) {
+		return event.Proposed
+	}
 	if verb >= 0 {
 		lemma := s.lemma(verb)
 		switch {
@@ -117,6 +143,26 @@ func (r *reading) modality(s *sentence, k int) event.Modality {
 	return ""
 }
 
+// asked reports whether the noun is what another noun asks for: "a request for a
+// call", "his proposal of a summit".
+func (r *reading) asked(s *sentence, k int) bool {
+	h := s.tokens[k].Head
+	if s.tokens[k].Dep != syntax.Pobj || h < 0 || s.lemma(h) != "for" && s.lemma(h) != "of" {
+		return false
+	}
+	m := s.tokens[h].Head
+	if m < 0 || !s.noun(m) {
+		return false
+	}
+	switch s.lemma(m) {
+	case "request", "proposal", "offer", "suggestion", "demand", "bid", "appeal", "hope", "plea":
+		return true
+	case "call", "push", "invitation":
+		return s.lemma(h) == "for"
+	}
+	return false
+}
+
 // asks are the proposals that take the event itself as their object.
 var asks = set(`propose suggest offer urge request seek want hope demand encourage recommend explore mull float contemplate weigh need`)
 
@@ -161,6 +207,9 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 			switch s.lemma(k) {
 			case "due", "set", "likely", "bound", "poised":
 				m = event.Planned
+			}
+			if s.tokens[k].Dep == syntax.Xcomp && s.tokens[k].Tag == "VB" && s.has(k, "to") {
+				m = event.Planned // "is to take place"
 			}
 		}
 	}
@@ -221,6 +270,9 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 		if g := s.governor(v); g >= 0 && s.lemma(g) == "look" && s.has(g, "forward") {
 			return event.Planned
 		}
+	}
+	if t := s.tokens[v]; t.Tag == "VB" && t.Dep == syntax.Conj && t.Head >= 0 && s.verb(t.Head) && s.tokens[t.Head].Tag == "VB" {
+		return s.verbModality(t.Head, modifier) // "is going to fly there and meet him"
 	}
 	// Participles and gerunds take it from above: "after agreeing to meet".
 	switch s.tokens[v].Tag {
@@ -303,6 +355,9 @@ func (s *sentence) infinitive(v int) event.Modality {
 		case lemma == "proposal" || lemma == "invitation" || lemma == "offer" || lemma == "request" || lemma == "readiness" || lemma == "willingness" || lemma == "desire" || lemma == "wish" || lemma == "bid" || lemma == "effort" || lemma == "attempt" || lemma == "chance" || lemma == "opportunity":
 			return event.Proposed
 		}
+		if t.Dep == syntax.Acl && s.passive(i) && s.noun(h) {
+			return event.Planned // "talks to be held in Oslo"
+		}
 		// Purpose: "flew to Geneva to meet", "will leave to attend": as the verb above.
 		if s.verb(h) {
 			if m := s.verbModality(h, false); m != "" {
@@ -347,7 +402,11 @@ func (s *sentence) deniedAbove(v int) event.Modality {
 			return ""
 		}
 		if t.Dep == syntax.Relcl || t.Dep == syntax.Advcl {
-			return ""
+			switch s.lemma(h) {
+			case "report", "rumour", "rumor", "claim", "suggestion", "allegation", "story", "speculation":
+			default:
+				return ""
+			}
 		}
 		if s.verb(h) && denies[s.lemma(h)] && (s.lemma(h) != "rule" || s.has(h, "out")) && !s.negated(h) {
 			return event.Denied

@@ -22,8 +22,8 @@ var hosting = set(`host mediate broker facilitate chair sponsor arrange organise
 // nominal reads a noun: "talks between X and Y", "their call", "the Xi-Biden
 // summit", "a visit to Kyiv".
 func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*told) *told {
-	if h := s.tokens[n].Head; h > n && s.tokens[n].Dep == syntax.Compound && r.lex.Trigger(s.lemma(h), true) != nil {
-		return nil // "a conference call", "summit talks"
+	if h := s.tokens[n].Head; h > n && s.tokens[n].Dep == syntax.Compound && s.noun(h) {
+		return nil // "a conference call", "summit talks", "the summit hall"
 	}
 	if tr.Lemma == "video" || tr.Lemma == "link" || !s.diplomatic(n, tr) {
 		return nil // the medium of another trigger
@@ -41,12 +41,29 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 		t.medium = "phone"
 	}
 	visit := tr.Frame["visit"]
+	outer := s.roundOf(n)
 	one := func(actors []*who.Actor) { t.left = union(t.left, actors) }
 	other := func(actors []*who.Actor) { t.right = union(t.right, actors) }
 
 	// Before the noun: "Lavrov's meeting", "US-Iran talks", "the Xi-Biden summit".
-	if p := s.child(n, syntax.Poss); p >= 0 && !s.temporal(p) {
-		one(r.party(s, p))
+	for _, m := range []int{n, outer} {
+		if m < 0 {
+			continue
+		}
+		if p := s.child(m, syntax.Poss); p >= 0 && !s.temporal(p) {
+			actors := r.party(s, p)
+			one(actors)
+			if q := s.phraseAt(p); q != nil && q.Form == who.Pronoun && len(actors) > 1 {
+				t.both = true
+			}
+		}
+	}
+	if outer >= 0 {
+		for _, o := range s.preps(outer, "between", "among", "with") {
+			actors := r.party(s, o)
+			other(actors)
+			t.both = t.both || len(actors) > 1
+		}
 	}
 	for _, p := range s.modifying(n) {
 		switch p.Form {
@@ -66,7 +83,9 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 		t.both = t.both || len(actors) > 1
 	}
 	for _, o := range s.preps(n, "with") {
-		other(r.party(s, o))
+		if !s.topical(n) {
+			other(r.party(s, o))
+		}
 	}
 	if tr.Frame["of"] || visit {
 		for _, o := range s.preps(n, "of") {
@@ -95,9 +114,13 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			other(r.party(s, o))
 		}
 	}
-	for _, k := range s.children(n, syntax.Acl, syntax.Relcl) {
+	for _, k := range s.clauses(n) {
 		switch l := s.lemma(k); {
-		case l == "attend" || l == "join" || l == "chair":
+		case l == "chair":
+			for _, o := range s.under(k, "by") {
+				t.hosts = union(t.hosts, r.party(s, o))
+			}
+		case l == "attend" || l == "join":
 			for _, o := range s.under(k, "by") {
 				one(r.party(s, o))
 			}
@@ -107,6 +130,15 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 		case hosting[l]:
 			for _, o := range s.under(k, "by") {
 				t.hosts = union(t.hosts, r.party(s, o))
+			}
+		case supports[l] && s.tokens[k].Dep == syntax.Relcl:
+			if subject := s.child(k, syntax.Nsubj); subject > n && s.tokens[subject].Tag != "WDT" {
+				one(r.party(s, subject)) // "the visit that he was going to make"
+				for _, o := range s.under(k, "with", "from", "to") {
+					if p := s.phraseAt(o); p != nil && personal(p) {
+						other(r.party(s, o)) // "the conversation that he had with her"
+					}
+				}
 			}
 		}
 	}
@@ -129,8 +161,14 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 	// "a first round in Doha, where Asif and Yaqoob signed a truce"
 	if len(t.left)+len(t.right) == 0 {
 		for k, tok := range s.tokens {
-			if tok.Tag == "WRB" && k > n && (strings.EqualFold(tok.Text, "where") || strings.EqualFold(tok.Text, "when")) && tok.Head >= 0 && s.verb(tok.Head) {
-				if subject, _ := s.subject(tok.Head); subject > k {
+			v := tok.Head
+			if tok.Tag == "WDT" && k > 0 && strings.EqualFold(s.tokens[k-1].Text, "in") {
+				v = s.governor(k) // "negotiations in which Kerry and Zarif met"
+			} else if tok.Tag != "WRB" || !strings.EqualFold(tok.Text, "where") && !strings.EqualFold(tok.Text, "when") {
+				continue
+			}
+			if k > n && v >= 0 && s.verb(v) {
+				if subject, _ := s.subject(v); subject > k {
 					if actors := r.party(s, subject); len(actors) > 1 {
 						one(actors)
 						t.both = true
@@ -139,7 +177,7 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			}
 		}
 	}
-	t.pointing = s.definite(n)
+	t.pointing = s.definite(n) || outer >= 0 && s.definite(outer)
 	if p := s.child(n, syntax.Poss); p >= 0 && len(before) > 0 {
 		// "Trump is to meet Putin on Friday, their first talks in six years"
 		if q := s.phraseAt(p); q != nil && q.Form == who.Pronoun && q.Plural {
@@ -166,6 +204,16 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			t.left, t.both = all, true
 		}
 	}
+	if h := s.tokens[n].Head; h >= 0 && r.asked(s, n) {
+		// "a request by London for a call with Paris"
+		m := s.tokens[h].Head
+		for _, o := range s.preps(m, "by", "from") {
+			one(r.party(s, o))
+		}
+		if p := s.child(m, syntax.Poss); p >= 0 {
+			one(r.party(s, p))
+		}
+	}
 	r.carried(s, n, t, visit)
 	// "under the chairmanship of X": the chair sits with the parties.
 	for k, tok := range s.tokens {
@@ -177,8 +225,19 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 	}
 	t.complete()
 	t.weak = visit
-	t.another = s.another(n)
-	t.anaphoric = len(t.parties) == 0 || !t.both && (t.pointing || t.typ == "")
+	t.another = s.another(n) || outer >= 0 && s.another(outer)
+	// "sat down with her for talks": one with the verb.
+	if len(t.left)+len(t.right) == 0 {
+		if g, _ := s.carrier(n); g >= 0 {
+			for _, b := range before {
+				if b.token == g && len(b.parties) > 1 && (t.typ == "" || b.typ == "" || b.typ == t.typ) {
+					t.left, t.both, t.another = b.parties, true, false
+					t.complete()
+				}
+			}
+		}
+	}
+	t.anaphoric = len(t.parties) == 0 || !t.both && (t.pointing || t.typ == "" && !t.another)
 	if len(t.parties) == 0 && !t.pointing && !s.headline {
 		t.fresh = true
 	}
@@ -245,13 +304,20 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 				t.right = union(t.right, r.party(s, host))
 			}
 		}
+		if h := s.governor(g); t.typ == event.Call && h >= 0 && s.lemma(h) == "invite" && !s.passive(h) {
+			// "Merz invited the others to join the call": it is his.
+			inviter, _ := s.subject(h)
+			t.left = union(r.party(s, inviter), t.left)
+		}
 		if !visit {
 			words := []string{"with"}
 			if t.typ == event.Call {
 				words = []string{"with", "from", "to"}
 			}
-			for _, o := range s.under(g, words...) {
-				if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Organisation || p.Form == who.State && strings.EqualFold(s.tokens[s.tokens[o].Head].Text, "with")) {
+			for _, o := range s.underEvent(g, n, words...) {
+				if tag := s.tokens[o].Tag; tag == "WP" {
+					t.right = union(t.right, r.party(s, o)) // "to whom he made calls"
+				} else if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Organisation || p.Form == who.State && strings.EqualFold(s.tokens[s.tokens[o].Head].Text, "with")) {
 					t.right = union(t.right, r.party(s, o))
 				}
 			}
@@ -290,6 +356,46 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 			}
 		}
 	}
+}
+
+// roundOf returns the noun above n that only counts or measures it: "a round of
+// talks", "two days of negotiations"; -1 when there is none.
+func (s *sentence) roundOf(n int) int {
+	h := s.tokens[n].Head
+	if s.tokens[n].Dep != syntax.Pobj || h < 0 || s.lemma(h) != "of" {
+		return -1
+	}
+	m := s.tokens[h].Head
+	if m < 0 || !s.noun(m) {
+		return -1
+	}
+	switch s.lemma(m) {
+	case "round", "series", "cycle", "session", "bout", "set", "spate", "string", "flurry", "day", "hour", "week", "month", "year", "minute":
+		return m
+	}
+	return -1
+}
+
+// topical reports whether the noun is what one speaks about: "spoke about the
+// results of the negotiations with Lukashenko" was with him, not they.
+func (s *sentence) topical(n int) bool {
+	if !s.definite(n) && s.child(n, syntax.Compound) < 0 {
+		return false
+	}
+	v := s.governor(n)
+	if v < 0 {
+		return false
+	}
+	tr := s.lex.Trigger(s.lemma(v), false)
+	if tr == nil || !tr.Frame["with"] {
+		return false
+	}
+	for i := n; i >= 0 && i != v; i = s.tokens[i].Head {
+		if low := strings.ToLower(s.tokens[i].Text); low == "about" || low == "on" || low == "of" {
+			return true
+		}
+	}
+	return false
 }
 
 // compounded reports whether the noun's states stand before it, joined by a
@@ -344,6 +450,13 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 				return false
 			}
 		}
+	case "breakfast", "lunch", "dinner":
+		// "before breakfast" is a time of day.
+		if s.child(n, syntax.Det, syntax.Poss, syntax.Amod, syntax.Compound) < 0 && len(s.preps(n, "with", "between")) == 0 {
+			if h := s.tokens[n].Head; h >= 0 && s.tokens[n].Dep == syntax.Pobj && s.lemma(h) != "over" && s.lemma(h) != "for" && s.lemma(h) != "at" && s.lemma(h) != "to" {
+				return false
+			}
+		}
 	case "conference":
 		switch before {
 		case "news", "press", "party", "briefing", "eastern", "western":
@@ -361,6 +474,12 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 		if o := s.preps(n, "of"); len(o) > 0 && s.phraseAt(o[0]) == nil {
 			return false
 		}
+	case "word":
+		// "had a word", "a brief word with"; not the word of a text.
+		h := s.tokens[n].Head
+		return s.tokens[n].Dep == syntax.Dobj && h >= 0 && (s.lemma(h) == "have" || s.lemma(h) == "exchange")
+	case "reunion":
+		return before != "family" && before != "class"
 	case "session":
 		if before == "training" || before == "trading" {
 			return false
@@ -406,7 +525,11 @@ func (s *sentence) another(n int) bool {
 		case "another", "second", "third", "next", "further", "new", "fresh", "separate", "follow-up", "previous", "last", "earlier", "subsequent", "other", "fourth", "fifth", "sixth":
 			return true
 		case "first":
-			return s.child(n, syntax.Poss) < 0 // "their first meeting" is the one spoken of
+			for _, j := range s.kids[n] {
+				if s.tokens[j].Dep == syntax.Det && strings.EqualFold(s.tokens[j].Text, "a") {
+					return true // "a first round"; "their first meeting" is the one spoken of
+				}
+			}
 		}
 	}
 	return false
@@ -490,6 +613,9 @@ func (s *sentence) carried(n int) (verb int, relation string) {
 					return g, "in"
 				}
 				if v := s.governor(h); v >= 0 && prep != "of" {
+					if prep == "at" || prep == "during" {
+						prep = "in" // "agreed to a truce at talks in Doha"
+					}
 					return v, prep
 				}
 				return -1, ""

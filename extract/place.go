@@ -50,7 +50,14 @@ func (r *reading) places(s *sentence) []located {
 				if l.first >= p.NameFirst && l.last <= p.NameLast || l.last < p.NameFirst {
 					continue
 				}
-			case who.Organisation, who.Body, who.InOffice, who.Group, who.Unnamed, who.Counterpart:
+			case who.Group, who.Unnamed, who.Counterpart:
+				if l.first < p.Head {
+					continue // "the Geneva envoys"; but "met officials in Ottawa"
+				}
+			case who.Organisation, who.Body, who.InOffice:
+				if p.Form == who.Organisation && len(p.Entries) == 0 {
+					break // a base that the names tagger takes for an organisation
+				}
 				if !(p.Form == who.Body && strings.HasPrefix(s.tokens[p.First].Lemma, "the") && m.Place.Kind == where.Town && s.prepositionOf(p.First) == "at") {
 					continue // "the foreign ministry in Tbilisi said"
 				}
@@ -68,13 +75,6 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 	k, carrier := t.token, t.token
 	if !s.verb(k) {
 		carrier, _ = s.carrier(k)
-	}
-	if at := s.antecedentOf(carrier, "where"); at >= 0 {
-		for i := range places {
-			if places[i].first <= at && at <= places[i].last {
-				return r.place(places[i].Mention)
-			}
-		}
 	}
 	var best *located
 	top := 0
@@ -107,6 +107,9 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 					score = 75
 				}
 			}
+			if d := s.tokens[p.last].Dep; s.tokens[p.last].Head == k && p.first > k && (d == syntax.Npadvmod || d == syntax.Appos) && p.Place.Kind == where.Town {
+				score = 70 // "EU-Japan summit, Tokyo, 23 July"
+			}
 			if s.lemma(k) == "visit" && s.verb(k) && s.within(p.first, k) && s.tokens[p.last].Dep == syntax.Dobj {
 				score = 95
 			}
@@ -117,6 +120,21 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 		score += specific(p.Place)
 		if score > top {
 			best, top = p, score
+		}
+	}
+	if best != nil && best.Place.Kind == where.Country && best.last+2 < len(s.tokens) && s.tokens[best.last+2].Lemma == "capital" {
+		if c := r.capital(best.Place.Country); c != nil {
+			return c // "in South Africa's capital"
+		}
+	}
+	if best != nil && top > 60 {
+		return r.place(best.Mention)
+	}
+	if at := s.antecedentOf(carrier, "where"); at >= 0 {
+		for i := range places {
+			if places[i].first <= at && at <= places[i].last {
+				return r.place(places[i].Mention)
+			}
 		}
 	}
 	if best != nil {
@@ -142,9 +160,13 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 			if r.lastPlace != nil && r.lastPlace.Country != "" {
 				return r.capital(r.lastPlace.Country)
 			}
-		case "city", "town", "resort", "village":
+		case "lodge", "hotel", "villa", "venue", "dacha", "ranch", "estate", "compound", "retreat":
 			if r.lastPlace != nil && s.definite(i) {
 				return r.lastPlace
+			}
+		case "city", "town", "resort", "village":
+			if r.lastTown != nil && (s.definite(i) || s.has(i, "same")) {
+				return r.lastTown
 			}
 		case "office", "residence", "palace", "chancellery", "headquarters", "parliament":
 			if p != nil && p.Form == who.Body && prep != "in" {

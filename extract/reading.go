@@ -16,6 +16,7 @@ import (
 // sentence is one sentence with all that was read in it.
 type sentence struct {
 	*clause
+	lex   *lexicon.Lexicon
 	index int
 	document.Span
 	// whole is the sentence as written, of which this may be the part before or
@@ -45,6 +46,12 @@ type reading struct {
 	// means a call.
 	readout bool
 
+	// live is set when the text is a report that goes on through the day; what "has
+	// happened" in it is of that day.
+	live bool
+	// diary is set when the text is a list of events under heads of days and places.
+	diary bool
+
 	// clock is what dates are counted from; scoped and scopeDate are the label or
 	// the head that dates the line being read.
 	clock     when.Reference
@@ -53,10 +60,15 @@ type reading struct {
 
 	where     *where.Reading
 	gazetteer *where.Gazetteer
-	// lastPlace is the place named last, for "there".
-	lastPlace *event.Place
+	// lastPlace is the place named last, for "there"; lastTown the last town, for "the
+	// city".
+	lastPlace, lastTown *event.Place
 	// speaker is who spoke last, for "the statement said".
 	speaker []*who.Actor
+	// document1 is who issued the document that was cited last, and documentAt where:
+	// "it said".
+	document1  []*who.Actor
+	documentAt int
 
 	events     []*account
 	statements []*utterance
@@ -98,8 +110,7 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 		if before == nil {
 			break
 		}
-		h := s.tokens[before.Head].Head
-		if h < p.First || h > p.Last {
+		if h := s.tokens[before.Head].Head; (h < p.First || h > p.Last) && !s.listed(before, q, p) {
 			break
 		}
 		list = append([]*who.Phrase{before}, list...)
@@ -130,11 +141,43 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 			break
 		}
 	}
+	// "his counterparts of Brazil, Lula, and of Mexico, López Obrador"
+	if n := len(list); n > 0 && len(waiting) > 0 && len(list[n-1].Actors) == 1 && len(waiting[0].Actors) == 1 {
+		x, y := list[n-1].Actors[0], waiting[0].Actors[0]
+		if x.Kind == event.Country && y.Kind == event.Person && y.Represents == x.Represents {
+			list = append(list, waiting[0])
+		}
+	}
 	if s.headline && len(waiting) > 0 && len(list) == first {
 		// Headlines leave out "and": "Philippines, China hold talks".
 		list = append(list, waiting...)
 	}
 	return list
+}
+
+// listed reports whether "X and Y" or "X, Y and Z" before a verb are one list for
+// all that the parser hung X elsewhere: "In a statement, Turkey, Sweden and the
+// Secretary General said".
+func (s *sentence) listed(x, y, last *who.Phrase) bool {
+	t := s.tokens[last.Head]
+	if t.Dep != syntax.Nsubj && t.Dep != syntax.Nsubjpass || x.Form == who.Pronoun {
+		return false
+	}
+	if s.tokens[y.First-1].Text == "," && y == last {
+		return false // an "and" must join the last two
+	}
+	switch d := s.tokens[x.Head]; d.Dep {
+	case syntax.Dobj, syntax.Nsubj, syntax.Nsubjpass, syntax.Poss:
+		return false
+	case syntax.Pobj:
+		// Right after its preposition it belongs to that.
+		for i := x.First - 1; i >= 0 && i > x.First-3; i-- {
+			if s.tokens[i].Tag == "IN" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // before returns the phrase that "and" joins to p on its left.
@@ -225,23 +268,83 @@ func union(a, b []*who.Actor) []*who.Actor {
 // the clause of the verb v: "spoke by phone with X" has X under "with", whatever
 // the parser hung it on.
 func (s *sentence) under(v int, words ...string) []int {
+	return s.underEvent(v, -1, words...)
+}
+
+// underEvent does the same for the verb that carries the event's noun n, to which
+// the parser may have hung them.
+func (s *sentence) underEvent(v, n int, words ...string) []int {
 	var out []int
 	for k, t := range s.tokens {
-		if k <= v && !s.verb(v) || !slices.Contains(words, strings.ToLower(t.Text)) || t.Tag != "IN" && t.Tag != "TO" && t.Dep != syntax.Prep && t.Dep != syntax.Agent {
+		if k <= v && !s.verb(v) && !(k+1 < len(s.tokens) && s.tokens[k+1].Tag == "WP") || !slices.Contains(words, strings.ToLower(t.Text)) || t.Tag != "IN" && t.Tag != "TO" && t.Dep != syntax.Prep && t.Dep != syntax.Agent {
 			continue
 		}
 		g := s.governor(k)
+		if s.eventBetween(k, v, n) {
+			continue
+		}
 		if g != v && t.Dep == syntax.Mark && g >= 0 && (strings.EqualFold(t.Text, "with")) {
 			g = s.governor(g) // "spoke with Abbas to convey": no clause with a subject of its own
 		}
 		if g != v {
 			continue
 		}
-		if o := s.child(k, syntax.Pobj, syntax.Pcomp, syntax.Dobj); o >= 0 {
-			out = append(out, o)
-		} else if k+1 < len(s.tokens) && s.who.At(k+1) != nil {
+		// The phrase right after it is surer than the parser's object.
+		if k+1 < len(s.tokens) && s.who.At(k+1) != nil && s.who.At(k+1).First == k+1 && s.who.At(k+1).Form != who.Adjective {
 			out = append(out, s.who.At(k+1).Head)
+		} else if o := s.child(k, syntax.Pobj, syntax.Pcomp, syntax.Dobj); o >= 0 {
+			out = append(out, o)
 		}
 	}
 	return out
+}
+
+// eventBetween reports whether a preposition hangs on the noun of an event of its
+// own below v: "discussed it with X, a day after a call with Y".
+func (s *sentence) eventBetween(k, v, n int) bool {
+	for i := s.tokens[k].Head; i >= 0 && i != v; i = s.tokens[i].Head {
+		if i != n && s.noun(i) && s.lex.Trigger(s.lemma(i), true) != nil && !s.topical(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// object returns the token of a verb's object: the parser's, or the phrase that
+// follows the verb over adverbs and what commas insert. -1 when there is none.
+func (s *sentence) object(v int) int {
+	o := s.child(v, syntax.Dobj, syntax.Dative)
+	i := v + 1
+	for n := 0; i < len(s.tokens) && n < 3; n++ {
+		switch {
+		case strings.HasPrefix(s.tokens[i].Tag, "RB") || s.tokens[i].Text == "together":
+			i++
+			continue
+		case s.tokens[i].Text == ",":
+			// "received, separately, the adviser"
+			j := i + 1
+			for j < len(s.tokens) && j < i+8 && s.tokens[j].Text != "," {
+				if s.verb(j) || s.who.At(j) != nil {
+					return o
+				}
+				j++
+			}
+			if j >= len(s.tokens) || s.tokens[j].Text != "," {
+				return o
+			}
+			i = j + 1
+			continue
+		}
+		break
+	}
+	if p := s.who.At(i); p != nil && p.First == i && p.Form != who.Adjective {
+		if o < 0 || o < p.First || o > p.Last {
+			if d := s.tokens[p.Head].Dep; d != syntax.Nsubj && d != syntax.Nsubjpass && (o < 0 || i > v+1 || o > p.Last && s.tokens[p.Head].Dep == syntax.Compound || s.temporal(o)) {
+				return p.Head
+			}
+		} else {
+			return p.Head
+		}
+	}
+	return o
 }

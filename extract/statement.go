@@ -48,6 +48,7 @@ func (r *reading) utterances(i int) []*utterance {
 			add(r.accordingTo(s, k))
 		case strings.HasPrefix(t.Tag, "VB"):
 			add(r.verbal2(s, k))
+			add(r.relayed(s, k))
 		case strings.EqualFold(t.Text, "per") && k > 0 && t.Tag == "IN":
 		}
 	}
@@ -117,13 +118,28 @@ func (r *reading) verbal2(s *sentence, v int) *utterance {
 		return nil
 	}
 	u.speakers = r.speakers(s, subject)
+	switch low := strings.ToLower(s.tokens[subject].Text); {
+	case low == "it" && r.document1 != nil && s.index-r.documentAt <= 2:
+		u.speakers = r.document1 // the statement of the sentence before
+	case low == "they":
+		// "they say at the Élysée"
+		for _, o := range s.under(v, "at", "in") {
+			if p := s.phraseAt(o); p != nil && (p.Form == who.Body || p.Form == who.State && len(p.Entries) > 0) && s.tokens[s.tokens[o].Head].Lemma == "at" {
+				u.speakers = p.Actors
+			}
+		}
+	}
 	if len(u.speakers) == 0 {
 		u.speakers = r.document(s, subject)
 	}
 	// "in a joint statement with Qatar"
 	for _, o := range s.under(v, "in") {
 		if statementNoun(s.lemma(o)) && s.has(o, "joint") {
-			for _, w := range s.preps(o, "with") {
+			with := s.preps(o, "with")
+			for _, k := range s.children(o, syntax.Acl) {
+				with = append(with, s.preps(k, "with")...)
+			}
+			for _, w := range with {
 				u.speakers = union(u.speakers, r.speakers(s, w))
 			}
 		}
@@ -133,6 +149,23 @@ func (r *reading) verbal2(s *sentence, v int) *utterance {
 	}
 	u.private = r.isPrivate(s, v, u)
 	return u
+}
+
+// relayed reads whose words another passes on: "the ministry quoted the premier as
+// saying".
+func (r *reading) relayed(s *sentence, v int) *utterance {
+	if l := s.lemma(v); l != "quote" && l != "cite" || s.passive(v) || s.quoted[v] {
+		return nil
+	}
+	o := s.child(v, syntax.Dobj)
+	if o < 0 || !s.has(v, "as") && !s.has(o, "as") {
+		return nil
+	}
+	subject, _ := s.subject(v)
+	if by := r.speakers(s, subject); len(by) == 0 || by[0].Kind != event.Organization {
+		return nil // a person may tell what he was told in private
+	}
+	return &utterance{token: v, rule: "statement/relayed", modality: event.Held, speakers: r.speakers(s, o)}
 }
 
 // says reports whether the verb v attributes words in the way of the class.
@@ -239,6 +272,11 @@ func (r *reading) says(s *sentence, v int, class string, passive bool) bool {
 			if s.child(v, syntax.Prt) >= 0 || s.has(v, "on", "for", "off") {
 				return false
 			}
+			if x := s.child(v, syntax.Oprd); x >= 0 {
+				if p := s.phraseAt(v + 1); p != nil && p.First <= x && x <= p.Last || s.child(v, syntax.Dobj) < 0 && s.phraseAt(x) != nil {
+					return false // "called the Taoiseach, Leo Varadkar,"
+				}
+			}
 			return s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Acomp, syntax.Ccomp, syntax.Attr) >= 0 || o >= 0 && s.quotedAfter(v)
 		}
 		if passive {
@@ -258,6 +296,9 @@ func (r *reading) says(s *sentence, v int, class string, passive bool) bool {
 			}
 			return false
 		case "speak", "talk":
+			if len(s.preps(v, "of")) > 0 && (s.quotedAfter(v) || lemma == "speak") {
+				return true // "spoke of a new dawn"
+			}
 			for _, o := range s.under(v, "to", "with") {
 				if public(s.lemma(o)) {
 					return s.verbModality(v, false) != event.Planned && s.tokens[v].Dep == syntax.Root
@@ -336,6 +377,12 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 		return nil
 	}
 	p := s.phraseAt(token)
+	if p == nil || p.Head == token && len(p.Actors) == 0 {
+		// "a spokesman for the group, Viktor Alksnis, said"
+		if k := s.child(token, syntax.Appos); k > token && s.phraseAt(k) != nil && s.phraseAt(k) != p {
+			return r.speakers(s, k)
+		}
+	}
 	if p == nil {
 		return nil
 	}
@@ -399,10 +446,37 @@ func (r *reading) document(s *sentence, token int) []*who.Actor {
 			return p.Actors
 		}
 	}
+	switch s.lemma(token) {
+	case "document", "report", "account", "press", "website":
+		return nil // anybody's
+	}
 	if s.definite(token) && r.speaker != nil {
 		return r.speaker
 	}
 	return nil
+}
+
+// joint returns who issues a joint statement: the sides of the sentence, and whom
+// it was issued with. Nil for statements of one.
+func (r *reading) joint(s *sentence, token int) []*who.Actor {
+	if !statementNoun(s.lemma(token)) || !s.has(token, "joint") {
+		return nil
+	}
+	var out []*who.Actor
+	for _, a := range r.who.Near() {
+		out = union(out, []*who.Actor{r.who.Side(a)})
+	}
+	with := s.preps(token, "with", "by", "of", "from")
+	for _, k := range s.children(token, syntax.Acl) {
+		with = append(with, s.preps(k, "with", "by")...)
+	}
+	for _, w := range with {
+		out = union(out, r.speakers(s, w))
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }
 
 // accordingTo reads "according to X".
@@ -417,6 +491,10 @@ func (r *reading) accordingTo(s *sentence, k int) *utterance {
 		}
 		if tag := s.tokens[j].Tag; tag != "DT" && tag != "JJ" && tag != "PRP$" && !strings.HasPrefix(tag, "NN") {
 			break
+		}
+		if o := r.joint(s, j); o != nil {
+			r.document1, r.documentAt = o, s.index
+			return &utterance{token: k, rule: "statement/according-to", modality: event.Held, speakers: o}
 		}
 		if o := r.document(s, j); o != nil {
 			return &utterance{token: k, rule: "statement/according-to", modality: event.Held, speakers: o}

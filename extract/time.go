@@ -137,8 +137,7 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		if score <= 0 || s.bounds(d) {
 			continue
 		}
-		if n, ok := d.Lasting(); ok {
-			_ = n
+		if _, ok := d.Lasting(); ok {
 			continue
 		}
 		if d.date == nil {
@@ -152,21 +151,18 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 	if best == nil && s.headline && len(dates) == 1 && floor == 0 && !s.bounds(dates[0]) {
 		best = dates[0].date // "Peru postpones visit by president, due this Friday"
 	}
-	if best == nil || vague && top < 40 {
-		return nil
-	}
 	// "two days of talks", "on the second day of their talks": a length stretches
 	// the day that it ends on.
 	for _, d := range dates {
 		if n, ok := d.Lasting(); ok && n > 1 && (s.within(d.first, k) || s.within(k, d.last) || s.fits(d, k, carrier) > 60) {
-			ends := t.modality != event.Planned && !(carrier >= 0 && begins[s.lemma(carrier)])
+			t.lasting, t.ends = n, t.modality != event.Planned && !(carrier >= 0 && begins[s.lemma(carrier)])
 			for _, c := range s.children(k, syntax.Relcl) {
-				ends = ends && !begins[s.lemma(c)]
-			}
-			if stretched := when.Stretch(best, n, ends); stretched != nil {
-				return stretched
+				t.ends = t.ends && !begins[s.lemma(c)]
 			}
 		}
+	}
+	if best == nil || vague && top < 40 {
+		return nil
 	}
 	return best
 }
@@ -298,6 +294,10 @@ func (s *sentence) fits(d dated, k, carrier int) int {
 	if carrier >= 0 && s.tokens[g].Dep == syntax.Conj && s.tokens[g].Head == carrier && len(s.children(g, syntax.Nsubj, syntax.Nsubjpass)) == 0 {
 		return 40 + near // "had met and shaken hands in Havana on Sept. 23"
 	}
+	// "spoke by phone before boarding his plane on Monday"
+	if carrier >= 0 && s.within(g, carrier) && s.meanwhile(g, carrier) {
+		return 32 + near
+	}
 	// A date of the main clause dates a participle or a purpose below it: "arrived
 	// on Friday to meet", "said after meeting on Friday".
 	if carrier >= 0 && s.within(carrier, g) && d.first <= g+6 {
@@ -335,16 +335,48 @@ func (s *sentence) otherClause(i, k int) bool {
 	for n := 0; i != k && i >= 0 && n < 20; n++ {
 		if s.verb(i) {
 			switch s.tokens[i].Dep {
+			case syntax.Xcomp:
+				i = s.tokens[i].Head
+				continue
 			case syntax.Acl, syntax.Relcl:
+				if s.lemma(k) == "visit" && s.has(i, "where") {
+					return false // "a visit to Hefei, where he was to meet him on the 25th"
+				}
 				// "the meeting, which took place on Friday"; "the war that began in 2022" is
 				// below another noun.
-				if s.tokens[i].Head == k {
-					return false
+				if h := s.tokens[i].Head; h == k || s.below(h, k) && (plans[s.lemma(i)] || s.lemma(i) == "be" || happens[s.lemma(i)]) {
+					return false // also "a meeting of the commission that had been due on Friday"
 				}
 			}
 			return true
 		}
 		i = s.tokens[i].Head
+	}
+	return false
+}
+
+// below reports whether a noun hangs on the noun k by "of", "between" or "with".
+func (s *sentence) below(i, k int) bool {
+	h := s.tokens[i].Head
+	return h >= 0 && s.tokens[i].Dep == syntax.Pobj && (s.lemma(h) == "of" || s.lemma(h) == "between" || s.lemma(h) == "with") && s.tokens[h].Head == k
+}
+
+// meanwhile reports whether the verb g lies in a clause that tells when the verb
+// above it was: "after landing", "as they met".
+func (s *sentence) meanwhile(g, above int) bool {
+	t := s.tokens[g]
+	if t.Head < 0 {
+		return false
+	}
+	switch t.Dep {
+	case syntax.Pcomp:
+		h := t.Head
+		switch s.lemma(h) {
+		case "before", "after", "upon", "on", "while":
+			return s.tokens[h].Head == above
+		}
+	case syntax.Advcl:
+		return t.Head == above && s.has(g, "before", "after", "while", "when", "as", "once")
 	}
 	return false
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/where"
 	"github.com/demarche-graph/demarche/extract/who"
 )
 
@@ -17,10 +18,19 @@ func (r *reading) triggers(i int) []*told {
 	var out []*told
 	for k, t := range s.tokens {
 		var found *told
+		if s.inName(k) {
+			continue // "Senior Adviser for Caucasus Negotiations"
+		}
 		switch {
 		case strings.HasPrefix(t.Tag, "VB"):
 			if tr := r.lex.Trigger(t.Lemma, false); tr != nil {
 				found = r.verbal(s, k, tr)
+			}
+			if found == nil {
+				found = r.happened(s, k)
+			}
+			if found == nil {
+				found = r.invited(s, k)
 			}
 		case strings.HasPrefix(t.Tag, "NN"):
 			if tr := r.lex.Trigger(t.Lemma, true); tr != nil {
@@ -31,7 +41,9 @@ func (r *reading) triggers(i int) []*told {
 			continue
 		}
 		found.sentence, found.token = i, k
-		found.modality = r.modality(s, k)
+		if found.modality == "" {
+			found.modality = r.modality(s, k)
+		}
 		out = append(out, found)
 	}
 	for k := range s.tokens {
@@ -41,7 +53,156 @@ func (r *reading) triggers(i int) []*told {
 			out = append(out, found)
 		}
 	}
+	s.tie(out)
 	return r.apart(s, out)
+}
+
+// eveOf reports whether the words put something on the eve of the event.
+func (s *sentence) eveOf(n int) bool {
+	h := s.tokens[n].Head
+	return h > 0 && s.tokens[n].Dep == syntax.Pobj && s.lemma(h) == "of" && s.tokens[h].Head >= 0 && s.lemma(s.tokens[h].Head) == "eve"
+}
+
+// inName reports whether a token is a word of somebody's title or name.
+func (s *sentence) inName(k int) bool {
+	p := s.phraseAt(k)
+	if p == nil {
+		return false
+	}
+	switch p.Form {
+	case who.FullName, who.InOffice, who.Body, who.Organisation:
+		return true
+	}
+	return false
+}
+
+// happened reads "it took place on Friday", which tells more of an event told of
+// before, and "the first took place in June between X and Y", which tells of
+// another of its kind.
+func (r *reading) happened(s *sentence, v int) *told {
+	switch o := s.child(v, syntax.Dobj); s.lemma(v) {
+	case "take":
+		if o < 0 || s.lemma(o) != "place" {
+			return nil
+		}
+	case "happen", "occur":
+	case "hold", "convene":
+		if !s.passive(v) {
+			return nil
+		}
+	default:
+		return nil
+	}
+	k, _ := s.subject(v)
+	if k < 0 {
+		return nil
+	}
+	switch strings.ToLower(s.tokens[k].Text) {
+	case "it", "this":
+		return &told{rule: "any/take-place", noun: "it", anaphoric: true, pointing: true}
+	case "first", "second", "third", "fourth", "last", "latest", "previous", "next", "other", "latter":
+	default:
+		return nil
+	}
+	if len(r.events) == 0 {
+		return nil
+	}
+	// Its kind and, where no others are told, its parties are those of what the text
+	// told of last.
+	before := r.events[len(r.events)-1]
+	for _, a := range r.events {
+		if a.last() > before.last() {
+			before = a
+		}
+	}
+	t := &told{rule: "any/ordinal", noun: before.told[0].noun, typ: before.typ, medium: before.medium, another: true}
+	for _, o := range s.under(v, "between", "with") {
+		t.left = union(t.left, r.party(s, o))
+	}
+	if len(t.left) == 0 {
+		t.left = before.parties
+	}
+	t.complete()
+	t.both = true
+	return t
+}
+
+// invited reads an invitation of a person to the inviter's country or house, which
+// proposes talks: "Kim invited him to Pyongyang".
+func (r *reading) invited(s *sentence, v int) *told {
+	if s.lemma(v) != "invite" || s.negated(v) {
+		return nil
+	}
+	subject, passive := s.subject(v)
+	var hosts, guests []*who.Actor
+	if passive {
+		guests = r.party(s, subject)
+		for _, o := range s.under(v, "by") {
+			hosts = union(hosts, r.party(s, o))
+		}
+	} else {
+		hosts = r.party(s, subject)
+		if o := s.object(v); o >= 0 {
+			guests = r.party(s, o)
+		}
+	}
+	if !persons(guests) || len(hosts) == 0 {
+		return nil
+	}
+	to := false
+	for _, o := range s.under(v, "to") {
+		p := s.phraseAt(o)
+		to = to || p != nil && p.Form == who.State
+		for _, m := range r.where.In(s.tokens[o].Start, s.tokens[o].End) {
+			to = to || m.Use == where.Literal
+		}
+	}
+	if !to {
+		return nil
+	}
+	t := &told{rule: "talks/invite", noun: "visit", typ: event.Talks, left: hosts, right: guests, modality: event.Proposed}
+	for _, tok := range s.tokens {
+		if tok.Lemma == "accept" && tok.Tag != "VB" {
+			t.modality = event.Planned
+		}
+	}
+	return t.complete()
+}
+
+// tie notes for each trigger of a sentence the one that it took place right
+// before or after: "phoned him after the session", "as soon as the talks ended".
+func (s *sentence) tie(list []*told) {
+	for _, t := range list {
+		v := t.token
+		if !s.verb(v) {
+			v, _ = s.carrier(v)
+		}
+		if v < 0 || t.modality != event.Held || !t.both {
+			continue
+		}
+		for k, tok := range s.tokens {
+			// "The talks were paused for an hour, during which he conferred with Michel"
+			if tok.Tag == "WDT" && k > 0 && strings.EqualFold(s.tokens[k-1].Text, "during") && s.governor(k) == v {
+				for _, u := range list {
+					if u != t && u.token < k && u.pointing {
+						t.beside, t.during = u, true
+					}
+				}
+			}
+		}
+		for _, u := range list {
+			if u == t || !u.pointing && u.noun != "session" && !s.eveOf(u.token) {
+				continue
+			}
+			if g, relation := s.carried(u.token); relation == "after" && g == v {
+				t.beside = u
+			} else if s.eveOf(u.token) && s.within(u.token, v) {
+				t.beside, t.eve = u, true
+			} else if relation == "subject" && g >= 0 && s.tokens[g].Dep == syntax.Advcl && s.within(g, v) && s.has(g, "after", "before", "once", "as", "when") {
+				t.beside = u
+			}
+		}
+	}
 }
 
 // mediated reads a medium beside a verb that is no trigger itself: "by video link
@@ -56,7 +217,11 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		return nil
 	}
 	switch strings.ToLower(s.tokens[h].Text) {
-	case "by", "over", "via", "on", "through":
+	case "by", "over", "via", "through":
+	case "on":
+		if word != "phone" && word != "telephone" {
+			return nil // "agree on a hotline"
+		}
 	default:
 		return nil
 	}
@@ -110,7 +275,14 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	t := &told{rule: tr.Type + "/" + tr.Lemma, noun: tr.Lemma}
 	subject, passive := s.subject(v)
 	t.left = r.party(s, subject)
-	object := s.child(v, syntax.Dobj, syntax.Dative)
+	if s.diary(v) {
+		for _, u := range r.statements {
+			if u.sentence == s.index && !s.quoted[u.token] {
+				t.left = u.speakers
+			}
+		}
+	}
+	object := s.object(v)
 	next := ""
 	if v+1 < len(s.tokens) {
 		next = strings.ToLower(s.tokens[v+1].Text)
@@ -132,8 +304,13 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return t.complete()
 		}
 		// "called Putin", not "called the attack a crime", "called for", "called off".
-		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
+		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.child(v, syntax.Xcomp, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
 			return nil
+		}
+		if k := s.child(v, syntax.Oprd); k >= 0 {
+			if p := s.phraseAt(object); p == nil || k < p.First || k > p.Last {
+				return nil // "called the Taoiseach, Leo Varadkar," is one phrase
+			}
 		}
 		switch next {
 		case "for", "off", "out", "up", "in", "back", "it", "itself", "himself", "herself":
@@ -149,13 +326,32 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 		t.right = r.party(s, object)
 		t.weak = !persons(t.right)
+	case tr.Frame["aside"]:
+		if !s.has(v, "aside") || object < 0 {
+			return nil
+		}
+		t.right = r.party(s, object)
+	case tr.Lemma == "spend":
+		// "spent two hours in Niamey with the general", "spent an hour together"
+		if object < 0 || !s.temporalObject(object) {
+			return nil
+		}
+		for _, o := range s.under(v, "with") {
+			t.right = union(t.right, r.party(s, o))
+		}
+		if !s.has(v, "together") && next != "together" && !persons(t.right) {
+			return nil
+		}
 	case tr.Frame["together"]:
 		if !s.has(v, "together") && next != "together" {
 			return nil
 		}
-		if object >= 0 {
-			t.left = nil
+		if object >= 0 && !s.temporalObject(object) {
+			if !persons(t.left) {
+				t.left = nil // the summit that brought them together
+			}
 			t.right = r.party(s, object)
+			t.both = len(t.right) > 1
 		}
 	default:
 		if (tr.Frame["object"] || tr.Frame["told"]) && object >= 0 && object != subject {
@@ -188,7 +384,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 		}
 	}
-	if object >= 0 && object != subject && t.right == nil && (tr.Frame["object"] || tr.Frame["told"]) && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
+	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
 		return nil // "met the deadline", "received aid"
 	}
 	for k, tok := range s.tokens {
@@ -210,13 +406,16 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	switch tr.Lemma {
 	case "speak", "talk", "chat", "converse", "dialogue", "discuss":
 		// To speak is to make a statement unless it is with somebody of one's kind.
-		if len(t.right) == 0 && !(joint && (t.typ != "" || tr.Lemma == "talk" || tr.Lemma == "converse")) {
+		if len(t.right) == 0 && !(joint && (t.typ != "" || tr.Lemma == "talk" || tr.Lemma == "converse" || r.readout && tr.Lemma == "speak" && object < 0 && s.child(v, syntax.Ccomp) < 0)) {
 			return nil
 		}
 		if t.typ == "" && r.readout && tr.Lemma != "discuss" {
 			t.typ, t.medium = event.Call, "phone"
 		}
 	case "brief", "consult", "inform", "congratulate", "thank", "urge":
+		if g := s.governor(v); t.typ == "" && g >= 0 && goes[s.lemma(g)] && s.tokens[v].Tag == "VB" {
+			t.typ = event.Talks // "is to fly to Washington to brief officials"
+		}
 		if len(t.right) == 0 || t.typ == "" && tr.Type == "either" {
 			return nil
 		}
@@ -259,6 +458,24 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	return t.complete()
 }
 
+// diary reports whether a verb opens a quotation without a subject, as in posts and
+// diaries: "Spoke to the president today."
+func (s *sentence) diary(v int) bool {
+	return s.quoted[v] && s.child(v, syntax.Nsubj, syntax.Nsubjpass) < 0 && v > 0 && s.tokens[v].Tag == "VBD" && upper(s.tokens[v].Text) && (v < 2 || !s.quoted[v-2])
+}
+
+func upper(w string) bool { return w != "" && 'A' <= w[0] && w[0] <= 'Z' }
+
+// temporalObject reports whether a verb's object is a length of time: "spent three
+// hours together".
+func (s *sentence) temporalObject(o int) bool {
+	switch s.lemma(o) {
+	case "hour", "minute", "day", "evening", "afternoon", "time", "week", "weekend":
+		return true
+	}
+	return false
+}
+
 // mediating reports whether what stands after "with" mediates: "with Qatar and
 // Egypt mediating".
 func (s *sentence) mediating(o int) bool {
@@ -267,7 +484,14 @@ func (s *sentence) mediating(o int) bool {
 		return false
 	}
 	i := list[len(list)-1].Last + 1
-	return i < len(s.tokens) && s.tokens[i].Tag == "VBG" && hosting[s.tokens[i].Lemma]
+	if i >= len(s.tokens) {
+		return false
+	}
+	switch strings.ToLower(s.tokens[i].Text) { // whatever the tagger takes it for
+	case "mediating", "hosting", "brokering", "facilitating", "moderating", "chairing":
+		return true
+	}
+	return false
 }
 
 // complete sets the parties from the two sides.
@@ -341,7 +565,12 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 			v = s.tokens[v].Head
 		}
 		if v >= 0 && s.tokens[v].Dep == syntax.Relcl && s.tokens[v].Head >= 0 {
-			return r.party(s, s.tokens[v].Head)
+			// "A, B and C, with whom he talked": the whole list.
+			h := s.tokens[v].Head
+			for s.tokens[h].Dep == syntax.Conj && s.tokens[h].Head >= 0 && s.noun(s.tokens[h].Head) {
+				h = s.tokens[h].Head
+			}
+			return r.party(s, h)
 		}
 		return nil
 	}
@@ -352,7 +581,14 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		}
 		out = append(out, a)
 	}
-	if p := s.phraseAt(token); len(out) == 0 && p != nil {
+	p := s.phraseAt(token)
+	if len(out) == 0 && (p == nil || p.Head == token && len(p.Actors) == 0) {
+		// "The Secretary-General's Senior Coordinator, Sigrid Kaag"
+		if k := s.child(token, syntax.Appos); k > token && s.phraseAt(k) != nil && s.phraseAt(k) != p {
+			return r.party(s, k)
+		}
+	}
+	if len(out) == 0 && p != nil {
 		if a := r.who.Collective(s.who, p); a != nil {
 			out = append(out, a)
 		} else if a := r.who.Unknown(s.who, p); a != nil {
@@ -439,11 +675,20 @@ func (s *sentence) medium(k int) string {
 		}
 		// "by phone", "over the phone", "on the telephone", "via video link"; not "a
 		// video" as the object.
+		if t.Dep == syntax.Dobj && j > 0 {
+			switch strings.ToLower(s.tokens[j-1].Text) {
+			case "over", "by", "via", "on", "through":
+				return m // "spoken over phone"
+			}
+		}
 		if t.Dep == syntax.Pobj || t.Dep == syntax.Compound || t.Dep == syntax.Advmod || t.Dep == syntax.Npadvmod || t.Dep == syntax.Amod || t.Dep == syntax.Nmod {
 			return m
 		}
 	}
-	for i := range s.tokens {
+	for i, t := range s.tokens {
+		if s.verb(k) && t.Lemma == "phone" && i > 2 && (s.lemma(i-3) == "pick" || s.lemma(i-2) == "pick") {
+			return "phone" // "pick up the phone and speak to"
+		}
 		if i+2 < len(s.tokens) && strings.EqualFold(s.tokens[i].Text, "face") && strings.EqualFold(s.tokens[i+1].Text, "to") && strings.EqualFold(s.tokens[i+2].Text, "face") {
 			return "in-person"
 		}

@@ -41,6 +41,8 @@ func (r *Reader) lines(text string) []Line {
 				l.Kind = Caption
 			case isDate(l.Body.Of(text)):
 				l.Kind, when, where = Label, l.Body, Span{}
+			case datedPlace(text, l.Body, &when, &where):
+				l.Kind = Label
 			case placeAlone(l.Body.Of(text)):
 				l.Kind, where, when = Label, l.Body, Span{}
 			case unfinished(l.Body.Of(text)):
@@ -185,6 +187,30 @@ func placeAlone(line string) bool {
 	return letters >= 3 && len(strings.Fields(line)) <= 4
 }
 
+// datedPlace reads a head of a day and a place: "MONDAY, BALI", "Geneva, 9 March".
+func datedPlace(text string, body Span, when, where *Span) bool {
+	w := body.Of(text)
+	if len(strings.Fields(w)) > 7 || !unfinished(w) {
+		return false
+	}
+	for i := range w {
+		if w[i] != ',' && !strings.HasPrefix(w[i:], " - ") && !strings.HasPrefix(w[i:], " – ") && !strings.HasPrefix(w[i:], " — ") {
+			continue
+		}
+		left, right := trim(text, Span{body.Start, body.Start + i}), trim(text, Span{body.Start + i + 1, body.End})
+		right = trim(text, Span{right.Start + len(right.Of(text)) - len(strings.TrimLeft(right.Of(text), "-–— ")), right.End})
+		switch {
+		case isDate(left.Of(text)) && placeName(right.Of(text), true) && right.Len() > 2:
+			*when, *where = left, right
+			return true
+		case isDate(right.Of(text)) && placeName(left.Of(text), true) && left.Len() > 2:
+			*when, *where = right, left
+			return true
+		}
+	}
+	return false
+}
+
 type stuck struct {
 	Span
 	caption bool
@@ -201,6 +227,12 @@ func unstick(text string, s Span) []stuck {
 		i := strings.Index(w, a)
 		if i <= 0 {
 			continue
+		}
+		if j := strings.LastIndexFunc(w[:i], unicode.IsLower); j > 0 && strings.HasSuffix(w[:i], "/") {
+			// "hallSputnik/AFPKim": two agencies.
+			if k := strings.LastIndexFunc(w[:j], unicode.IsUpper); k > 0 && !strings.ContainsAny(w[k:i-1], " /.,") {
+				a, i = w[k:i+len(a)], k
+			}
 		}
 		before, _ := utf8.DecodeLastRuneInString(w[:i])
 		after, _ := utf8.DecodeRuneInString(w[i+len(a):])

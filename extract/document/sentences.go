@@ -95,7 +95,9 @@ func joined(text string, in []Span) []Span {
 			first, _ := utf8.DecodeRuneInString(s.Of(text))
 			lone := strings.TrimFunc(s.Of(text), func(r rune) bool { return strings.ContainsRune("\"”’')]»", r) }) == ""
 			prev := out[n-1].Of(text)
-			abbreviation := unicode.IsLower(first) && strings.HasSuffix(prev, ".") || endsInitial(prev)
+			last, _ := utf8.DecodeLastRuneInString(prev)
+			abbreviation := unicode.IsLower(first) && strings.HasSuffix(prev, ".") || endsInitial(prev) ||
+				unicode.IsLetter(last) // "the U.S.-Africa Leaders Summit"
 			if lone || abbreviation {
 				out[n-1].End = s.End
 				continue

@@ -86,7 +86,7 @@ type Organisation struct {
 	ID   string
 	Name string
 	Type string
-	// Of is the state, or STATE/FUNCTION, that it is a body or a party of.
+	// Of is the state, STATE/FUNCTION or org:ID that it is a body or a party of.
 	Of string
 	// Members are the states of a format.
 	Members []string

@@ -25,14 +25,21 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 		}
 	}
 	each("countries", func(c []string) {
-		k := &Country{Code: c[0], Name: c[2], Also: list(c[3]), Adjectives: list(c[4]), People: list(c[5]), Capitals: list(c[6]), From: c[7], To: c[8]}
-		if adj := list(c[4]); adj != nil {
-			k.Adjective = adj[0]
+		k := &Country{Code: c[0], Name: c[2], Also: list(c[3]), People: list(c[5]), Capitals: list(c[6]), From: c[7], To: c[8]}
+		for _, adj := range list(c[4]) {
+			if form, ok := strings.CutSuffix(adj, "-"); ok {
+				l.combining[form] = k
+				continue
+			}
+			k.Adjectives = append(k.Adjectives, adj)
+		}
+		if len(k.Adjectives) > 0 {
+			k.Adjective = k.Adjectives[0]
 		}
 		l.countries[k.Code] = k
 		add(Entry{Sense: CountryName, Country: k}, k.Name)
 		add(Entry{Sense: CountryName, Country: k}, list(c[3])...)
-		add(Entry{Sense: CountryAdjective, Country: k}, list(c[4])...)
+		add(Entry{Sense: CountryAdjective, Country: k}, k.Adjectives...)
 		add(Entry{Sense: CountryPeople, Country: k}, list(c[5])...)
 		add(Entry{Sense: Capital, Country: k}, k.Capitals...)
 	})
@@ -51,7 +58,15 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 		l.organisations[o.ID] = o
 		add(Entry{Sense: OrganisationName, Organisation: o}, o.Name)
 		add(Entry{Sense: OrganisationName, Organisation: o}, list(c[2])...)
-		add(Entry{Sense: OrganisationSecond, Organisation: o, lower: true}, list(c[3])...)
+		for _, s := range list(c[3]) {
+			// The article is no part of it: "the Quartet". "The group" is whichever was
+			// named last, and no surface.
+			if name, ok := strings.CutPrefix(s, "the "); !ok {
+				add(Entry{Sense: OrganisationSecond, Organisation: o}, s)
+			} else if strings.ToLower(name) != name {
+				add(Entry{Sense: OrganisationSecond, Organisation: o}, name)
+			}
+		}
 	})
 	each("metonyms", func(c []string) {
 		add(Entry{Sense: Metonym, Target: c[1]}, c[0])

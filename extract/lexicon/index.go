@@ -140,11 +140,11 @@ func (l *Lexicon) Lookup(words ...string) []Entry {
 }
 
 func (e *Entry) fits(words []string) bool {
-	if e.lower {
-		return true
-	}
 	if e.exact {
 		return strings.Join(words, "") == strings.ReplaceAll(e.Surface, " ", "")
+	}
+	if e.lower {
+		return true
 	}
 	// A capital somewhere is enough: "al-Sisi", "bin Salman", "the Hague".
 	for _, w := range words {
@@ -162,7 +162,8 @@ func (x *index) add(e Entry) {
 	if len(words) == 0 {
 		return
 	}
-	e.exact = acronym(e.Surface)
+	e.lower = e.lower || strings.ToLower(e.Surface) == e.Surface // "six-party talks"
+	e.exact = acronym(e.Surface) || (e.Sense == OrganisationName || e.Sense == OrganisationSecond) && camel(e.Surface)
 	node := uint32(0)
 	for _, s := range words {
 		f := Fold(s)
@@ -193,6 +194,24 @@ func acronym(s string) bool {
 		case unicode.IsUpper(r):
 			upper++
 		case unicode.IsLower(r):
+			return false
+		}
+	}
+	return upper >= 2
+}
+
+// camel reports whether a short word has capitals within it, as some acronyms do:
+// LeT, DoD.
+func camel(s string) bool {
+	if len(s) > 5 {
+		return false
+	}
+	upper := 0
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case !unicode.IsLower(r):
 			return false
 		}
 	}

@@ -30,10 +30,11 @@ type Lexicon struct {
 	bodies        map[string]*Body
 	organisations map[string]*Organisation
 	// holders lists the terms of one office of one body, oldest first.
-	holders  map[holding][]*Term
-	triggers map[string]*Trigger // by lemma and "n" or "v"
-	speech   map[string]*Speech
-	coverage map[string]int
+	holders   map[holding][]*Term
+	triggers  map[string]*Trigger // by lemma and "n" or "v"
+	speech    map[string]*Speech
+	combining map[string]*Country
+	coverage  map[string]int
 	// navigation lists the phrases of lines that are no part of an article.
 	navigation []Phrase
 	index      index
@@ -73,6 +74,7 @@ func Load(dirs ...string) (*Lexicon, error) {
 		triggers:      map[string]*Trigger{},
 		speech:        map[string]*Speech{},
 		coverage:      map[string]int{},
+		combining:     map[string]*Country{},
 		hash:          hex.EncodeToString(sum.Sum(nil))[:12],
 	}
 	l.fill(tables)
@@ -103,6 +105,10 @@ func (l *Lexicon) Hash() string { return l.hash }
 
 // Country returns the state with the ISO 3166-1 alpha-3 code, or nil.
 func (l *Lexicon) Country(code string) *Country { return l.countries[code] }
+
+// Combining returns the state whose adjective has a form inside compounds ("Sino"
+// in "Sino-Indian"), or nil.
+func (l *Lexicon) Combining(form string) *Country { return l.combining[form] }
 
 // Countries returns every state, in the order of their codes.
 func (l *Lexicon) Countries() []*Country {

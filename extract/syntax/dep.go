@@ -9,7 +9,8 @@ import (
 // 2012) as spaCy's English models use them.
 type Dep uint8
 
-// The labels. NoDep is that of a token that was not parsed.
+// The labels. NoDep is that of a token that was not parsed. The parser counts on
+// NoDep and Root being the first two, and its weights on the order.
 const (
 	NoDep     Dep = iota
 	Root          // head of the sentence
@@ -100,14 +101,6 @@ var nameLabels = [...]string{
 	"", "B-PERSON", "I-PERSON", "B-NORP", "I-NORP", "B-ORG", "I-ORG", "B-GPE", "I-GPE", "B-LOC", "I-LOC", "B-FAC",
 	"I-FAC", "B-EVENT", "I-EVENT",
 }
-
-// verbTags says which tags are a verb's or a modal's.
-var verbTags = func() (verb [len(tagNames)]bool) {
-	for i, name := range tagNames {
-		verb[i] = name == "MD" || len(name) > 1 && name[:2] == "VB"
-	}
-	return verb
-}()
 
 // tagNumber is the index of a tag in tagNames. An unknown one counts as unknown
 // text.

@@ -23,6 +23,8 @@ var weightFiles embed.FS
 type Model struct {
 	prose                        *prosetagger.Tagger
 	tags, actions, labels, names *linear.Matrix
+	kinds                        []parser.Kind // of the tags
+	sure                         tagger.Sure
 	lemmas                       *lemmatizer
 	scratch                      sync.Pool
 }
@@ -44,7 +46,7 @@ type scratch struct {
 // Load reads the weights that are built into the program. An error means that
 // the program was built wrongly.
 func Load() (*Model, error) {
-	m := &Model{}
+	m := &Model{kinds: parser.KindsOf(tagNames[:])}
 	m.scratch.New = func() any { return &scratch{lemmas: make(map[memoKey]string)} }
 	for _, f := range []struct {
 		name    string
@@ -62,7 +64,13 @@ func Load() (*Model, error) {
 			return nil, fmt.Errorf("syntax: weights of the %s: %w", f.name, err)
 		}
 	}
-	var err error
+	sure, err := weightFiles.ReadFile("data/weights/sure.bin")
+	if err == nil {
+		m.sure, err = tagger.ReadSure(sure, len(tagNames))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("syntax: words with one tag: %w", err)
+	}
 	if m.lemmas, err = newLemmatizer(); err != nil {
 		return nil, fmt.Errorf("syntax: %w", err)
 	}
@@ -83,7 +91,7 @@ func (m *Model) Tag(ts []Token) {
 	x.first = grow(x.first, len(ts))
 	x.tags = grow(x.tags, len(ts))
 	m.prose.Tag(x.texts, x.first, &x.prose)
-	s := tagger.Sentence{Words: x.words, First: x.first, Tags: x.tags}
+	s := tagger.Sentence{Words: x.words, First: x.first, Tags: x.tags, Sure: m.sure}
 	s.Run(&x.features, m.tags)
 	for i := range ts {
 		ts[i].Tag = tagNames[x.tags[i]]
@@ -98,9 +106,9 @@ func (m *Model) Parse(ts []Token) {
 	defer m.scratch.Put(x)
 	s := &x.state
 	s.Words, s.Tags = x.words, x.tags
-	s.Verb = grow(s.Verb, len(ts))
+	s.Kinds = grow(s.Kinds, len(ts))
 	for i, t := range x.tags {
-		s.Verb[i] = verbTags[t]
+		s.Kinds[i] = m.kinds[t]
 	}
 	s.Run(&x.features, m.actions, m.labels)
 	for i := range ts {

@@ -81,27 +81,40 @@ func TestParseIsATree(t *testing.T) {
 	m := load(t)
 	for _, s := range []string{
 		"", "Yes", "...", "- - -", "PUTIN, XI, MODI TO MEET IN KAZAN", "\"We will\", he said, \"not talk, or meet, or write.\"",
-		"Talks; talks; talks and (again) talks — no result", strings.Repeat("and the man who ", 300), "\xff\xfe ‘",
+		"Talks; talks; talks and (again) talks — no result", strings.Repeat("and the man who ", 300), strings.Repeat("ab", 100_000), "\xff\xfe ‘",
 	} {
-		ts := analyse(m, s)
-		roots := 0
-		for i := range ts {
-			if ts[i].Head < 0 {
-				roots++
-				if ts[i].Dep != Root {
-					t.Errorf("%q: the root's label is %s", s, ts[i].Dep)
-				}
-			}
-			steps := 0
-			for j := i; j >= 0; j = ts[j].Head {
-				if steps++; steps > len(ts) {
-					t.Fatalf("%q: a cycle through %d", s, i)
-				}
+		mustBeTree(t, s, analyse(m, s))
+	}
+}
+
+func FuzzAnalyse(f *testing.F) {
+	m := load(f)
+	f.Add("Lavrov, who met Fidan (again), said: “We’ll talk.”")
+	f.Add("\xff\x00 IN IN IN — -- ''")
+	f.Fuzz(func(t *testing.T, s string) { mustBeTree(t, s, analyse(m, s)) })
+}
+
+func mustBeTree(t *testing.T, s string, ts []Token) {
+	roots := 0
+	for i := range ts {
+		if ts[i].Head < 0 {
+			roots++
+			if ts[i].Dep != Root {
+				t.Errorf("%.80q: the root's label is %s", s, ts[i].Dep)
 			}
 		}
-		if len(ts) > 0 && roots != 1 {
-			t.Errorf("%q: %d roots", s, roots)
+		if ts[i].Tag == "" || ts[i].Lemma == "" || ts[i].Dep == NoDep || ts[i].Dep >= Deps {
+			t.Errorf("%.80q: %+v", s, ts[i])
 		}
+		steps := 0
+		for j := i; j >= 0; j = ts[j].Head {
+			if steps++; steps > len(ts) {
+				t.Fatalf("%.80q: a cycle through %d", s, i)
+			}
+		}
+	}
+	if len(ts) > 0 && roots != 1 {
+		t.Errorf("%.80q: %d roots", s, roots)
 	}
 }
 

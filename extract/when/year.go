@@ -62,7 +62,7 @@ func (f *finder) year(i int) (meaning, int, bool) {
 	if f.is(i-1, wSlash) && f.close(i) {
 		return meaning{}, i, false
 	}
-	strong := f.is(i-1, wIn, wSince, wFrom, wUntil, wBy, wDuring, wBefore, wAfter, wBetween, wEarly, wThe, wOf, wDash, wOpenBracket, wSeason) ||
+	strong := f.is(i-1, wIn, wSince, wFrom, wUntil, wBy, wDuring, wBefore, wAfter, wBetween, wEarly, wThe, wOf, wDash, wSeason) ||
 		f.is(i-1, wUnit) && f.value(i-1) == int(unitYear)
 	if !strong {
 		if t.value < 1900 || t.value > 2050 {

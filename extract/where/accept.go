@@ -1,10 +1,5 @@
 package where
 
-import (
-	"sort"
-	"strings"
-)
-
 // enough is the weight from which a name is taken for a place.
 const enough = 1.5
 
@@ -19,292 +14,194 @@ func (r *reader) accept() {
 	for i := range r.spans {
 		if s := &r.spans[i]; s.group != noPlace {
 			r.judge(i)
+		} else if r.person[s.from] && s.kind == Town {
+			s.accepted = false // "Charles Murphy, Mo."
 		}
 	}
 	r.agree()
-}
-
-// onlyContext is the weight of names that a table marks as needing evidence,
-// since they are words or common names too: too little alone, enough after "in".
-const onlyContext = 0.6
-
-// weight says how much a name is a place's by itself.
-func (r *reader) weight(g *group) float64 {
-	best := 0.0
-	for i := range g.candidates {
-		c := &g.candidates[i]
-		v := 0.5
-		switch {
-		case c.context:
-			v = onlyContext
-		case c.kind == Town && c.ref >= 0 && !c.wide:
-			v = 2.2
-		case c.kind == Town && c.pop >= 1000000:
-			v = 3
-		case c.kind == Town && c.pop >= 300000:
-			v = 2.6
-		case c.kind == Town && c.pop >= 100000:
-			v = 2.2
-		case c.kind == Town && c.pop >= 15000:
-			v = 1.4
-		case c.kind == Town && c.pop >= 5000:
-			v = 1
-		case c.kind == Town:
-		case c.kind == County || c.kind == Division && c.wide:
-			v = 1.2
-		default:
-			v = 3
-		}
-		if c.alt {
-			v -= 1
-		}
-		best = max(best, v)
-	}
-	if strings.Contains(g.key, " ") {
-		return best + 1
-	}
-	if best < 3 && best != onlyContext {
-		if g.marks&markWord != 0 {
-			best -= 1.5
-		}
-		if g.marks&(markGiven|markSurname) != 0 {
-			best -= 1.2
-		} else if g.marks&markRare != 0 {
-			best -= 0.6
-		}
-	}
-	return best
 }
 
 // judge weighs the i-th span in its sentence.
 func (r *reader) judge(i int) {
 	s := &r.spans[i]
 	g := &r.groups[s.group]
-	before, after := s.from-1, s.to
-	kb, ka := r.kind(before), r.kind(after)
-	w := &r.words[s.from]
-	last := &r.words[s.to-1]
-	nextCapital := after < len(r.words) && r.words[after].shape != lower && r.words[after].shape != number
-	follows := after < len(r.words) && (r.words[after].gap == space || r.words[after].gap == line) && !last.possessive
-
 	if g.adjective {
-		s.use, s.accepted = Adjective, r.adjective(i)
+		s.use, s.accepted = Adjective, r.adjective(i, 4)
 		return
 	}
-	if r.person[s.from] || r.person[s.to-1] {
-		if !s.dateline {
-			return
-		}
-	}
-	if r.directions(s) && !g.acronym {
-		return // "the Calgary-North West member"
-	}
-	if s.to-s.from == 1 && !s.dateline && !g.acronym {
-		k := r.kind(s.from)
-		if k&(calendarWord|neverWord) != 0 || k&titleWord != 0 && w.shape == capital {
-			return
-		}
+	if r.impossible(s, g) {
+		return
 	}
 	v := r.weight(g)
-	strong := v >= 2.5
-	if w.gap == hyphen && before >= 0 && r.words[before].shape == lower && r.words[before].end-r.words[before].start == 2 {
-		return // "Ahmad al-Sabah"; where the article belongs to a place's name, the span holds it
+	before, ok := r.before(i, v)
+	if !ok {
+		return
 	}
-
-	// What comes before.
-	directly := w.gap == space || w.gap == line || w.gap == quote
-	switch {
-	case before < 0:
-	case kb&nearWord != 0 && directly:
-		v += 1.5
-	case kb&weakWord != 0 && directly:
-		v += 0.3
-		if before > 0 && r.text(before) == "of" && r.kind(before-1)&settlementWord != 0 {
-			v += 2.5
-		}
-	case kb&directionWord != 0 && directly:
-		v++
-	case kb&relativeWord != 0:
-		v--
+	after, ok := r.after(i, v)
+	if !ok {
+		return
 	}
-	if before >= 0 && w.gap == space && !r.words[before].possessive && r.words[before].shape != lower && r.words[before].shape != number &&
-		kb&(nearWord|weakWord|directionWord|settlementWord|neverWord) == 0 && !(r.covered(i-1, before) && r.spans[i-1].accepted) {
-		// The last part of a longer name: "Environment Canada", "Amy Lowell".
-		switch {
-		case r.elsewhere(g) || g.marks&markGiven != 0 && v < 3:
-			return // "Virgin Atlantic", "Crown Victoria"
-		case strong:
-			s.use = Embedded
-		default:
-			v -= 2
-		}
-	}
-	// What comes after.
-	if follows && nextCapital && !(r.covered(i+1, after) && r.likely(i+1)) {
-		switch {
-		case r.brand(after):
-			return
-		case r.body(after):
-			s.use = Embedded
-			switch {
-			case g.marks&(markGiven|markSurname|markWord) == 0:
-				v += 0.8
-			case r.household(g):
-			default:
-				v -= 1.5 // "Kennedy Space Center"
-			}
-		case ka&headingWord != 0:
-			v += 0.5
-		case kb&sayWord != 0 && !r.household(g) && ka&(titleWord|officeWord) == 0:
-			return // "said Shiraz Maher"
-		case kb&nearWord != 0 || r.words[after].gap == line || ka&(calendarWord|titleWord|officeWord) != 0:
-		case g.marks&(markGiven|markSurname) != 0 && !strong:
-			return
-		case strong:
-			v -= 0.3
-		default:
-			v--
-		}
-	}
-	if follows && r.words[after].shape == lower {
-		if ka&sayWord != 0 && !strong {
-			v -= 1.5
-		}
-		if ka&settlementWord != 0 {
-			v++
-		}
-	}
-	if after < len(r.words) && r.words[after].gap == hyphen && r.words[after].shape == lower {
-		if ka&compoundWord != 0 {
-			v++
-		}
-	}
+	s.evidence = v + before + after + r.written(s, g, v)
 	if s.container >= 0 {
-		v += 3
-	}
-	if s.from > 1 && r.text(before) == "of" && r.kind(before-1)&bodyWord != 0 && r.words[before-1].shape == capital {
-		s.use = Embedded // "University of Missouri"
-	}
-	// How it is written.
-	if w.gap.begins() && s.to-s.from == 1 && g.marks&markWord != 0 && !strong {
-		v -= 1.5
-	}
-	if s.to-s.from == 1 && w.shape == upper && !w.dotted && !strong && !s.dateline && s.container < 0 {
-		v -= 2 // an acronym more likely than a shouted town
-	}
-	if s.to-s.from == 1 && r.surnames[g.key] && s.container < 0 {
-		if !strong || kb&(nearWord|directionWord) == 0 {
-			v -= 3
-		}
+		s.evidence += 3
 	}
 	switch r.label(s) {
 	case "GPE", "LOC", "FAC":
-		v += 2
+		s.evidence += 2
 	case "ORG":
 		s.use = Embedded
 	}
 	if s.dateline {
-		v += 4
+		s.evidence += 4
 	}
-	s.evidence = v
-	s.accepted = v >= enough
+	s.accepted = s.evidence >= enough
 }
 
-// household tells that a name is a state's or a division's, which goes before
-// everything else of that name.
-func (r *reader) household(g *group) bool {
-	for i := range g.candidates {
-		if c := &g.candidates[i]; (c.kind == Country || c.kind == Division) && !c.wide {
-			return true
-		}
-	}
-	return false
-}
+// strong is the weight from which a name is a place unless much speaks against it.
+const strong = 2.5
 
-// elsewhere tells that a name is that of a sea or the like, which lends its name
-// to companies and clubs but is never the end of a body's name.
-func (r *reader) elsewhere(g *group) bool {
-	switch g.candidates[0].kind {
-	case Water, Mountain, Island:
+// impossible tells that a span is no place whatever stands beside it.
+func (r *reader) impossible(s *span, g *group) bool {
+	w, before := &r.words[s.from], s.from-1
+	switch {
+	case (r.person[s.from] || r.person[s.to-1]) && !s.dateline:
 		return true
-	}
-	return false
-}
-
-// directions tells that a span is nothing but directions.
-func (r *reader) directions(s *span) bool {
-	for i := s.from; i < s.to; i++ {
-		if r.kind(i)&directionWord == 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// label returns what a names tagger calls the stretch that a span lies in.
-func (r *reader) label(s *span) string {
-	start, end := int(r.words[s.from].start), int(r.words[s.to-1].end)
-	i := sort.Search(len(r.names), func(i int) bool { return r.names[i].End > start })
-	if i < len(r.names) && r.names[i].Start < end {
-		return r.names[i].Label
-	}
-	return ""
-}
-
-// covered tells whether word w belongs to the i-th span.
-func (r *reader) covered(i, w int) bool {
-	return i >= 0 && i < len(r.spans) && r.spans[i].from <= w && w < r.spans[i].to
-}
-
-// likely tells whether the i-th span, which need not be judged yet, is more
-// likely a place than not by itself.
-func (r *reader) likely(i int) bool {
-	s := &r.spans[i]
-	return s.group == noPlace || r.groups[s.group].adjective || r.weight(&r.groups[s.group]) >= 1.4
-}
-
-// brand tells whether the capital words from i on end in a word of brands,
-// newspapers and treaties: "(New York) Times", "(Paris) Climate Agreement". A word
-// that makes a body of them wins: "(US) Air Force".
-func (r *reader) brand(i int) bool {
-	found := false
-	for j := i; j < r.run(i, 3); j++ {
-		k := r.kind(j)
-		if k&bodyWord != 0 {
-			return false
-		}
-		found = found || k&brandWord != 0
-	}
-	return found
-}
-
-// body tells whether the capital words from i on have one that makes a body of
-// them: "(Enfield) Council", "(Los Angeles County) Fire Department".
-func (r *reader) body(i int) bool {
-	for j := i; j < r.run(i, 4); j++ {
-		if r.kind(j)&bodyWord != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// adjective tells whether an adjective of a country is used as one: "Russian
-// gas", "German-Iraqi", but not "speaks French" or "the French".
-func (r *reader) adjective(i int) bool {
-	s := &r.spans[i]
-	before, after := s.from-1, s.to
-	if r.person[s.from] || before >= 0 && r.kind(before)&languageWord != 0 || after >= len(r.words) || r.words[s.to-1].possessive {
+	case g.acronym:
+		// "900 B.C."
+		return before >= 0 && r.words[before].shape == number && g.candidates[0].kind == Division
+	case r.directions(s):
+		return true // "the Calgary-North West member"
+	case w.gap == hyphen && r.kind(before)&particleWord != 0:
+		return true // "Ahmad al-Sabah"; where the article belongs to a place's name, the span holds it
+	case s.to-s.from > 1 || s.dateline:
 		return false
 	}
-	next := &r.words[after]
-	if next.gap != space && next.gap != hyphen && next.gap != line && next.gap != quote {
-		return false
+	k := r.kind(s.from)
+	return k&(calendarWord|neverWord) != 0 || k&titleWord != 0 && w.shape == capital
+}
+
+// before weighs what stands before the i-th span, whose name has weight v; ok is
+// false when that leaves no place.
+func (r *reader) before(i int, v float64) (plus float64, ok bool) {
+	s := &r.spans[i]
+	g := &r.groups[s.group]
+	w, before := &r.words[s.from], s.from-1
+	if before < 0 {
+		return 0, true
 	}
-	if next.shape == lower {
-		return r.kind(after)&functionWord == 0
+	k := r.kind(before)
+	directly := w.gap == space || w.gap == line || w.gap == quote
+	switch {
+	case k&insideWord != 0 && directly:
+		plus = 2
+	case k&nearWord != 0 && directly:
+		plus = 1.5
+	case directly && r.the(s.from) && r.kind(before-1)&nearWord != 0 && g.candidates[0].kind != Town:
+		plus = 1 // "to the Lodge", but towns have no article: "in the Obama years"
+	case k&weakWord != 0 && directly:
+		plus = 0.3
+		if r.text(before) == "of" && r.kind(before-1)&settlementWord != 0 {
+			plus += 2.5
+		}
+	case k&directionWord != 0 && directly:
+		plus = 1
+	case k&relativeWord != 0:
+		if g.marks&markGiven != 0 {
+			return 0, false // "his son Milan"
+		}
+		plus = -1
 	}
-	return next.shape != number && !r.brand(after)
+	b := &r.words[before]
+	if before > 0 && r.text(before) == "of" && r.kind(before-1)&bodyWord != 0 && r.words[before-1].shape == capital {
+		s.use = Embedded // "University of Missouri"
+	}
+	if w.gap == space && b.shape == capital && !b.gap.begins() && k&neverWord != 0 && k&(nearWord|weakWord|directionWord) == 0 && !b.possessive {
+		s.use = Embedded // "Real Madrid"
+	}
+	if w.gap == space && !b.possessive && b.shape != lower && b.shape != number &&
+		k&(nearWord|weakWord|directionWord|settlementWord|neverWord) == 0 && !(r.covered(i-1, before) && r.spans[i-1].accepted) {
+		// The last part of a longer name: "Environment Canada", "Amy Lowell".
+		switch {
+		case r.elsewhere(g) || g.marks&markGiven != 0 && v+plus < 3:
+			return 0, false // "Virgin Atlantic", "Crown Victoria"
+		case v >= strong:
+			s.use = Embedded
+		default:
+			plus -= 2
+		}
+	}
+	return plus, true
+}
+
+// after weighs what stands after the i-th span; see before.
+func (r *reader) after(i int, v float64) (plus float64, ok bool) {
+	s := &r.spans[i]
+	g := &r.groups[s.group]
+	after := s.to
+	if after >= len(r.words) {
+		return 0, true
+	}
+	next, kb, ka := &r.words[after], r.kind(s.from-1), r.kind(after)
+	if next.gap == hyphen && next.shape == lower && ka&compoundWord != 0 {
+		return 1, true // "Paris-based"
+	}
+	if next.gap != space && next.gap != line || r.words[s.to-1].possessive {
+		return 0, true
+	}
+	switch {
+	case next.shape == lower:
+		if g.dual && ka&functionWord == 0 {
+			s.use = Adjective // "Saudi oil"
+		}
+		if ka&sayWord != 0 && v < strong {
+			plus -= 1.5
+		}
+		if ka&settlementWord != 0 {
+			plus++
+		}
+	case next.shape == number, r.covered(i+1, after) && r.likely(i+1):
+	case r.brand(after):
+		return 0, false
+	case r.body(after):
+		s.use = Embedded
+		switch {
+		case g.marks&(markGiven|markSurname|markWord) == 0:
+			plus = 0.8
+		case !r.household(g):
+			plus = -1.5 // "Kennedy Space Center"
+		}
+	case ka&headingWord != 0:
+		plus = 0.5
+	case kb&sayWord != 0 && !r.household(g) && ka&(titleWord|officeWord) == 0:
+		return 0, false // "said Shiraz Maher"
+	case kb&nearWord != 0 || next.gap == line || ka&(calendarWord|titleWord|officeWord) != 0:
+	case g.marks&(markGiven|markSurname) != 0 && v < strong:
+		return 0, false
+	case v >= strong:
+		plus = -0.3
+	default:
+		plus = -1
+	}
+	return plus, true
+}
+
+// written weighs how the name is written, and whether the article has a person of
+// that name.
+func (r *reader) written(s *span, g *group, v float64) (plus float64) {
+	if s.to-s.from > 1 {
+		return 0
+	}
+	w := &r.words[s.from]
+	if w.gap.begins() && g.marks&markWord != 0 && v < strong {
+		plus -= 1.5 // any word has a capital letter there
+	}
+	if w.shape == upper && !w.dotted && v < strong && !s.dateline && s.container < 0 {
+		plus -= 2 // an acronym more likely than a shouted town
+	}
+	if r.namesakes[g.key] && s.container < 0 && (v < strong || r.kind(s.from-1)&(nearWord|directionWord) == 0) {
+		plus -= 3
+	}
+	return plus
 }
 
 // agree carries a verdict over the article: a name that its neighbours once show
@@ -330,17 +227,4 @@ func (r *reader) agree() {
 		}
 		s.accepted = s.evidence >= enough
 	}
-}
-
-// listed tells whether two spans stand in one list: "Michigan and Pennsylvania".
-func (r *reader) listed(i, j int) bool {
-	a, b := &r.spans[i], &r.spans[j]
-	if a.use == Adjective || b.use == Adjective {
-		return false
-	}
-	if b.from == a.to {
-		g := r.words[b.from].gap
-		return g == comma || g == slash || g == hyphen
-	}
-	return b.from == a.to+1 && r.kind(a.to)&weakWord != 0 && r.text(a.to) == "and"
 }

@@ -14,65 +14,6 @@ const most = 24
 // near it. An article has fewer; the bound is for files of many megabytes.
 const neighbours = 40
 
-// contain looks whether the name after the i-th span tells what it lies in:
-// "Paris, Texas", "Tripoli (Lebanon)", "Redding, northern California".
-func (r *reader) contain(i int) {
-	s := &r.spans[i]
-	if s.group == noPlace || r.groups[s.group].adjective {
-		return
-	}
-	if s.container < 0 && i+1 < len(r.spans) {
-		next := &r.spans[i+1]
-		at := s.to
-		if at < next.from && r.kind(at)&(directionWord|neverWord) != 0 && r.words[at].gap == comma {
-			at++
-		}
-		if at == next.from && next.group != noPlace && !r.groups[next.group].adjective && !r.words[s.to-1].possessive &&
-			(r.words[s.to].gap == comma || r.words[s.to].gap == open) {
-			s.container = i + 1
-		}
-	}
-	if s.container >= 0 {
-		s.inside = r.inside(s.group, r.spans[s.container].group)
-		if len(s.inside) == 0 {
-			s.container = -1
-			return
-		}
-		r.spans[s.container].accepted = true
-		return
-	}
-	// "the Turkish city of Kayseri", "China's Hunan".
-	if i > 0 {
-		b := &r.spans[i-1]
-		near := s.from == b.to && r.words[b.to-1].possessive ||
-			s.from == b.to+2 && r.text(s.from-1) == "of" && r.kind(b.to)&settlementWord != 0
-		if near && b.group != noPlace {
-			s.inside = r.inside(s.group, b.group)
-		}
-	}
-}
-
-// inside returns the places named a that lie in a place named b. A town lies in
-// its division and country, a division in its country, nothing in itself.
-func (r *reader) inside(a, b int) []candidate {
-	var in []candidate
-	for _, c := range r.groups[a].candidates {
-		for _, d := range r.groups[b].candidates {
-			if d.ref == c.ref {
-				continue
-			}
-			country := (d.kind == Country || d.kind == Region && d.country != "") && d.country == c.country && c.kind != Country
-			division := d.kind == Division && c.kind != Division && c.kind != Country && d.division == c.division && c.division != noDivision
-			county := d.kind == County && c.kind == Town && d.division == c.division && c.vec.km(d.vec) < 80
-			if country || division || county {
-				in = append(in, c)
-				break
-			}
-		}
-	}
-	return in
-}
-
 // choose picks the place for every name of the article. Names are weighed
 // together: places that are named together tend to lie in one country, and near
 // each other.
@@ -83,8 +24,15 @@ func (r *reader) choose() {
 		for _, gi := range groups {
 			r.score(gi, groups, share, divisions)
 		}
+		changed := false
 		for _, gi := range groups {
-			r.groups[gi].settle()
+			g := &r.groups[gi]
+			before := g.best
+			g.settle()
+			changed = changed || g.best != before
+		}
+		if !changed {
+			break
 		}
 	}
 	share, _ := r.context(groups)
@@ -133,7 +81,7 @@ func (r *reader) active() []int {
 		for j := range g.candidates {
 			g.candidates[j].score = g.candidates[j].prior
 		}
-		g.best = 0
+		g.settle()
 	}
 	return groups
 }
@@ -204,25 +152,33 @@ func (r *reader) score(gi int, groups []int, countries map[string]float64, divis
 	}
 	for i := range g.candidates {
 		c := &g.candidates[i]
-		c.score = c.prior
+		company := r.nearness(c, gi, groups)
 		if c.country != "" && total > 0 {
 			v := countries[c.country]
 			if c.country == now.country {
 				v -= own
 			}
 			// A single other name says less than ten that agree.
-			c.score += 2.5 * v / (total + 1)
+			company += 2.5 * v / (total + 1)
 		}
 		if c.division != noDivision && c.kind != Division {
 			v := divisions[c.division]
 			if c.division == now.division {
 				v -= own
 			}
-			c.score += 2.5 * v / (total + 1)
+			company += 2.5 * v / (total + 1)
 		}
-		c.score += r.nearness(c, gi, groups)
+		c.score = c.prior + min(company, mostCompany)
 	}
 }
+
+// mostCompany bounds what the other names of an article may add: two hamlets of
+// Ohio called Russia and Paris lie side by side, and are still not meant.
+const mostCompany = 5
+
+// farthest is the cosine of the angle, seen from the middle of the earth, beyond
+// which two places don't count as near: 1,500 km.
+const farthest = 0.9724
 
 // nearness says how close a candidate lies to what other names may mean.
 func (r *reader) nearness(c *candidate, gi int, groups []int) float64 {
@@ -236,26 +192,22 @@ func (r *reader) nearness(c *candidate, gi int, groups []int) float64 {
 		if oi == gi || o.adjective {
 			continue
 		}
-		near, top := 0.0, o.candidates[o.best].score
+		near := 0.0
 		for j := range o.candidates {
 			d := &o.candidates[j]
-			if d.kind == Country || d.kind == Region || d.kind == Water || d.ref == c.ref {
+			if near >= 3.5*d.likely {
 				continue
 			}
-			// A namesake that is itself unlikely says little.
-			likely := math.Exp(min(0, d.score-top))
-			if likely < 0.02 || near >= 3.5*likely {
+			dot := c.vec.x*d.vec.x + c.vec.y*d.vec.y + c.vec.z*d.vec.z
+			if dot < farthest || d.ref == c.ref || d.kind == Country || d.kind == Region || d.kind == Water {
 				continue
 			}
-			km := c.vec.km(d.vec)
-			if km > 1500 {
-				continue
-			}
+			km := 6371 * math.Sqrt(max(0, 2-2*dot)) // the chord, as long as the arc here
 			v := (1.5*math.Exp(-km/400) + 2*math.Exp(-km/60)) * d.telling()
 			if d.kind == Division || c.kind == Division {
 				v = math.Exp(-km / 400)
 			}
-			near = max(near, v*likely)
+			near = max(near, v*d.likely)
 		}
 		if near > first {
 			first, second = near, first
@@ -264,27 +216,6 @@ func (r *reader) nearness(c *candidate, gi int, groups []int) float64 {
 		}
 	}
 	return first + second/2
-}
-
-// telling says how much a place tells of what lies near it, between 0 and 1. Small
-// towns are named in news of their neighbourhood, capitals and their palaces in
-// news of the whole world.
-func (c *candidate) telling() float64 {
-	if c.kind == Venue || c.kind == Airport || c.kind == Base {
-		return 0.3
-	}
-	return min(1, max(0.3, (9-c.prior)/4))
-}
-
-// settle makes the candidate of the highest score the group's choice; the
-// earlier one wins a tie, so that the same article always reads the same.
-func (g *group) settle() {
-	g.best = 0
-	for i := range g.candidates {
-		if g.candidates[i].score > g.candidates[g.best].score {
-			g.best = i
-		}
-	}
 }
 
 // pick chooses for one span: as its group, unless its own neighbours say otherwise.
@@ -317,15 +248,4 @@ func (r *reader) pick(s *span) {
 			}
 		}
 	}
-}
-
-// among returns the best of the candidates that fit, or -1.
-func (g *group) among(fit func(*candidate) bool) int {
-	best := -1
-	for i := range g.candidates {
-		if fit(&g.candidates[i]) && (best < 0 || g.candidates[i].score > g.candidates[best].score) {
-			best = i
-		}
-	}
-	return best
 }

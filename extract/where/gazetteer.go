@@ -2,24 +2,11 @@ package where
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"math"
 	"slices"
 	"strings"
 )
-
-// State is a state or territory as the caller's dictionary has it: the columns
-// of extract/lexicon/data/countries.tsv that matter for places.
-type State struct {
-	Code       string   // ISO 3166-1 alpha-3, or a code of the X range
-	Name       string   // short English name
-	Also       []string // official and other names, abbreviations
-	Adjectives []string
-	People     []string // nouns for its people
-	Capitals   []string // spellings of its capital, or several capitals
-	Past       bool     // no longer there
-}
 
 // Gazetteer is what is known of the places of the world. It does not change
 // after Load and may be used from many goroutines.
@@ -32,9 +19,10 @@ type Gazetteer struct {
 	longest map[string]uint8
 	// acronyms are names written in capitals throughout, without full stops: US, UAE.
 	acronyms map[string][]name
-	// abbreviations stand after a comma and a town: "Ky", "Ont", "TX".
+	// abbreviations stand after a comma and a town, without a last full stop: "Ky", "Ont", "TX", "W.Va".
 	abbreviations map[string][]int32
 	words         map[string]wordKind
+	lengths       [256]uint32 // of words, by the first letter (small), as bits
 	// notPlaces are keys of several words that mean something else: "red cross".
 	notPlaces map[string]bool
 	// makes says what kind of place a word makes of the name beside it: "River".
@@ -103,56 +91,6 @@ func Load(states []State, user ...fs.FS) (*Gazetteer, error) {
 	return g, nil
 }
 
-// addStates turns the caller's states into places at the points of centres.tsv.
-func (g *Gazetteer) addStates(states []State, centres []row) error {
-	var faults []error
-	type centre struct {
-		lat, lon float64
-		of       string
-	}
-	at := make(map[string]centre, len(centres))
-	for _, r := range centres {
-		lat, err := r.degrees(1, 90)
-		lon, err2 := r.degrees(2, 180)
-		faults = append(faults, err, err2)
-		at[r.cells[0]] = centre{lat, lon, r.cells[3]}
-	}
-	for _, s := range states {
-		c, ok := at[s.Code]
-		if !ok {
-			faults = append(faults, fmt.Errorf("where: state %s (%s) has no point in data/centres.tsv: add a line for it", s.Code, s.Name))
-			continue
-		}
-		code := s.Code
-		if c.of != "" {
-			code = c.of
-		}
-		kind := Country
-		if c.of != "" && !s.Past {
-			kind = Region
-		}
-		n := g.addEntity(entity{Place: Place{ID: "country:" + s.Code, Name: s.Name, Country: code, Located: true, Lat: c.lat, Lon: c.lon, Kind: kind}, division: noDivision})
-		if _, ok := g.ofState[code]; !ok || code == s.Code {
-			g.ofState[code] = n
-		}
-		g.addName(s.Name, name{row: n, plain: true})
-		// An acronym of two letters may be anything, unless it is also written with stops.
-		for _, a := range s.Also {
-			if len(a) == 2 && a == strings.ToUpper(a) && !slices.Contains(s.Also, a[:1]+"."+a[1:]+".") {
-				continue
-			}
-			g.addName(a, name{row: n})
-		}
-		for _, a := range s.Adjectives {
-			g.addName(a, name{row: n, adjective: true})
-		}
-		for _, p := range s.People {
-			g.addName(p, name{row: n, people: true})
-		}
-	}
-	return errors.Join(faults...)
-}
-
 // addPlaces reads places-*.tsv.
 func (g *Gazetteer) addPlaces(rows []row) error {
 	var faults []error
@@ -199,7 +137,7 @@ func (g *Gazetteer) addPlaces(rows []row) error {
 			g.addName(s, name{row: n})
 		}
 		for _, s := range list(r.cells[3]) {
-			k := strings.ReplaceAll(s, ".", "")
+			k := strings.TrimSuffix(s, ".")
 			g.abbreviations[k] = append(g.abbreviations[k], n)
 		}
 	}
@@ -220,18 +158,6 @@ func (g *Gazetteer) addNames(rows []row) error {
 	return errors.Join(faults...)
 }
 
-// addCapitals marks capitals, so that Victoria is in the Seychelles only when
-// something says so, but Kingston in Jamaica by itself.
-func (g *Gazetteer) addCapitals(states []State) {
-	for _, s := range states {
-		for _, c := range s.Capitals {
-			if n, ok := g.largest(c, s.Code); ok && !s.Past {
-				g.capitals[n] = true
-			}
-		}
-	}
-}
-
 func (g *Gazetteer) addEntity(e entity) int32 {
 	e.vec = toVector(e.Lat, e.Lon)
 	g.rows = append(g.rows, e)
@@ -241,8 +167,8 @@ func (g *Gazetteer) addEntity(e entity) int32 {
 // addName files a surface under its key. Surfaces of capital letters throughout
 // are filed apart: "US" must not be found in "us", nor "CAR" in "car".
 func (g *Gazetteer) addName(surface string, n name) {
-	if rest, ok := strings.CutPrefix(surface, "the "); ok {
-		surface, n.the = rest, true
+	if len(surface) > 4 && strings.EqualFold(surface[:4], "the ") {
+		surface, n.the = surface[4:], true
 	}
 	bare := strings.ReplaceAll(surface, ".", "")
 	if len(bare) <= 5 && bare == strings.ToUpper(bare) && !strings.Contains(bare, " ") {
@@ -315,6 +241,11 @@ func (g *Gazetteer) place(ref int32) Place {
 	r := g.wide.record(n)
 	return Place{ID: g.wide.id(n), Name: g.wide.name(n), Country: r.country, Division: g.wide.divisions[r.division],
 		Located: true, Lat: r.lat, Lon: r.lon, Kind: r.kind, Population: r.population}
+}
+
+// Distance is the distance in kilometres between two points given in degrees.
+func Distance(lat1, lon1, lat2, lon2 float64) float64 {
+	return toVector(lat1, lon1).km(toVector(lat2, lon2))
 }
 
 // vector is a point on the unit sphere; distances need no trigonometry but one arc.

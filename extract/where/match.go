@@ -1,8 +1,6 @@
 package where
 
 import (
-	"math"
-	"slices"
 	"strings"
 )
 
@@ -13,12 +11,12 @@ type reader struct {
 	words  []word
 	marks  []byte // by word: what else it is, see wide.go
 	person []bool // by word: part of a person's name
-	// surnames are keys of names by which the article calls people.
-	surnames map[string]bool
-	spans    []span
-	at       []int32 // by word: the span that holds it, or -1
-	groups   []group
-	byKey    map[string]int
+	// namesakes are keys of names, first or last, by which the article calls people.
+	namesakes map[string]bool
+	spans     []span
+	at        []int32 // by word: the span that holds it, or -1
+	groups    []group
+	byKey     map[string]int
 	// hints are countries that the article is about without naming a place: "Iraqis".
 	hints map[string]float64
 	names []Span // the document's, sorted
@@ -43,36 +41,6 @@ type span struct {
 	within int  // its group's name begins with this group's: "Denver Museum"
 }
 
-// group is a name of the article with all the places that have it.
-type group struct {
-	key        string
-	candidates []candidate
-	marks      byte
-	adjective  bool // the name is only an adjective
-	acronym    bool // the name is written in capitals throughout
-	best       int
-	mentions   int
-	order      int // among the names of the article that are places
-}
-
-// candidate is a place that may be meant.
-type candidate struct {
-	ref      int32
-	alt      bool // the name is only an alternate name of the place
-	context  bool
-	wide     bool // the name is one that only gazetteer.bin has for the place
-	kind     Kind
-	country  string
-	division uint16
-	pop      int
-	vec      vector
-	prior    float64
-	score    float64
-}
-
-// noPlace is the group of spans that no gazetteer has.
-const noPlace = -1
-
 const maxWords = 7
 
 // match finds the longest names of the gazetteer in the text.
@@ -87,7 +55,6 @@ func (r *reader) match() {
 			continue
 		}
 		if group, ok := r.abbreviation(i); ok {
-			r.spans[len(r.spans)-1].container = len(r.spans)
 			r.spans = append(r.spans, span{from: i, to: i + 1, group: group, container: -1, chosen: -1, use: Literal})
 			i++
 			continue
@@ -121,27 +88,38 @@ func (r *reader) index() {
 }
 
 // abbreviation finds the abbreviation of a division after a town and a comma:
-// "PARIS, Mo.", "Barrie, Ont.". Without a full stop or capitals throughout it
-// must fit: the division must have a town of that name.
+// "PARIS, Mo.", "Barrie, Ont.". Without a full stop it must fit: the division
+// must have a town of that name. A town that no gazetteer has becomes a span of
+// its own.
 func (r *reader) abbreviation(i int) (int, bool) {
-	n := len(r.spans)
-	if r.words[i].gap != comma || n == 0 || r.spans[n-1].to != i {
+	if r.words[i].gap != comma || i == 0 || r.words[i-1].shape == lower || r.words[i-1].shape == number {
 		return 0, false
 	}
-	s := strings.ReplaceAll(r.text(i), ".", "")
+	s := strings.TrimSuffix(r.text(i), ".") // "M.D." is no state, though MD is
+	sure := r.words[i].dotted && r.kind(i)&titleWord == 0
 	rows := r.g.abbreviations[s]
 	if len(rows) == 0 {
 		return 0, false
 	}
-	town := r.spans[n-1].group
-	fits := false
-	for _, row := range rows {
-		for _, c := range r.groups[town].candidates {
-			fits = fits || c.division == r.g.rows[row].division
+	n := len(r.spans)
+	fits, adjacent := false, n > 0 && r.spans[n-1].to == i && r.spans[n-1].group >= 0
+	if adjacent {
+		for _, c := range r.groups[r.spans[n-1].group].candidates {
+			for _, row := range rows {
+				fits = fits || c.division == r.g.rows[row].division
+			}
 		}
 	}
-	if !fits && (!r.words[i].dotted || r.kind(i)&titleWord != 0) {
+	if !fits && !sure {
 		return 0, false
+	}
+	if !fits {
+		from := i - 1
+		if adjacent {
+			from = r.spans[n-1].from
+			r.spans = r.spans[:n-1]
+		}
+		r.spans = append(r.spans, unknownSpan(from, i, Town, 4))
 	}
 	key := "," + s
 	if g, ok := r.byKey[key]; ok {
@@ -231,6 +209,9 @@ func (r *reader) longest(i int) (to, group int, ok bool) {
 	}
 	words := max(k, m)
 	key := r.key[:ends[words-1]]
+	if k == words && r.the(i) {
+		key = append(key, " the"...) // "the Gulf" is another name than "Gulf"
+	}
 	g, seen := r.byKey[string(key)]
 	if !seen {
 		g = r.addGroup(string(key), k == words, m == words, best)
@@ -248,12 +229,15 @@ func (r *reader) fits(i, k int, names []name) bool {
 		return false
 	}
 	for _, n := range names {
-		if !n.the || i > 0 && strings.EqualFold(r.text(i-1), "the") {
+		if !n.the || r.the(i) {
 			return true
 		}
 	}
 	return false
 }
+
+// the tells whether "the" stands before word i.
+func (r *reader) the(i int) bool { return i > 0 && strings.EqualFold(r.text(i-1), "the") }
 
 // wideLongest returns the longest of the first n words that is a key of wide
 // with places under it. A key that is a beginning of what is looked for cannot be
@@ -262,6 +246,10 @@ func (r *reader) wideLongest(i, n int, ends []int) (entry, int) {
 	for m := n; m > 0; {
 		if r.words[i+m-1].shape == lower {
 			m--
+			continue
+		}
+		if m > 2 && r.kind(i)&bodyWord != 0 && r.text(i+1) == "of" {
+			m = 1 // GeoNames has campuses as towns: "University of Texas"
 			continue
 		}
 		e, shared, exact := r.g.wide.floor(r.key[:ends[m-1]])
@@ -300,119 +288,4 @@ func (r *reader) acronym(i int) (to, found int, ok bool) {
 		}
 	}
 	return i + 1, r.keep(bare, gr), true
-}
-
-// addGroup gathers the places that have a key, from the tables and from wide.
-// It returns -1 when the key names no place but a people.
-func (r *reader) addGroup(key string, fromRows, fromWide bool, e entry) int {
-	gr := group{key: key, best: -1}
-	gr.marks = e.marks
-	have := map[int32]bool{}
-	add := func(c candidate) {
-		if !have[c.ref] {
-			have[c.ref] = true
-			gr.candidates = append(gr.candidates, c)
-		}
-	}
-	adjective := int32(-1)
-	if fromRows {
-		for _, n := range r.g.names[key] {
-			switch {
-			case n.people:
-				c := r.g.rows[n.row].Country
-				r.hints[c] = min(r.hints[c]+1, 3)
-			case n.adjective:
-				if adjective < 0 {
-					adjective = n.row
-				}
-			default:
-				c := r.g.candidate(n.row)
-				add(c)
-			}
-		}
-	}
-	if r.g.notPlaces[key] {
-		r.byKey[key] = noPlace
-		return noPlace
-	}
-	household := slices.ContainsFunc(gr.candidates, func(c candidate) bool { return !c.context })
-	if fromWide && (adjective < 0 || len(gr.candidates) > 0) {
-		for i := 0; i < min(e.count, 60); i++ {
-			n, alt := r.g.wide.number(e, i)
-			c := r.g.candidate(r.g.reference(n))
-			c.wide = true
-			if alt {
-				c.alt, c.prior = true, c.prior-1.5
-			}
-			if c.kind == Division && c.ref >= 0 {
-				c.prior-- // "Vladimir" alone is seldom the oblast
-			}
-			if household && c.kind == Town && c.ref < 0 && c.pop < 500000 {
-				c.prior -= 1.5 // nobody says Nevada for the town in Missouri without saying so
-			}
-			add(c)
-		}
-	}
-	if len(gr.candidates) == 0 && adjective >= 0 {
-		gr.adjective = true
-		for _, n := range r.g.names[key] {
-			if n.adjective {
-				add(r.g.candidate(n.row))
-			}
-		}
-	}
-	if len(gr.candidates) == 0 {
-		r.byKey[key] = noPlace
-		return noPlace
-	}
-	return r.keep(key, gr)
-}
-
-func (r *reader) keep(key string, gr group) int {
-	key = strings.Clone(key)
-	gr.key = key
-	r.groups = append(r.groups, gr)
-	r.byKey[key] = len(r.groups) - 1
-	return len(r.groups) - 1
-}
-
-// candidate weighs a place by itself: how likely its name means it when nothing
-// else is known. The unit is a factor of ten in people.
-func (g *Gazetteer) candidate(ref int32) candidate {
-	c := candidate{ref: ref}
-	known := 0
-	if ref >= 0 {
-		e := &g.rows[ref]
-		known = e.known
-		c.kind, c.country, c.division, c.pop, c.vec, c.context = e.Kind, e.Country, e.division, e.Population, e.vec, e.context
-	} else {
-		n := int(-1 - ref)
-		rec := g.wide.record(n)
-		known = rec.known
-		c.kind, c.country, c.division, c.pop, c.vec = rec.kind, rec.country, rec.division, rec.population, toVector(rec.lat, rec.lon)
-	}
-	people := math.Log10(float64(c.pop) + 1)
-	switch c.kind {
-	case Country:
-		c.prior = 8
-	case Division:
-		c.prior = 5 + people/5
-		if ref < 0 {
-			c.prior--
-		}
-	case County:
-		c.prior = 3 + people/5
-	case Town:
-		c.prior = people + 0.8*math.Log10(float64(known)+1)
-		if ref >= 0 {
-			c.prior = max(c.prior, 4.5) + 0.3
-		} else if g.capitals[int(-1-ref)] {
-			c.prior += 1.2
-		}
-	case Region, Island, Water:
-		c.prior = 6.3
-	default:
-		c.prior = 5.5
-	}
-	return c
 }

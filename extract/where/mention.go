@@ -5,6 +5,7 @@ import "strings"
 // mentions turns the accepted spans into what the caller gets.
 func (r *reader) mentions() []Mention {
 	var ms []Mention
+	unknown := r.unknowns()
 	lastEnd := 0
 	for i := range r.spans {
 		s := &r.spans[i]
@@ -19,8 +20,9 @@ func (r *reader) mentions() []Mention {
 			end++ // the stop of "Ky."
 		}
 		m := Mention{Start: start, End: end, Text: r.doc.Text[start:end], Use: s.use, Dateline: s.dateline, Why: s.why}
-		if s.group == noPlace || s.chosen < 0 {
-			m.Place = r.unknown(i)
+		if s.group == noPlace {
+			r.key = fold(r.key[:0], m.Text)
+			m.Place = unknown[string(r.key)]
 		} else {
 			m.Place = r.g.place(r.groups[s.group].candidates[s.chosen].ref)
 		}
@@ -28,6 +30,26 @@ func (r *reader) mentions() []Mention {
 		lastEnd = end
 	}
 	return ms
+}
+
+// unknowns makes the places that no gazetteer has, by key, so that each is one
+// wherever the article names it, in the first country that the text tells.
+func (r *reader) unknowns() map[string]Place {
+	var places map[string]Place
+	for i := range r.spans {
+		s := &r.spans[i]
+		if s.group != noPlace || !s.accepted {
+			continue
+		}
+		if places == nil {
+			places = map[string]Place{}
+		}
+		r.key = fold(r.key[:0], r.doc.Text[r.words[s.from].start:r.words[s.to-1].end])
+		if places[string(r.key)].Country == "" {
+			places[string(r.key)] = r.unknown(i)
+		}
+	}
+	return places
 }
 
 // unknown makes a place of a name that no gazetteer has. It lies in the country

@@ -1,6 +1,9 @@
 package where
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // patterns adds the places that no gazetteer has and that the text itself calls
 // places: "Powerline Road", "the village of Xinmo", "Maoxian county", "Lake
@@ -21,6 +24,12 @@ func (r *reader) patterns() {
 			}
 		}
 	}
+	for i, n := 0, len(r.spans); i < n; i++ { // located adds to the spans
+		if s := r.spans[i]; s.from != s.to {
+			r.located(s)
+		}
+	}
+	r.again()
 	slices.SortStableFunc(r.spans, func(a, b span) int { return a.from - b.from })
 	r.spans = slices.DeleteFunc(r.spans, func(s span) bool { return s.from == s.to })
 	r.index()
@@ -102,9 +111,10 @@ func (r *reader) settlement(i int) {
 // gazetteer has covers it. Names inside it are part of it.
 func (r *reader) addUnknown(from, to int, kind Kind, evidence float64) {
 	within := noPlace
+	announced := r.the(from) || r.kind(from-1)&nearWord != 0
 	for i := from; i < to; i++ {
-		if r.person[i] && kind != Venue {
-			return
+		if r.person[i] && !(kind == Venue && announced) {
+			return // "Park Chung Hee", but "on Martin Luther King Street"
 		}
 		if r.at[i] < 0 {
 			continue
@@ -130,10 +140,51 @@ func (r *reader) addUnknown(from, to int, kind Kind, evidence float64) {
 	for i := from; i < to; i++ {
 		r.person[i] = false // "Martin Luther King Street"
 	}
-	r.spans = append(r.spans, span{from: from, to: to, group: noPlace, within: within, container: -1, chosen: -1, use: Literal, evidence: evidence, kind: kind, accepted: true, why: "the text calls it a place"})
+	s := unknownSpan(from, to, kind, evidence)
+	s.within = within
+	r.spans = append(r.spans, s)
 }
 
-// has tells whether a group has a place of that kind.
-func (r *reader) has(group int, kind Kind) bool {
-	return slices.ContainsFunc(r.groups[group].candidates, func(c candidate) bool { return c.kind == kind })
+// unknownSpan makes the span of a place that no gazetteer has.
+func unknownSpan(from, to int, kind Kind, evidence float64) span {
+	return span{from: from, to: to, group: noPlace, within: noPlace, container: -1, chosen: -1, use: Literal, evidence: evidence, kind: kind, accepted: true, why: "the text calls it a place"}
+}
+
+// located reads "in Arkhyz, Russia": a name after "in" that no gazetteer has,
+// before the state or division that it lies in.
+func (r *reader) located(s span) {
+	i := s.from - 1
+	if i < 1 || r.words[s.from].gap != comma || s.group == noPlace || !r.household(&r.groups[s.group]) || r.words[s.to-1].possessive {
+		return
+	}
+	from := i
+	for from > 0 && i-from < 3 && r.words[from].gap.joins() && r.words[from-1].shape == capital && r.at[from-1] < 0 && !r.words[from-1].possessive {
+		from--
+	}
+	if r.words[i].shape != capital || r.words[i].possessive || r.at[i] >= 0 || r.person[i] || r.kind(i)&(calendarWord|titleWord|bodyWord|brandWord) != 0 ||
+		from == 0 || r.kind(from-1)&nearWord == 0 || r.words[from].gap != space {
+		return
+	}
+	r.addUnknown(from, s.from, Town, 3)
+}
+
+// again finds the names that the text has once called places where it only names
+// them: "the town of Baghuz ... near Baghuz".
+func (r *reader) again() {
+	places := map[string]Kind{}
+	for i := range r.spans {
+		if s := &r.spans[i]; s.group == noPlace && s.from != s.to && s.kind != Venue && s.to-s.from == 1 {
+			places[strings.ToLower(r.text(s.from))] = s.kind
+		}
+	}
+	if len(places) == 0 {
+		return
+	}
+	for i, w := range r.words {
+		if (w.shape == capital || w.shape == upper) && r.at[i] < 0 {
+			if kind, ok := places[strings.ToLower(r.text(i))]; ok && r.run(i, 2) == i+1 && (w.gap != space || r.words[max(i-1, 0)].shape == lower) {
+				r.addUnknown(i, i+1, kind, 2)
+			}
+		}
+	}
 }

@@ -7,11 +7,11 @@ import (
 )
 
 // people marks the words that belong to people's names, so that Paris Hilton,
-// Mayor London Breed and Senator Lincoln are no places, and remembers surnames:
+// Mayor London Breed and Senator Lincoln are no places, and remembers them:
 // the article's "Hilton" is no place from then on.
 func (r *reader) people() {
 	r.person = make([]bool, len(r.words))
-	r.surnames = map[string]bool{}
+	r.namesakes = map[string]bool{}
 	for _, b := range r.doc.Blocked {
 		r.block(b[0], b[1])
 	}
@@ -49,14 +49,18 @@ func (r *reader) block(start, end int) {
 	}
 }
 
-// name marks the words [from,to) as a person's name and remembers the surname.
+// name marks the words [from,to) as a person's name and remembers its first and last.
 func (r *reader) name(from, to int) {
 	for i := from; i < to; i++ {
 		r.person[i] = true
 	}
 	if to-from > 1 || r.kind(from-1)&titleWord != 0 {
 		r.key = fold(r.key[:0], r.text(to-1))
-		r.surnames[string(r.key)] = true
+		r.namesakes[string(r.key)] = true
+	}
+	if to-from > 1 && r.marks[from]&markGiven != 0 {
+		r.key = fold(r.key[:0], r.text(from))
+		r.namesakes[string(r.key)] = true
 	}
 }
 
@@ -103,7 +107,7 @@ func (r *reader) titled(i int) int {
 // given returns the end of a name that begins with a given name at word i:
 // "Josh Alcorn", "Herbert N. Lattin", but not "Victoria Park" nor "Georgia Tech".
 func (r *reader) given(i int) int {
-	if r.marks[i]&markGiven == 0 || r.words[i].possessive {
+	if r.marks[i]&markGiven == 0 && !r.initialled(i) || r.words[i].possessive {
 		return i
 	}
 	to := r.run(i, 4)
@@ -118,20 +122,22 @@ func (r *reader) given(i int) int {
 	for next < to-1 && r.words[next].shape == lower {
 		next++
 	}
-	for next < to-1 && r.words[next].end-r.words[next].start <= 2 && r.words[next].shape != lower {
+	for next < to-1 && r.words[next].end-r.words[next].start == 1 && r.words[next].shape != lower {
 		next++ // initials
 	}
 	k := r.kind(next)
-	if k&(brandWord|bodyWord|headingWord|calendarWord|neverWord|settlementWord) != 0 && r.marks[next]&markSurname == 0 {
+	if k&(brandWord|bodyWord|headingWord|calendarWord|neverWord|settlementWord) != 0 && r.marks[next]&(markSurname|markRare) == 0 {
 		return i
 	}
 	if k&(headingWord|bodyWord|brandWord) != 0 && r.strength(i) > 0 {
 		return i
 	}
-	if r.strength(i) >= 2 {
+	if r.strength(i) >= 2 && next == i+1 {
 		// A large place that is a given name too (Jordan, Georgia, Sydney): a person
 		// only when what follows is a surname and no place is announced.
-		if r.marks[next]&(markSurname|markRare) == 0 || r.kind(i-1)&nearWord != 0 && r.words[i].gap == space || r.words[next].gap != space {
+		announced := (r.kind(i-1)&(nearWord|weakWord) != 0 || r.covered(int(r.at[max(i-1, 0)]), i-1)) && r.words[i].gap == space
+		surname := r.marks[next]&(markSurname|markRare) != 0 || to == i+2 && k == 0 && r.at[next] < 0 && r.words[next].shape == capital
+		if !surname || announced || r.words[next].gap != space {
 			return i
 		}
 	}
@@ -141,6 +147,15 @@ func (r *reader) given(i int) int {
 		}
 	}
 	return to
+}
+
+// initialled tells that an initial and a name follow word i: "Maury M. Rosenstein".
+func (r *reader) initialled(i int) bool {
+	if i+2 >= len(r.words) || r.words[i].shape != capital {
+		return false
+	}
+	a, b := r.words[i+1], r.words[i+2]
+	return a.end-a.start == 1 && a.dotted && a.gap == space && b.gap == abbrev && b.shape == capital
 }
 
 // strength says how much of a place a single word is by itself, see weight; 0

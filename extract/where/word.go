@@ -31,13 +31,14 @@ const (
 	functionWord                          // "the", "said": no noun of an adjective before it
 	compoundWord                          // "-based": a place comes before
 	particleWord                          // "de", "bin": a name goes on
+	insideWord                            // "in": a place follows, seldom anything else
 	suffixWord                            // "county": a place comes before, known or not
 )
 
 var wordKinds = map[string]wordKind{
 	"calendar": calendarWord, "title": titleWord, "brand": brandWord, "body": bodyWord, "heading": headingWord, "street": streetWord,
 	"site": siteWord, "lead": leadWord, "settlement": settlementWord, "near": nearWord, "weak": weakWord, "say": sayWord,
-	"relative": relativeWord, "office": officeWord, "direction": directionWord, "suffix": suffixWord, "particle": particleWord, "function": functionWord, "compound": compoundWord, "never": neverWord, "language": languageWord, "abbreviation": abbreviationWord,
+	"relative": relativeWord, "office": officeWord, "direction": directionWord, "suffix": suffixWord, "inside": insideWord, "particle": particleWord, "function": functionWord, "compound": compoundWord, "never": neverWord, "language": languageWord, "abbreviation": abbreviationWord,
 }
 
 func (g *Gazetteer) addWords(rows []row) error {
@@ -52,6 +53,7 @@ func (g *Gazetteer) addWords(rows []row) error {
 			continue
 		}
 		g.words[r.cells[0]] |= k
+		g.lengths[r.cells[0][0]|0x20] |= 1 << min(len(r.cells[0]), 31)
 		if m := r.cells[2]; m != "" {
 			g.makes[r.cells[0]] = Kind(m)
 		}
@@ -66,7 +68,7 @@ func (g *Gazetteer) abbreviation(s string) bool {
 }
 
 // lowerKinds are the kinds of words that mean the same at the head of a sentence.
-const lowerKinds = settlementWord | nearWord | weakWord | relativeWord | languageWord | directionWord
+const lowerKinds = settlementWord | nearWord | weakWord | relativeWord | languageWord | directionWord | particleWord | insideWord
 
 // kind returns what words.tsv says of the i-th word, 0 beyond the text's ends.
 // Titles, bodies and the like are so only with their capital letter.
@@ -75,12 +77,15 @@ func (r *reader) kind(i int) wordKind {
 		return 0
 	}
 	s := r.text(i)
+	if len(s) > 31 || r.g.lengths[s[0]|0x20]&(1<<len(s)) == 0 {
+		return 0 // most words of a text end here, without a look into the table
+	}
 	k := r.g.words[s]
 	switch r.words[i].shape {
 	case capital:
 		k |= r.g.words[strings.ToLower(s)] & lowerKinds
 	case upper:
-		if k == 0 && !r.words[i].dotted {
+		if k == 0 && !strings.Contains(s, ".") {
 			k = r.g.words[s[:1]+strings.ToLower(s[1:])]
 		}
 	}

@@ -34,7 +34,9 @@ type Actor struct {
 	Row string
 
 	// called are the nouns by which the article calls a person: "president".
-	called  []string
+	called []string
+	// whole are the IDs of what the actor is part of or acts for, the nearest first.
+	whole   []string
 	person  *lexicon.Person
 	offices []held
 	// words are the folded words of the person's names; last are those that stand
@@ -95,6 +97,10 @@ func (a *Actor) leads(state string) bool {
 	}
 	return false
 }
+
+// For reports whether the actor acts for another, given by its ID, directly or
+// through a body that is part of it.
+func (a *Actor) For(id string) bool { return slices.Contains(a.whole, id) }
 
 // stateOf returns the state in STATE or STATE/FUNCTION, empty for an
 // organisation.

@@ -23,25 +23,32 @@ type chunker struct {
 	// written are the words as they stand, singular the same with plural nouns
 	// brought to the singular, for "foreign ministers" and "heads of state".
 	written, singular lexicon.Words
-	// known tells whether a single capitalised word is part of the name of somebody
-	// in this article.
-	known func(word string) bool
-	// place tells whether the bytes from start to end are in the name of a place.
-	place func(start, end int) bool
+	Known
 	inner []*Phrase
 }
 
+// Known is what is known of an article before its sentences are cut into phrases.
+// Each function may be nil.
+type Known struct {
+	// Name tells whether a single capitalised word is part of the name of somebody
+	// in the article.
+	Name func(word string) bool
+	// Place tells whether the bytes from start to end are in the name of a place.
+	Place func(start, end int) bool
+	// Organisation tells whether the article names an organisation in full, so that
+	// its short forms ("the Congress") are it.
+	Organisation func(*lexicon.Organisation) bool
+}
+
+func (k *Known) name(word string) bool     { return k.Name != nil && k.Name(word) }
+func (k *Known) place(start, end int) bool { return k.Place != nil && k.Place(start, end) }
+func (k *Known) organisation(o *lexicon.Organisation) bool {
+	return k.Organisation != nil && k.Organisation(o)
+}
+
 // Chunk finds the phrases of a sentence. The tokens need tags, lemmas and names.
-// known says whether a word is part of the name of somebody in the article; it
-// may be nil, as place may.
-func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known func(word string) bool, place func(start, end int) bool) *Sentence {
-	if known == nil {
-		known = func(string) bool { return false }
-	}
-	if place == nil {
-		place = func(int, int) bool { return false }
-	}
-	c := &chunker{lex: lex, tokens: tokens, known: known, place: place}
+func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known Known) *Sentence {
+	c := &chunker{lex: lex, tokens: tokens, Known: known}
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.Text
@@ -92,6 +99,9 @@ func (c *chunker) phrase(i int) *Phrase {
 	low := strings.ToLower(t.Text)
 	j := i + 1
 	kind := pronouns[low]
+	if n, _ := c.find(c.written, i, lexicon.TitleWord); kind == possessive && n > 1 {
+		kind = 0 // "His Highness"
+	}
 	if kind != 0 && (t.Text == "US" || t.Text == "IT" || t.Tag == "NNP" && i > 0) {
 		kind = 0
 	}
@@ -116,7 +126,7 @@ func (c *chunker) phrase(i int) *Phrase {
 		p.Form, p.Head, p.Last, p.Noun = Pronoun, j, j, strings.ToLower(c.tokens[j].Text)
 		return p
 	}
-	if c.halves(j, p) || c.core(j, p) {
+	if low == "the" && c.metonym(i, p) || c.halves(j, p) || c.core(j, p) {
 		return p
 	}
 	switch {
@@ -140,6 +150,25 @@ func (c *chunker) pronoun(i int, p *Phrase) *Phrase {
 		p.Plural = true
 	}
 	return p
+}
+
+// metonym reads a name that has the article in it: "the North", and what its
+// genitive qualifies: "the North's leader".
+func (c *chunker) metonym(i int, p *Phrase) bool {
+	n, es := c.find(c.written, i, lexicon.Metonym)
+	if n < 2 {
+		return false
+	}
+	p.Of = append(p.Of, c.ofs(es, i)...)
+	end := i + n
+	if c.possessive(end) {
+		q := *p
+		if c.core(end+1, &q) && (q.Form == InOffice || q.Form == Unnamed || q.Form == Body || q.Form == FullName || q.Form == Group) {
+			*p = q
+			return true
+		}
+	}
+	return c.close(p, es, i, end)
 }
 
 // halves reads two states that share a word: "North and South Korea".
@@ -254,6 +283,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			if titles[0].Gender != "" {
 				p.Gender = titles[0].Gender
 			}
+			p.Titles = append(p.Titles, strings.ToLower(titles[0].Surface))
 			j += title
 			inName++
 			continue
@@ -312,17 +342,18 @@ func (c *chunker) close(p *Phrase, entries []lexicon.Entry, at, end int) bool {
 func (c *chunker) ofs(entries []lexicon.Entry, token int) []Of {
 	var out []Of
 	for _, e := range entries {
-		id := ""
+		id, words := "", ""
 		switch e.Sense {
 		case lexicon.CountryName, lexicon.CountryAdjective, lexicon.CountryPeople, lexicon.Capital:
 			id = e.Country.Code
 		case lexicon.Metonym:
 			id = e.Target
+			words = e.Surface
 		case lexicon.OrganisationName, lexicon.OrganisationSecond:
 			id = "org:" + e.Organisation.ID
 		}
 		if id != "" && !slices.ContainsFunc(out, func(o Of) bool { return o.ID == id }) {
-			out = append(out, Of{ID: id, Row: e.Row(), Token: token})
+			out = append(out, Of{ID: id, Row: e.Row(), Token: token, Words: words})
 		}
 	}
 	return out
@@ -352,7 +383,7 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 		case low == "former" || low == "ex" || low == "then" || low == "late" || low == "ex-" || low == "previous":
 			p.Former = true
 		case p.Former && low == "-":
-		case lowerFirst(t.Text) && (strings.HasPrefix(t.Tag, "JJ") || t.Tag == "RB" && strings.HasSuffix(low, "ly")):
+		case (lowerFirst(t.Text) || unicode.IsDigit(rune(t.Text[0])) && t.Tag == "JJ") && (strings.HasPrefix(t.Tag, "JJ") || t.Tag == "RB" && strings.HasSuffix(low, "ly")):
 		// A participle at the very beginning is a verb: "visiting India", "telephoned
 		// Greek Prime Minister ...".
 		case lowerFirst(t.Text) && (t.Tag == "VBN" || t.Tag == "VBG") && (j > p.First || low == "visiting" || low == "acting" || low == "outgoing" || low == "incoming" || low == "ruling") && !(low == "visiting" && c.stateAt(j+1)):
@@ -406,7 +437,7 @@ func (c *chunker) find(words lexicon.Words, i int, senses ...lexicon.Sense) (int
 	for _, m := range c.lex.Find(words, i) {
 		var es []lexicon.Entry
 		for _, e := range m.Entries {
-			if slices.Contains(senses, e.Sense) {
+			if slices.Contains(senses, e.Sense) && (e.Sense != lexicon.OrganisationSecond || c.Known.organisation(e.Organisation)) {
 				es = append(es, e)
 			}
 		}

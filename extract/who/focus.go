@@ -13,10 +13,11 @@ import (
 type focus struct {
 	sentence int
 	mentions []mention
-	// together are those who last met, spoke or were named side by side.
-	together []*Actor
-	// main are the parties of the talks that the article tells most of.
-	main []*Actor
+	// circles are those who met, spoke or were named side by side.
+	circles []circle
+	// voice is who speaks the line that is being read, as a transcript's label tells;
+	// "he" is somebody else.
+	voice *Actor
 	// speaker is who spoke last, and spokeAt in which sentence.
 	speaker *Actor
 	spokeAt int

@@ -13,11 +13,14 @@ import (
 // the dictionary's entries for it, and whether it is a full name. After a title
 // or an office any capitalised words are one.
 func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full bool) {
-	if i >= len(c.tokens) {
+	if i >= len(c.tokens) || c.weekday(i) {
 		return 0, nil, false
 	}
 	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
 		n, entries = 0, nil
+	}
+	if t, es := c.find(c.written, i, lexicon.TitleWord); n == 0 && t > 0 && es[0].Gender != "" {
+		return 0, nil, false // "Ms Frederiksen" is no full name
 	}
 	tagged := c.tagged(i)
 	if n > 0 {
@@ -34,7 +37,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 		return tagged, nil, true
 	}
 	if s, es := c.find(c.written, i, lexicon.PersonSecond); s > 0 && upperFirst(c.tokens[i].Text) || s > 1 {
-		if titled || tagged > 0 || c.known(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) {
+		if titled || tagged > 0 || c.Known.name(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) {
 			// "Kim" of the dictionary, "Kim Yong-chol" here.
 			if m := c.capitals(i); titled && m > s {
 				return m, nil, true
@@ -47,7 +50,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 			return m, nil, m > 1
 		}
 	}
-	if tagged == 1 || c.known(c.tokens[i].Text) && upperFirst(c.tokens[i].Text) {
+	if tagged == 1 || c.Known.name(c.tokens[i].Text) && upperFirst(c.tokens[i].Text) {
 		return 1, nil, false
 	}
 	return 0, nil, false
@@ -55,12 +58,20 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 
 // tagged returns the length of the person's name that the names tagger saw at i.
 func (c *chunker) tagged(i int) int {
-	if c.tokens[i].Name != "B-PERSON" || c.place(c.tokens[i].Start, c.tokens[i].End) {
+	if c.tokens[i].Name != "B-PERSON" || c.Known.place(c.tokens[i].Start, c.tokens[i].End) {
 		return 0
 	}
 	j := i + 1
 	for j < len(c.tokens) && c.tokens[j].Name == "I-PERSON" {
 		j++
+	}
+	if n, _ := c.find(c.singular, i, lexicon.OfficeName); n > 0 && n < j-i {
+		return 0 // "Spokeswoman Maria Zakharova"
+	}
+	for k := i; k < j; k++ {
+		if c.lex.Trigger(strings.ToLower(c.tokens[k].Text), true) != nil {
+			return 0 // "Leaders Summit" is nobody
+		}
 	}
 	for j > i+1 && (c.possessive(j-1) || !letters(c.tokens[j-1].Text) || initialism(c.tokens[j-1].Text)) {
 		j--
@@ -332,6 +343,9 @@ func (c *chunker) organisation(i int) int {
 			best = k - i
 		}
 	}
+	if best > 0 && c.Known.place(c.tokens[i].Start, c.tokens[i+best-1].End) {
+		return 0 // an air force base
+	}
 	if best > 0 {
 		// Not "President Joko Widodo's Party", not "Turkish Foreign Ministry".
 		if n, _ := c.find(c.singular, i, lexicon.OfficeName, lexicon.TitleWord, lexicon.BodyName); n > 0 {
@@ -340,9 +354,16 @@ func (c *chunker) organisation(i int) int {
 		if n, es := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
 			return 0
 		}
-		if n, _ := c.find(c.singular, i+best-1, lexicon.BodyName); n == 1 && best <= 3 {
-			if m, _ := c.find(c.written, i, lexicon.CountryAdjective, lexicon.CountryName); m > 0 {
-				return 0
+		for k := i + 1; k < i+best-1; k++ {
+			if c.possessive(k) {
+				if n, _ := c.find(c.singular, k+1, lexicon.BodyName, lexicon.OfficeName); n > 0 {
+					return 0 // "Kiir's foreign ministry"
+				}
+			}
+		}
+		if m, _ := c.find(c.written, i, lexicon.CountryAdjective, lexicon.CountryName); m > 0 {
+			if n, _ := c.find(c.singular, i+m, lexicon.BodyName); n > 0 && m+n == best {
+				return 0 // "Japanese Foreign Ministry"
 			}
 		}
 	}

@@ -56,6 +56,9 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 		return true
 	case official:
 		p.Form = Unnamed
+		if (t.Lemma == "circle" || t.Lemma == "quarter") && !p.Plural {
+			return false
+		}
 		end = c.whose(end, p)
 		if p.Plural && (len(p.Of) > 1 || len(p.Of) == 0 && p.Count > 1) {
 			p.Form = Group
@@ -89,6 +92,12 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 			k := c.modifiers(end+1, &Phrase{First: end + 1})
 			if k < len(c.tokens) && plural(c.tokens[k]) && (nouns[c.tokens[k].Lemma] == official || nouns[c.tokens[k].Lemma] == people) {
 				p.Last, p.Head = k, k
+				if c.tokens[k].Lemma == "leader" {
+					p.Noun = "leader"
+					if _, es := c.find(c.singular, k, lexicon.OfficeName); es != nil {
+						c.hold(p, k, k+1, es)
+					}
+				}
 			} else if k < len(c.tokens) {
 				if m, _ := c.find(c.singular, k, lexicon.OfficeName); m > 0 && plural(c.tokens[k+m-1]) {
 					p.Last, p.Head = k+m-1, k+m-1
@@ -145,19 +154,14 @@ func (c *chunker) compound(i int, p *Phrase) bool {
 				m.Entries = append(m.Entries, e)
 			}
 		}
-		if code, ok := combining[w]; ok {
-			m.Of = append(m.Of, Of{ID: code, Row: "combining form", Token: i})
+		if k := c.lex.Combining(w); k != nil {
+			m.Of = append(m.Of, Of{ID: k.Code, Row: "countries/" + k.Code, Token: i})
 		}
-		if m.Of == nil && m.Entries == nil && !c.known(w) || !upperFirst(w) {
+		if m.Of == nil && m.Entries == nil && !c.Known.name(w) || !upperFirst(w) {
 			return false
 		}
 		members = append(members, m)
 	}
 	p.Form, p.Parts, p.Head, p.Last, p.Plural = Compound, members, i, i, true
 	return true
-}
-
-// combining are the forms that states' names take before a hyphen.
-var combining = map[string]string{
-	"Sino": "CHN", "Franco": "FRA", "Anglo": "GBR", "Russo": "RUS", "Indo": "IND", "Greco": "GRC", "Italo": "ITA", "Turco": "TUR", "Turko": "TUR", "Hispano": "ESP", "Serbo": "SRB", "Austro": "AUT", "Armeno": "ARM", "Euro": "org:eu", "Afghan": "AFG", "Arab": "org:arab-league", "Inter": "",
 }

@@ -33,7 +33,7 @@ func (c *chunker) office(i, n int, entries []lexicon.Entry, p *Phrase) bool {
 	if end < len(c.tokens) && (strings.HasSuffix(c.tokens[end].Text, "-elect") || strings.HasSuffix(c.tokens[end].Text, "-designate")) {
 		end++
 	}
-	if n, _, _ := c.name(end, true); n > 0 && !c.qualifies(end) {
+	if n, _, _ := c.name(end, true); n > 0 && !c.qualifies(end) && c.holderAt(end, n, p) {
 		return c.person(end, p)
 	}
 	p.Last = end - 1
@@ -46,8 +46,25 @@ func (c *chunker) office(i, n int, entries []lexicon.Entry, p *Phrase) bool {
 		return true
 	}
 	p.Form, p.Last = InOffice, end-1
+	if c.possessive(end) && c.owns(p) {
+		return true // "the Secretary-General's coordinator"
+	}
 	c.nameAfter(p)
 	return true
+}
+
+// holderAt reports whether the name of n tokens after an office can be its
+// holder's: a plural office has several ("Presidents Putin and Biden"), and one word
+// before a common noun is part of another name ("leader of the Left party").
+func (c *chunker) holderAt(i, n int, p *Phrase) bool {
+	if i+n >= len(c.tokens) {
+		return !p.Plural
+	}
+	next := c.tokens[i+n]
+	if p.Plural && next.Text != "and" && next.Text != "," && next.Text != "&" {
+		return false
+	}
+	return n > 1 || next.Tag != "NN" && next.Tag != "NNS" || c.tokens[i].Name != ""
 }
 
 // hold notes an office that the phrase gives.
@@ -60,7 +77,7 @@ func (c *chunker) hold(p *Phrase, i, end int, entries []lexicon.Entry) {
 		if len(e.States) > 0 && !slices.ContainsFunc(p.Of, func(o Of) bool { return slices.Contains(e.States, o.ID) }) && len(p.Of) > 0 {
 			continue
 		}
-		p.Offices = append(p.Offices, Held{Office: e.Office, Words: strings.Join(words, " ")})
+		p.Offices = append(p.Offices, Held{Office: e.Office, Words: strings.Join(words, " "), States: e.States})
 	}
 }
 
@@ -98,6 +115,7 @@ func (c *chunker) nameAfter(p *Phrase) {
 		if es[0].Gender != "" {
 			q.Gender = es[0].Gender
 		}
+		q.Titles = append(q.Titles, strings.ToLower(es[0].Surface))
 		k += n
 	}
 	// "President of Kazakhstan Kassym-Jomart Tokayev": whatever capitals follow.
@@ -163,6 +181,9 @@ func (c *chunker) whose(i int, p *Phrase) int {
 			}
 			switch prep {
 			case "in", "at":
+				if p.Form == Counterpart && len(p.Of) > 0 {
+					return i // "his Turkish counterpart in Bucharest"
+				}
 				// "officials in Ottawa", "the foreign ministry in Tbilisi"; but "the minister
 				// in Geneva" says where.
 				if !has(entries, lexicon.Capital) && !has(entries, lexicon.CountryName) || p.Form == InOffice || len(p.Offices) > 0 && prep == "in" && !p.Plural {
@@ -203,7 +224,7 @@ func (c *chunker) whose(i int, p *Phrase) int {
 			if prep != "to" && upperFirst(c.tokens[j].Text) && j == i+1+c.articles(i+1) {
 				// A body that no dictionary knows: "leader of the People's Front".
 				k := j
-				for k < len(c.tokens) && (upperFirst(c.tokens[k].Text) && letters(c.tokens[k].Text) && !c.weekday(k) || c.possessive(k) || k > j && (c.tokens[k].Text == "of" || c.tokens[k].Text == "and" || c.tokens[k].Text == "for") && k+1 < len(c.tokens) && upperFirst(c.tokens[k+1].Text)) {
+				for k < len(c.tokens) && !(k > j && c.personAt(k)) && (upperFirst(c.tokens[k].Text) && letters(c.tokens[k].Text) && !c.weekday(k) || c.possessive(k) || k > j && (c.tokens[k].Text == "of" || c.tokens[k].Text == "and" || c.tokens[k].Text == "for") && k+1 < len(c.tokens) && upperFirst(c.tokens[k+1].Text)) {
 					k++
 				}
 				return k
@@ -212,6 +233,12 @@ func (c *chunker) whose(i int, p *Phrase) int {
 		return i
 	}
 	return i
+}
+
+// personAt reports whether a person's full name begins at i.
+func (c *chunker) personAt(i int) bool {
+	n, es := c.find(c.written, i, lexicon.PersonName)
+	return n > 1 && c.mononym(i, n, es) || c.tagged(i) > 1
 }
 
 func (c *chunker) articles(i int) int {

@@ -54,7 +54,10 @@ type Phrase struct {
 	// Plural is set for groups, with Count when the words give a number.
 	Plural bool
 	Count  int
-	// Courtesy is the gender that a title tells: "m", "f" or empty.
+	// Titles are the words of rank and courtesy before a name, in lower case:
+	// "general", "ayatollah".
+	Titles []string
+	// Gender is the gender that a title tells: "m", "f" or empty.
 	Gender string
 	// Former is set when the office is past: "former", "ex-", "then".
 	Former bool
@@ -84,6 +87,8 @@ type Held struct {
 	Office *lexicon.Office
 	// Words is how the text writes it.
 	Words string
+	// States bounds the words to this office in some states; nil for all.
+	States []string
 }
 
 // Of is a state or an organisation that qualifies a phrase.
@@ -92,8 +97,9 @@ type Of struct {
 	ID string
 	// Row is the dictionary's row.
 	Row string
-	// Token is where it stands.
+	// Token is where it stands, and Words the metonym or short name by which it does.
 	Token int
+	Words string
 }
 
 // Sentence is a sentence with its phrases.

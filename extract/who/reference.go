@@ -26,15 +26,19 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 			state = r.stateNear(i, s, p, o.ID[1:])
 		}
 	}
-	if p.Owner >= 0 {
-		if q := s.inner(p.Owner); q != nil && len(q.Actors) == 1 {
-			// "his spokesman", "Modi's foreign minister"
-			if state == "" && org == "" {
-				state = stateOf(q.Actors[0].Represents)
-			}
-			if spokesperson(p) {
-				return q.Actors[0], "spokesperson of " + q.Via
-			}
+	if owner := r.owner(i, s, p); len(owner) == 1 {
+		// "his spokesman", "Modi's foreign minister"
+		if state == "" && org == "" {
+			state = stateOf(owner[0].Represents)
+		}
+		if spokesperson(p) && owner[0].Political {
+			return owner[0], "spokesperson of the owner"
+		}
+	}
+	if state != "" && org == "" {
+		p.Offices = slices.DeleteFunc(slices.Clone(p.Offices), func(o Held) bool { return o.States != nil && !slices.Contains(o.States, state) })
+		if len(p.Offices) == 0 {
+			return nil, "" // "its chief executive", of a company
 		}
 	}
 	target := state
@@ -47,6 +51,13 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 			return false
 		}
 		if leader && state != "" && a.leads(state) {
+			return true
+		}
+		if p.Noun == "minister" && state != "" && a.Represents == state && slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.ID == "minister" }) &&
+			slices.ContainsFunc(a.offices, func(h held) bool { return !h.former && h.office.Class == "minister" }) {
+			return true // "the Russian minister" is the foreign minister told of
+		}
+		if chiefDiplomat(a, state, s, p) {
 			return true
 		}
 		return slices.ContainsFunc(p.Offices, func(o Held) bool {
@@ -74,6 +85,9 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 				}
 			}
 			return r.of(target), "spokesperson"
+		}
+		if low := strings.ToLower(s.Tokens[p.First].Text); low == "a" || low == "an" || low == "any" || low == "another" {
+			return r.of(target), "office" // "by a South Korean president": any of them
 		}
 		if t := r.holder(p, target, leader); t != nil {
 			return r.officer(t, p, target), "office:" + t.Row()
@@ -106,14 +120,19 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 		}
 	}
 	words := func(a *Actor) bool { return exact(a) && slices.Contains(a.called, p.Noun) }
-	if a := r.focus.best(i, p.Head, words); a != nil {
+	if a := r.ours(i, p, words); a != nil {
 		return a, "office"
 	}
-	if a := r.focus.best(i, p.Head, exact); a != nil {
+	if a := r.ours(i, p, func(a *Actor) bool {
+		return exact(a) && (strings.HasSuffix(strings.ToLower(a.Title), word) || !heading(p))
+	}); a != nil {
 		return a, "office"
 	}
 	if t := r.chief(p); t != nil {
 		return r.officer(t, p, t.Body), "office:" + t.Row()
+	}
+	if a := r.ours(i, p, exact); a != nil {
+		return a, "office"
 	}
 	if a := r.focus.best(i, p.Head, called); a != nil {
 		return a, "office"
@@ -125,6 +144,9 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 		return r.focus.speaker, "speaker"
 	}
 	if p.Noun == "official" || p.Noun == "diplomat" || p.Noun == "politician" {
+		if a := r.Salient(i, p.Head, func(a *Actor) bool { return a.Political && !r.bound(s, p, a) }); a != nil {
+			return a, "noun"
+		}
 		if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Person && a.Political && !r.bound(s, p, a) }); a != nil {
 			return a, "noun"
 		}
@@ -172,6 +194,58 @@ func (r *Reader) chief(p *Phrase) *lexicon.Term {
 	return nil
 }
 
+// ours returns the most salient actor that ok accepts, or the one of the state
+// from which the article reports, who needs no qualifier, unless another is far
+// more so.
+func (r *Reader) ours(i int, p *Phrase, ok func(*Actor) bool) *Actor {
+	best := r.focus.best(i, p.Head, ok)
+	if best == nil || r.home == "" || best.Represents == r.home {
+		return best
+	}
+	own := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Represents == r.home && ok(a) })
+	if own != nil && 2*r.focus.salience(own, i, p.Head) >= r.focus.salience(best, i, p.Head) {
+		return own
+	}
+	return best
+}
+
+// chiefDiplomat reports whether the phrase is "the top Russian diplomat" and the
+// actor is that state's foreign minister.
+func chiefDiplomat(a *Actor, state string, s *Sentence, p *Phrase) bool {
+	if p.Noun != "diplomat" || state == "" || a.Represents != state {
+		return false
+	}
+	for k := p.First; k < p.Head; k++ {
+		switch strings.ToLower(s.Tokens[k].Text) {
+		case "top", "chief":
+			return slices.ContainsFunc(a.offices, func(h held) bool { return !h.former && h.office.ID == "foreign-minister" })
+		}
+	}
+	return false
+}
+
+// heading reports whether an office is that of the head of an organisation, which
+// has many names: a president of a council is no secretary-general.
+func heading(p *Phrase) bool {
+	return slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "organisation" })
+}
+
+// owner returns whose deputy, spokesman or office a phrase names: "Kiir's foreign
+// ministry", "his office".
+func (r *Reader) owner(i int, s *Sentence, p *Phrase) []*Actor {
+	if p.Owner < 0 {
+		return nil
+	}
+	if q := s.inner(p.Owner); q != nil {
+		return q.Actors
+	}
+	low := strings.ToLower(s.Tokens[p.Owner].Text)
+	if pronouns[low] == 0 {
+		return nil
+	}
+	return r.pronoun(i, s, &Phrase{Form: Pronoun, Noun: low, First: p.Owner, Last: p.Owner, Head: p.Owner, Owner: -1, NameFirst: -1, NameLast: -1})
+}
+
 func spokesperson(p *Phrase) bool {
 	return slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "spokesperson" })
 }
@@ -196,15 +270,22 @@ func (r *Reader) holder(p *Phrase, target string, leader bool) *lexicon.Term {
 		return found
 	}
 	for _, o := range p.Offices {
-		ts := r.lex.Holders(o.Office.ID, target, r.day)
-		if len(ts) == 0 && o.Office.Class == "head-of-state" {
-			continue
-		}
-		if len(ts) > 0 {
+		if ts := r.lex.Holders(o.Office.ID, target, r.day); len(ts) > 0 && r.single(o.Office) {
 			return ts[0]
 		}
 	}
 	return nil
+}
+
+// single reports whether an office without a name can be taken for its one
+// holder: the offices that a state or an organisation has once and that are known
+// by day.
+func (r *Reader) single(o *lexicon.Office) bool {
+	switch o.Class {
+	case "head-of-state", "head-of-government", "royal", "organisation":
+		return true
+	}
+	return o.ID == "foreign-minister" || o.ID == "defence-minister" || o.ID == "national-security-adviser" || o.ID == "vice-president"
 }
 
 // officer returns the actor of a term of office that a phrase asked for. The
@@ -232,6 +313,10 @@ func (r *Reader) officer(t *lexicon.Term, p *Phrase, target string) *Actor {
 		whose = o.Name
 	}
 	a.Name, a.byOffice = title+" of "+whose, true
+	switch t.Office.Class {
+	case "head-of-state", "head-of-government", "royal", "organisation":
+		a.Name = a.Canonical // known by day, and by everybody
+	}
 	r.add(a)
 	return a
 }
@@ -272,7 +357,7 @@ func (r *Reader) pronoun(i int, s *Sentence, p *Phrase) []*Actor {
 		return nil
 	}
 	ok := func(a *Actor) bool {
-		return a.Kind == event.Person && (a.Gender == gender || a.Gender == "") && !r.bound(s, p, a)
+		return a.Kind == event.Person && (a.Gender == gender || a.Gender == "") && !r.bound(s, p, a) && a != r.focus.voice
 	}
 	if a := r.goesOn(i, s, p); a != nil && ok(a) {
 		return []*Actor{a}
@@ -299,16 +384,26 @@ func (r *Reader) goesOn(i int, s *Sentence, p *Phrase) *Actor {
 	}
 	// Somebody named in the same sentence before it is nearer.
 	for _, q := range s.Phrases {
-		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
+		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname || q.Form == InOffice && len(q.Actors) == 1 && isPerson(q.Actors[0])) && !(r.quoted != nil && r.quoted(i, q.Head)) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
 			return nil
 		}
 	}
-	// A subject of the sentence between, too.
+	// A subject of the sentence between, too, and whoever else it names.
 	if r.focus.spokeAt < i-1 {
+		spoken, others := false, false
 		for _, q := range r.Sentences[i-1].Phrases {
-			if d := r.Sentences[i-1].Tokens[q.Head].Dep; d == syntax.Nsubj && len(q.Actors) == 1 && q.Actors[0].Kind == event.Person {
+			d := r.Sentences[i-1].Tokens[q.Head].Dep
+			if len(q.Actors) != 1 || q.Actors[0].Kind != event.Person || q.inner {
+				continue
+			}
+			if d == syntax.Nsubj {
 				return nil
 			}
+			spoken = spoken || q.Actors[0] == r.focus.speaker
+			others = others || !(r.quoted != nil && r.quoted(i-1, q.Head))
+		}
+		if others && !spoken {
+			return nil
 		}
 	}
 	return r.focus.speaker
@@ -323,7 +418,7 @@ func (r *Reader) bound(s *Sentence, p *Phrase, a *Actor) bool {
 	}
 	verb := clauseVerb(s.Tokens, p.Head)
 	for _, q := range s.Phrases {
-		if q != p && slices.Contains(q.Actors, a) && verb >= 0 && !q.inner && q.Head < p.Head && clauseVerb(s.Tokens, q.Head) == verb {
+		if q != p && slices.Contains(q.Actors, a) && verb >= 0 && !q.inner && (q.Head < p.Head || q.Form == Group) && clauseVerb(s.Tokens, q.Head) == verb {
 			return true
 		}
 	}
@@ -346,11 +441,11 @@ func clauseVerb(ts []syntax.Token, i int) int {
 	return -1
 }
 
-// they finds a plural pronoun's actors: those who were last together, else the
-// last two persons named side by side, else a body spoken of in the plural.
+// they finds a plural pronoun's actors: a circle spoken of just before, else a
+// body spoken of in the plural.
 func (r *Reader) they(i int, s *Sentence, p *Phrase) []*Actor {
-	if len(r.focus.together) > 1 {
-		return r.focus.together
+	if c := r.circle(i, s, p, 0.5, whole); c != nil {
+		return c
 	}
 	if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Organization }); a != nil {
 		return []*Actor{a}
@@ -360,6 +455,9 @@ func (r *Reader) they(i int, s *Sentence, p *Phrase) []*Actor {
 
 // several finds the actors of groups, of counterparts and of unnamed officials.
 func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
+	if p.Noun == "each" {
+		return nil, "" // "saw each other": the subject tells who
+	}
 	switch p.Form {
 	case Counterpart:
 		return r.counterpart(i, s, p)
@@ -368,12 +466,12 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			return r.bodyNamed(i, s, p)
 		}
 		if p.Owner >= 0 {
-			q := s.inner(p.Owner)
-			if q == nil || len(q.Actors) == 0 || nouns[p.Noun] == kin {
+			owner := r.owner(i, s, p)
+			if len(owner) != 1 || nouns[p.Noun] == kin {
 				return nil, ""
 			}
-			if st := q.Actors[0].Represents; st != "" {
-				return []*Actor{r.of(st)}, "official of " + q.Via
+			if st := owner[0].Represents; st != "" {
+				return []*Actor{r.of(st)}, "official of the owner"
 			}
 			return nil, ""
 		}
@@ -386,7 +484,11 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 				}
 				id = st + id
 			}
-			return []*Actor{r.of(id)}, "official"
+			a := r.of(id)
+			if a.Kind == event.Organization && a.named == 0 && p.Of[k].Words != "" {
+				a.Name = p.Of[k].Words // "a No 10 source"
+			}
+			return []*Actor{a}, "official"
 		}
 		// "The official detailed that": somebody named before.
 		if p.Definite && !p.Plural && nouns[p.Noun] == official {
@@ -407,88 +509,18 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 		return out, "group"
 	}
-	kind := nouns[p.Noun]
-	count := p.Count
-	if count == 0 {
-		count = 2
-	}
-	accepts := isPerson
-	if kind == states || p.Noun == "government" {
-		accepts = func(a *Actor) bool { return a.Kind == event.Country }
-	}
-	if p.Noun == "leader" {
-		accepts = func(a *Actor) bool {
-			return isPerson(a) && (a.leads(stateOf(a.Represents)) || slices.Contains(a.called, "leader"))
-		}
-	}
-	if len(p.Offices) > 0 && p.Noun != "leader" {
-		// "the two foreign ministers", "the presidents": of those named last.
-		accepts = func(a *Actor) bool {
-			return isPerson(a) && slices.ContainsFunc(p.Offices, func(o Held) bool { return a.holds(o.Office, "") })
-		}
-	}
-	t := r.focus.together
-	if p.Noun == "leader" {
-		all := func(list []*Actor) bool {
-			return len(list) > 1 && !slices.ContainsFunc(list, func(a *Actor) bool { return !accepts(a) })
-		}
-		if m := r.focus.main; !all(t) && all(m) && (p.Count == 0 || len(m) == p.Count) {
-			t = m
-		} else if !all(t) {
-			t = nil
-		}
-	}
-	if len(t) > 1 && (p.Count == 0 || len(t) == p.Count) {
-		switch {
-		case kind == party:
-			if m := r.focus.main; len(m) > 1 && (p.Count == 0 || len(m) == p.Count) {
-				return m, "group" // the sides of the talks that the article is about
-			}
-			return t, "group"
-		case !slices.ContainsFunc(t, func(a *Actor) bool { return !accepts(a) }):
-			return t, "group"
-		case kind == states:
-			// "the two countries" of the two presidents
-			var out []*Actor
-			for _, a := range t {
-				if st := stateOf(a.Represents); st != "" {
-					out = append(out, r.state(st))
-				}
-			}
-			if len(out) == len(t) {
-				return out, "group"
-			}
-		case len(p.Offices) > 0 && p.Noun != "leader" && p.Count > 0 || len(p.Offices) > 0 && p.Owner >= 0:
-			// "the two foreign ministers" after two presidents: of their states.
-			var out []*Actor
-			for _, a := range t {
-				if st := stateOf(a.Represents); st != "" {
-					out = append(out, r.member(i, p, st))
-				}
-			}
-			if len(out) == len(t) {
-				return out, "group"
-			}
-		}
-	}
-	if p.Count == 0 && !p.Definite {
-		return nil, ""
-	}
-	if last := r.focus.last(count, i, p.First, accepts); len(last) == count && count > 1 {
-		return last, "group"
-	}
-	return nil, ""
+	return r.group(i, s, p)
 }
 
 // bodyNamed finds the organisation that a noun points back to: "the group", "the
 // rebels"; "his office" is that of the owner's post.
 func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	if p.Owner >= 0 {
-		q := s.inner(p.Owner)
-		if q == nil || len(q.Actors) != 1 {
+		owners := r.owner(i, s, p)
+		if len(owners) != 1 {
 			return nil, ""
 		}
-		owner := q.Actors[0]
+		owner := owners[0]
 		st := stateOf(owner.Represents)
 		if st == "" {
 			return nil, ""
@@ -508,9 +540,9 @@ func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			}
 		}
 		if function == "" || p.Noun != "office" {
-			return []*Actor{r.state(st)}, "body of " + q.Via
+			return []*Actor{r.state(st)}, "body of the owner"
 		}
-		return []*Actor{r.of(st + "/" + function)}, "office of " + q.Via
+		return []*Actor{r.of(st + "/" + function)}, "office of the owner"
 	}
 	fits := func(a *Actor) bool {
 		if a.Kind != event.Organization {
@@ -606,14 +638,27 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	if out != nil {
 		return out, "counterpart"
 	}
-	// "his two counterparts", "his counterpart": of those together with the owner's
-	// own leaders.
-	if len(r.focus.together) > 1 && owner != nil {
-		for _, a := range r.focus.together {
-			if st := stateOf(a.Represents); st != "" && st != stateOf(owner.Represents) {
-				out = append(out, r.state(st))
+	// "his two counterparts", "his counterpart": of the states that were together with
+	// the owner's.
+	if owner != nil && stateOf(owner.Represents) != "" {
+		out = r.circle(i, s, p, 0.7, func(c []*Actor) []*Actor {
+			var others []*Actor
+			own := false
+			for _, a := range c {
+				switch st := stateOf(a.Represents); st {
+				case "":
+					return nil
+				case stateOf(owner.Represents):
+					own = true
+				default:
+					others = appendActor(others, r.state(st))
+				}
 			}
-		}
+			if !own || p.Count > 0 && len(others) != p.Count || !p.Plural && len(others) != 1 {
+				return nil
+			}
+			return others
+		})
 	}
 	return out, "counterpart"
 }
@@ -629,7 +674,7 @@ func (r *Reader) Collective(s *Sentence, p *Phrase) *Actor {
 	for first < p.Last && s.Tokens[first].Tag == "DT" {
 		first++
 	}
-	qualified := upperFirst(s.Tokens[first].Text) && first > 0
+	qualified := upperFirst(s.Tokens[first].Text) && (first > 0 || regional[s.Tokens[first].Text])
 	if !qualified && !(p.Noun == "mediator" || p.Noun == "negotiator") || len(p.Offices) == 0 && nouns[p.Noun] != people && nouns[p.Noun] != official {
 		return nil
 	}
@@ -662,8 +707,13 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 		words := nameWords(name)
 		a = &Actor{ID: "person:" + slug(name), Kind: event.Person, Name: name, words: words, last: words, Unsure: true}
 	case InOffice:
-		if p.Former || !p.Definite && !upperFirst(s.Tokens[p.Head].Text) && len(p.Of) == 0 {
+		if len(p.Offices) == 0 || p.Former || !p.Definite && !upperFirst(s.Tokens[p.Head].Text) && len(p.Of) == 0 {
 			return nil
+		}
+		for _, o := range p.Offices {
+			if o.Office.Class == "judiciary" || o.States != nil && !slices.ContainsFunc(o.States, func(st string) bool { return r.about[st] > 0 }) {
+				return nil // courts and companies
+			}
 		}
 		words := s.Words(p.First, p.Last)
 		a = &Actor{ID: "local:" + slug(words), Kind: event.Person, Name: strings.TrimPrefix(strings.TrimPrefix(words, "the "), "The "), Political: true, Unsure: true}
@@ -715,20 +765,32 @@ func (r *Reader) Label(label string) *Actor {
 			}
 		}
 		if r.home != "" {
-			p := &Phrase{Offices: []Held{{e.Office, label}}, Noun: words[len(words)-1]}
+			p := &Phrase{Offices: []Held{{Office: e.Office, Words: label}}, Noun: words[len(words)-1]}
 			if t := r.holder(p, r.home, false); t != nil {
 				return r.officer(t, p, r.home)
 			}
 		}
 	}
-	names := nameWords(label)
-	if n := len(names); n > 0 {
-		for _, drop := range []string{"mr", "mrs", "ms", "dr", "president", "secretary", "minister", "ambassador", "sir"} {
-			names = slices.DeleteFunc(names, func(w string) bool { return w == drop })
+	// "PM ARDERN", "MR PRICE", "Foreign Minister Wong": what is left without the office
+	// and the courtesy.
+	names := strings.FieldsFunc(label, func(c rune) bool { return c == ' ' || c == ',' })
+	for i := 0; i < len(names); {
+		n := 0
+		for m := len(names) - i; m > 0 && n == 0; m-- {
+			for _, e := range r.lex.Lookup(names[i : i+m]...) {
+				if e.Sense == lexicon.OfficeName || e.Sense == lexicon.TitleWord {
+					n = m
+				}
+			}
 		}
-		if len(names) > 0 {
-			return r.bySurname(names, &Phrase{})
+		if n == 0 {
+			i++
+			continue
 		}
+		names = slices.Delete(names, i, i+n)
+	}
+	if left := nameWords(strings.Join(names, " ")); len(left) > 0 {
+		return r.bySurname(left, &Phrase{})
 	}
 	return nil
 }
@@ -745,8 +807,12 @@ func (r *Reader) First(i int, speaker *Actor) {
 			p.Actors, p.Via = []*Actor{speaker}, "speaker"
 		case "we", "us", "our", "ourselves":
 			p.Actors, p.Via = []*Actor{speaker}, "speaker"
-			if t := r.focus.together; len(t) > 1 && slices.Contains(t, speaker) {
-				p.Actors = t
+			fade := 0.5
+			if r.focus.voice == speaker {
+				fade = 0.85 // hosts and guests before the press go on saying "we"
+			}
+			if c := r.circle(i, r.Sentences[i], p, fade, with(speaker)); c != nil {
+				p.Actors = c
 			}
 		}
 	}

@@ -42,11 +42,16 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string, pl
 	if r.day == "" {
 		r.day = "9999-12-31"
 	}
-	known := map[string]bool{}
+	known, named := map[string]bool{}, map[*lexicon.Organisation]bool{}
 	first := make([]*Sentence, len(sentences))
 	for i, tokens := range sentences {
-		first[i] = Chunk(lex, tokens, nil, place)
+		first[i] = Chunk(lex, tokens, Known{Place: place})
 		for _, p := range first[i].Phrases {
+			for _, e := range p.Entries {
+				if e.Sense == lexicon.OrganisationName {
+					named[e.Organisation] = true
+				}
+			}
 			if len(p.Of) == 1 || p.Form == Group || p.Form == Compound {
 				for _, o := range p.Of {
 					r.about[stateOf(o.ID)]++
@@ -61,12 +66,28 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string, pl
 				for _, w := range a.last {
 					known[w] = true
 				}
+				if w := nameWords(a.Name); len(w) > 1 && len(w[0]) > 3 {
+					known[w[0]] = true // some are called by the first: Mahinda, Volodymyr
+				}
+			}
+		}
+	}
+	for _, s := range first {
+		for _, p := range s.Phrases {
+			// A surname that is tagged as a person's once is one elsewhere: "Trump and the
+			// leaders" may look like a verb to the parser.
+			if p.Form == Surname && p.NameFirst == p.NameLast && len(p.Entries) > 0 && s.Tokens[p.NameFirst].Name == "B-PERSON" {
+				known[lexicon.Fold(s.Tokens[p.NameFirst].Text)] = true
 			}
 		}
 	}
 	// Now that the names are known, their surnames are too.
 	for _, tokens := range sentences {
-		s := Chunk(lex, tokens, func(w string) bool { return known[lexicon.Fold(w)] || known[lastPart(lexicon.Fold(w))] }, place)
+		s := Chunk(lex, tokens, Known{
+			Name:         func(w string) bool { return known[lexicon.Fold(w)] || known[lastPart(lexicon.Fold(w))] },
+			Place:        place,
+			Organisation: func(o *lexicon.Organisation) bool { return named[o] || r.about[stateOf(o.Of)] > 0 },
+		})
 		r.Sentences = append(r.Sentences, s)
 	}
 	for _, s := range r.Sentences {
@@ -140,7 +161,7 @@ func (r *Reader) lookup(words []string, p *Phrase) *Actor {
 // know gives an actor what the dictionary says of a person.
 func (r *Reader) know(a *Actor, p *lexicon.Person) {
 	a.person, a.ID, a.Canonical, a.Gender, a.Row = p, "person:"+p.ID, p.Name, p.Gender, "people/"+p.ID
-	a.Represents = p.State
+	r.represent(a, p.State)
 	for _, s := range p.Second {
 		a.last = appendNew(a.last, strings.Join(nameWords(s), " "))
 		a.words = appendNew(a.words, nameWords(s)...)
@@ -164,9 +185,9 @@ func (r *Reader) know(a *Actor, p *lexicon.Person) {
 				a.Title = titleOf(best.Office)
 			}
 			if st := best.State(); st != "" {
-				a.Represents = st
+				r.represent(a, st)
 			} else {
-				a.Represents = best.Body
+				r.represent(a, best.Body)
 			}
 		}
 	}
@@ -299,11 +320,12 @@ func (r *Reader) describe(a *Actor, p *Phrase) {
 	if p.Noun != "" && !p.Former {
 		a.called = appendNew(a.called, p.Noun)
 	}
+	a.called = appendNew(a.called, p.Titles...)
 	for _, h := range p.Offices {
 		if !slices.ContainsFunc(a.offices, func(x held) bool { return x.office == h.Office && (x.of == of || of == "") && x.former == p.Former }) {
 			a.offices = append(a.offices, held{h.Office, of, p.Former})
 		}
-		if public(h, of) || upperFirst(h.Words) && len(r.about) > 1 && h.Office.Class != "organisation" && h.Office.Class != "judiciary" {
+		if public(h, of) || upperFirst(h.Words) && !strings.HasSuffix(h.Words, "chief") && len(r.about) > 1 && h.Office.Class != "organisation" && h.Office.Class != "judiciary" {
 			a.Political = true
 		}
 		if a.Title == "" || a.person == nil && len(h.Words) > len(a.Title) {
@@ -311,9 +333,9 @@ func (r *Reader) describe(a *Actor, p *Phrase) {
 		}
 	}
 	if st := stateOf(of); st != "" && (a.Represents == "" || a.person == nil) {
-		a.Represents = st
+		r.represent(a, st)
 	} else if of != "" && a.Represents == "" && of[0] != '/' {
-		a.Represents = of
+		r.represent(a, of)
 	}
 }
 
@@ -324,7 +346,7 @@ func public(h Held, of string) bool {
 	case "judiciary":
 		return false
 	case "minister", "deputy", "head-of-government", "legislature", "royal", "military", "intelligence":
-		return h.Office.ID != "minister" || of != ""
+		return h.Office.ID != "minister" && !strings.HasSuffix(h.Words, "chief") || of != "" // a company has a finance chief too
 	}
 	return of != "" && of != "/"
 }
@@ -343,6 +365,24 @@ func (r *Reader) state(code string) *Actor {
 	return a
 }
 
+// represent sets whom an actor acts for, a state ("TUR") or an organisation
+// ("org:eu"), and with it what that is part of.
+func (r *Reader) represent(a *Actor, id string) {
+	a.Represents, a.whole = id, nil
+	for n := 0; id != "" && n < 4; n++ {
+		if st := stateOf(id); st != "" {
+			a.whole = append(a.whole, "country:"+st)
+			return
+		}
+		a.whole = append(a.whole, id)
+		o := r.lex.Organisation(strings.TrimPrefix(id, "org:"))
+		if o == nil {
+			return
+		}
+		id = o.Of
+	}
+}
+
 // Of returns the actor of a state ("TUR"), an organisation ("org:nato"), or a
 // state's body ("TUR/foreign-ministry").
 func (r *Reader) Of(id string) *Actor { return r.of(id) }
@@ -357,7 +397,9 @@ func (r *Reader) of(id string) *Actor {
 		if o := r.lex.Organisation(org); o != nil {
 			a.Name, a.Canonical, a.Political, a.Row = o.Name, o.Name, o.Political(), "organisations/"+o.ID
 			if st := stateOf(o.Of); st != "" {
-				a.Represents = st
+				r.represent(a, st)
+			} else {
+				r.represent(a, o.Of)
 			}
 		}
 		r.add(a)
@@ -371,7 +413,8 @@ func (r *Reader) of(id string) *Actor {
 	if a := r.byID[key]; a != nil {
 		return a
 	}
-	a := &Actor{ID: key, Kind: event.Organization, Represents: code, Name: key, Political: true, Row: "bodies/" + function}
+	a := &Actor{ID: key, Kind: event.Organization, Name: key, Political: function != "state-media", Row: "bodies/" + function}
+	r.represent(a, code)
 	if b, c := r.lex.Body(function), r.lex.Country(code); b != nil && c != nil {
 		a.Canonical = strings.Replace(b.Pattern, "%s", c.Adjective, 1)
 		a.Name = a.Canonical

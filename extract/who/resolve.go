@@ -41,6 +41,7 @@ func (r *Reader) Resolve(i int) {
 			r.set(i, p, "name", actors...)
 		}
 	}
+	r.sideBySide(s)
 	for _, p := range order {
 		switch p.Form {
 		case Body:
@@ -48,19 +49,47 @@ func (r *Reader) Resolve(i int) {
 				r.set(i, p, "name", a)
 			}
 		case InOffice:
+			if k := s.apposed(p); k != nil && len(k.Actors) == 1 {
+				// "the prime minister of the enemy, Yair Lapid"
+				r.describe(k.Actors[0], &Phrase{Offices: p.Offices, Of: p.Of, Noun: p.Noun, Former: p.Former})
+				r.set(i, p, "apposition", k.Actors[0])
+				continue
+			}
 			if a, via := r.inOffice(i, s, p); a != nil {
 				r.set(i, p, via, a)
 			}
-		case Pronoun:
-			if actors := r.pronoun(i, s, p); actors != nil {
-				r.set(i, p, "pronoun", actors...)
-			}
 		case Counterpart, Unnamed, Group:
+			if p.Plural && p.Form != Unnamed || len(p.Offices) > 0 && p.Plural {
+				if names := s.namesAfter(p); names != nil && (len(p.Of) == 0 || len(p.Of) <= len(names)) {
+					r.set(i, p, "apposition", names...)
+					continue
+				}
+			}
 			if actors, via := r.several(i, s, p); actors != nil {
 				r.set(i, p, via, actors...)
 			}
 		}
 	}
+	for _, p := range order {
+		if p.Form == Pronoun {
+			if actors := r.pronoun(i, s, p); actors != nil {
+				r.set(i, p, "pronoun", actors...)
+			}
+		}
+	}
+}
+
+// apposed returns the name in apposition to an office that the phrase itself does
+// not reach, nil when there is none.
+func (s *Sentence) apposed(p *Phrase) *Phrase {
+	for k := p.Last + 1; k < len(s.Tokens); k++ {
+		if s.Tokens[k].Dep == syntax.Appos && s.Tokens[k].Head == p.Head {
+			if q := s.At(k); q != nil && q.Form == FullName && q.First > p.Last && len(q.Offices) == 0 && q.First > 0 && s.Tokens[q.First-1].Text == "," {
+				return q
+			}
+		}
+	}
+	return nil
 }
 
 // set gives a phrase its actors and notes them in the focus.
@@ -79,38 +108,20 @@ func (r *Reader) set(i int, p *Phrase, via string, actors ...*Actor) {
 	if p.inner || p.Form == Adjective || r.quoted != nil && r.quoted(i, p.Head) {
 		weight /= 2
 	}
+	if p.Form == Adjective {
+		return // "the Dutch chip maker" is not about the Netherlands
+	}
 	for _, a := range actors {
 		r.focus.note(a, i, p.Head, weight)
 	}
-	if len(actors) > 1 && (p.Form != Group || len(p.Of) > 0) && p.Form != Pronoun {
-		r.focus.together = actors
+	if len(actors) > 1 && p.Form != Pronoun {
+		r.Together(actors)
 	}
 }
 
 // Quoted gives the reader the article's quotations: whom they name is less in
 // focus than whom the reporter names.
 func (r *Reader) Quoted(quoted func(sentence, token int) bool) { r.quoted = quoted }
-
-// Together tells that the actors met, spoke or were named side by side, so that
-// "the two leaders" and "both" are they.
-func (r *Reader) Together(actors []*Actor) {
-	if len(actors) > 1 {
-		r.focus.together = slices.Clone(actors)
-	}
-}
-
-// Near returns those named together in this sentence or the one before.
-func (r *Reader) Near() []*Actor {
-	for i := len(r.focus.mentions) - 1; i >= 0 && r.focus.mentions[i].sentence >= r.focus.sentence-1; i-- {
-		if slices.Contains(r.focus.together, r.focus.mentions[i].actor) {
-			return r.focus.together
-		}
-	}
-	return nil
-}
-
-// Main tells who the parties of the talks are that the article tells most of.
-func (r *Reader) Main(actors []*Actor) { r.focus.main = actors }
 
 // Side returns what a party of talks stands for: a person's state or organisation.
 func (r *Reader) Side(a *Actor) *Actor {
@@ -122,6 +133,9 @@ func (r *Reader) Side(a *Actor) *Actor {
 
 // Spoke tells who spoke last, so that "I" and "the spokesman" are they.
 func (r *Reader) Spoke(a *Actor) { r.focus.speaker, r.focus.spokeAt = a, r.focus.sentence }
+
+// Voice tells who speaks the next line by its label, nil when it has none.
+func (r *Reader) Voice(a *Actor) { r.focus.voice = a }
 
 // Here tells from which state the line being read reports, when its head or the
 // label above it says so.
@@ -298,9 +312,9 @@ func (r *Reader) body(i int, s *Sentence, p *Phrase) *Actor {
 
 // stateNear finds the state of a body or an office that is named without one.
 func (r *Reader) stateNear(i int, s *Sentence, p *Phrase, function string) string {
-	if p.Owner >= 0 {
-		if q := s.inner(p.Owner); q != nil && len(q.Actors) == 1 {
-			return stateOf(q.Actors[0].Represents)
+	if owner := r.owner(i, s, p); len(owner) == 1 {
+		if st := stateOf(owner[0].Represents); st != "" {
+			return st
 		}
 	}
 	// The same body was named in full before.

@@ -42,7 +42,7 @@ var nouns = func() map[string]part {
 	for kind, words := range map[part]string{
 		official: `official diplomat source negotiator representative delegate lawmaker legislator senator congressman congresswoman deputy parliamentarian
 			aide adviser advisor member emissary commander general officer interlocutor mediator delegation team technocrat expert staff
-			troika minister secretary colleague`,
+			troika minister secretary colleague circle quarter`,
 		party:  `side party delegation camp faction team`,
 		people: `leader man woman pair duo trio statesman politician chief two three four both ruler premier statesmen`,
 		states: `country nation state government neighbour neighbor capital ally power`,
@@ -67,3 +67,13 @@ var particles = map[string]bool{
 	"dos": true, "das": true, "do": true, "du": true, "des": true, "la": true, "le": true, "los": true, "las": true, "van": true, "von": true, "der": true, "den": true,
 	"ter": true, "ten": true, "y": true, "e": true, "af": true, "av": true, "zu": true, "ul": true, "ur": true, "uz": true, "st.": true, "of": false,
 }
+
+// regional are adjectives of parts of the world, which make a group of those they
+// stand before: "European leaders".
+var regional = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("European African Arab Asian Nordic Baltic Balkan Western Eastern Central Latin Scandinavian Caribbean Pacific Muslim Islamic Gulf Benelux Maghreb Sahelian Caucasian") {
+		m[w] = true
+	}
+	return m
+}()

@@ -3,6 +3,7 @@
 //
 //	train tokens ARTICLES.jsonl...   cut articles into the sentences and tokens that silver.py annotates
 //	train fit SILVER.jsonl...        learn the weights
+//	train eval SILVER.jsonl...       measure the built-in weights
 //	train show                       parse sentences
 package main
 
@@ -14,6 +15,7 @@ import (
 const usage = `usage: train COMMAND ...
   tokens ARTICLES.jsonl...   print the sentences and tokens of articles, for silver.py
   fit SILVER.jsonl...        learn the weights from what silver.py printed
+  eval SILVER.jsonl...       measure the built-in weights
   show                       parse standard input, a sentence a line`
 
 func main() {
@@ -25,6 +27,8 @@ func main() {
 	switch os.Args[1] {
 	case "tokens":
 		err = tokens(os.Args[2:], os.Stdout)
+	case "eval":
+		err = eval(os.Args[2:], os.Stdout)
 	case "show":
 		err = show()
 	case "fit":

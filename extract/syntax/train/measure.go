@@ -59,20 +59,12 @@ func (a *agreement) String() string {
 }
 
 // heads parses the examples with the weights.
-func heads(examples []*example, actions, labels []byte) *agreement {
+func heads(examples []*example, actions, labels linear.Classifier) *agreement {
 	var a agreement
-	am, err := linear.NewMatrix(4, actions)
-	if err != nil {
-		panic(err)
-	}
-	lm, err := linear.NewMatrix(int(syntax.Deps), labels)
-	if err != nil {
-		panic(err)
-	}
 	var f linear.Features
 	for _, e := range examples {
 		s := state(e)
-		s.Run(&f, am, lm)
+		s.Run(&f, actions, labels)
 		for i, h := range s.Heads {
 			if h < 0 {
 				s.Deps[i] = uint8(syntax.Root)
@@ -83,42 +75,54 @@ func heads(examples []*example, actions, labels []byte) *agreement {
 	return &a
 }
 
-// names labels the examples with the weights and counts whole names: a name is
-// right when its first word, its last word and its kind are.
-func names(examples []*example, rows []byte) string {
-	m, err := linear.NewMatrix(len(syntax.NameLabels()), rows)
-	if err != nil {
-		panic(err)
+// nameScores counts whole names: one is right when its first word, its last
+// word and its kind are.
+type nameScores map[string]*score
+
+func (n *nameScores) of(kind string) *score {
+	if *n == nil {
+		*n = nameScores{}
 	}
-	var f linear.Features
-	kinds := map[string]*score{"all": {}}
-	for _, e := range examples {
-		s := namer.Sentence{Words: e.words, Tags: e.given, Labels: make([]uint8, len(e.words))}
-		s.Run(&f, m)
-		ours, theirs := spans(s.Labels), spans(e.names)
-		for _, n := range slices.Concat(ours, theirs) {
-			if kinds[n.kind] == nil {
-				kinds[n.kind] = &score{}
-			}
-		}
-		for _, n := range ours {
-			kinds[n.kind].ours++
-			kinds["all"].ours++
-			if slices.Contains(theirs, n) {
-				kinds[n.kind].both++
-				kinds["all"].both++
-			}
-		}
-		for _, n := range theirs {
-			kinds[n.kind].theirs++
-			kinds["all"].theirs++
+	if (*n)[kind] == nil {
+		(*n)[kind] = &score{}
+	}
+	return (*n)[kind]
+}
+
+func (n *nameScores) add(labels, truth []uint8) {
+	ours, theirs := spans(labels), spans(truth)
+	for _, s := range ours {
+		n.of(s.kind).ours++
+		n.of("all").ours++
+		if slices.Contains(theirs, s) {
+			n.of(s.kind).both++
+			n.of("all").both++
 		}
 	}
+	for _, s := range theirs {
+		n.of(s.kind).theirs++
+		n.of("all").theirs++
+	}
+}
+
+func (n nameScores) String() string {
 	var b strings.Builder
-	for _, k := range slices.Sorted(maps.Keys(kinds)) {
-		fmt.Fprintf(&b, "  %-10s %.3f (%d)\n", k, kinds[k].f1(), kinds[k].theirs)
+	for _, k := range slices.Sorted(maps.Keys(n)) {
+		fmt.Fprintf(&b, "  %-10s %.3f (%d)\n", k, n[k].f1(), n[k].theirs)
 	}
 	return b.String()
+}
+
+// names labels the examples with the weights.
+func names(examples []*example, c linear.Classifier) string {
+	var f linear.Features
+	var n nameScores
+	for _, e := range examples {
+		s := namer.Sentence{Words: e.words, Tags: e.given, Labels: make([]uint8, len(e.words))}
+		s.Run(&f, c)
+		n.add(s.Labels, e.names)
+	}
+	return n.String()
 }
 
 type span struct {

@@ -162,8 +162,8 @@ def main():
         rows.append((c["geonameid"], c["latitude"], c["longitude"], c["population"], country[alpha3[c["countrycode"]]], 0,
                      number[f'{alpha3[c["countrycode"]]}.{c["admin1code"]}'], c["name"], min(255, len(c["alternatenames"]))))
         keys.add(fold(c["name"]), len(rows) - 1)
-        for k in alternates(c):
-            keys.add(k, len(rows) - 1, alternate=True)
+        for k in alternates(c):  # Enfield is a name of Enfield Town as good as the whole
+            keys.add(k, len(rows) - 1, alternate=not fold(c["name"]).startswith(k + " "))
 
     # Marks. Words only where a place has that name; names of people always, since they tell people apart from places.
     with open("/usr/share/dict/american-english", encoding="utf-8") as f:

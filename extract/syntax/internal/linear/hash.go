@@ -1,5 +1,5 @@
 // Package linear is a linear classifier over hashed features: every feature is
-// a number, every number picks a row of weights, and the class with the largest
+// a number that has weights, and the class with the largest
 // sum of weights wins. It has the classifier that runs (Matrix) and what makes
 // one (Learner).
 package linear
@@ -53,7 +53,7 @@ func HashString(s string) uint64 {
 // Features collects the features of one decision. The same value means another
 // thing at another place of the list.
 type Features struct {
-	List []uint32
+	List []uint64
 	seed uint64
 }
 
@@ -63,7 +63,7 @@ func (f *Features) Reset() { f.List, f.seed = f.List[:0], 0 }
 // Add puts a feature on the list.
 func (f *Features) Add(v uint64) {
 	f.seed += k0
-	f.List = append(f.List, uint32(Mix(v, f.seed)>>32))
+	f.List = append(f.List, Mix(v, f.seed)|1)
 }
 
 // Add2 puts the conjunction of two values on the list.

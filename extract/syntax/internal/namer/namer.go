@@ -16,6 +16,9 @@ type Sentence struct {
 
 const none = 255
 
+// longest is how far back the beginning of a name is looked for.
+const longest = 12
+
 // Features lists what the label of word i is decided by.
 func (s *Sentence) Features(f *linear.Features, i int) {
 	f.Reset()
@@ -30,7 +33,7 @@ func (s *Sentence) Features(f *linear.Features, i int) {
 	begin := uint64(none)
 	if i > 0 && s.Labels[i-1] != 0 {
 		k := i - 1
-		for k > 0 && s.Labels[k]&1 == 0 {
+		for k > max(0, i-longest) && s.Labels[k]&1 == 0 {
 			k--
 		}
 		begin = s.Words[k].Form
@@ -105,9 +108,24 @@ func (s *Sentence) Allowed(i int) uint64 {
 	return allowed
 }
 
+// Plain reports whether word i needs no decision: outside a name, a word in
+// small letters begins one only as an article before a capital ("the Hague").
+// Most words are plain.
+func (s *Sentence) Plain(i int) bool {
+	const marked = word.Title | word.Upper | word.Digit
+	if s.Words[i].Kind&marked != 0 || i > 0 && s.Labels[i-1] != 0 {
+		return false
+	}
+	return i+1 == len(s.Words) || s.Words[i+1].Kind&marked == 0
+}
+
 // Run labels the sentence.
 func (s *Sentence) Run(f *linear.Features, c linear.Classifier) {
 	for i := range s.Words {
+		if s.Plain(i) {
+			s.Labels[i] = 0
+			continue
+		}
 		s.Features(f, i)
 		s.Labels[i] = uint8(c.Pick(f.List, s.Allowed(i)))
 	}

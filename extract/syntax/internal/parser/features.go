@@ -70,6 +70,22 @@ func (s *State) between(a, b int32) uint64 {
 	return uint64(v) | uint64(c)<<2 | uint64(q)<<4
 }
 
+// milestones says of which kinds the next three milestones after a word are.
+func (s *State) milestones(i int32) (two, three uint64) {
+	n := int32(len(s.Words))
+	if i < 0 || i >= n {
+		return beyondTag, beyondTag
+	}
+	for k := range 3 {
+		i = s.ahead[i]
+		if i >= n {
+			break
+		}
+		three |= uint64(s.Kinds[i]) << (4 * k)
+	}
+	return three & 0xff, three
+}
+
 // Features lists what the next action is decided by: the templates of Zhang and
 // Nivre (2011), and what coordination, prepositions and quotations ask for.
 func (s *State) Features(f *linear.Features) {
@@ -175,6 +191,15 @@ func (s *State) Features(f *linear.Features) {
 	f.Add3(s0w, n0w, n2w)
 	f.Add4(hw, n0w, n1t, dep)
 
+	// what is to come
+	two, three := s.milestones(next)
+	f.Add3(s0t, n0t, two)
+	f.Add4(s0t, n0t, three, dep)
+	f.Add3(n0w, s0t, two)
+	f.Add3(s0w, n0t, two)
+	f.Add4(s0t, n0t, s.dep(sn.right), three)
+	f.Add4(ht, s0t, n0t, two)
+
 	// coordination: likeness of what is joined
 	alike := uint64(0)
 	if s0.Suf2 == n0.Suf2 {
@@ -237,4 +262,9 @@ func (s *State) LabelFeatures(f *linear.Features, head, dep int32) {
 	f.Add3(ht, d.Shape, dt)
 	f.Add4(h.Form, d.Form, dn.leftSet, set)
 	f.Add4(ht, dt, s.tag(head-1), s.tag(head+1))
+	two, three := s.milestones(s.Next)
+	f.Add3(ht, dt, two)
+	f.Add4(ht, dt, three, b)
+	f.Add3(ht, d.Form, two)
+	f.Add4(ht, dt, two, s.dep(sibling))
 }

@@ -29,7 +29,7 @@ const None = -1
 type State struct {
 	Words []word.Word
 	Tags  []uint8
-	Verb  []bool // whether the tag is that of a verb or modal
+	Kinds []Kind // of the tags
 	Heads []int32
 	Deps  []uint8
 
@@ -39,7 +39,48 @@ type State struct {
 	nodes []node
 	// commas[i], verbs[i] and so on count those before word i.
 	commas, verbs, quotes []uint16
+	// ahead[i] is the first milestone after word i.
+	ahead []int32
 }
+
+// Kind is what a tag says about the build of a sentence.
+type Kind uint8
+
+// The kinds. All but Plain are milestones: what comes next of them tells, before
+// it is read, what a comma or a name leads to.
+const (
+	Plain      Kind = iota
+	Finite          // a verb that can head a clause, or a modal
+	Infinite        // another form of a verb
+	Coordinate      // and, or
+	Relative        // who, which, where
+	Comma
+	Break // colon, dash, semicolon
+)
+
+// KindsOf gives the kind of every tag.
+func KindsOf(tags []string) []Kind {
+	kinds := make([]Kind, len(tags))
+	for i, t := range tags {
+		switch t {
+		case "VBD", "VBZ", "VBP", "MD":
+			kinds[i] = Finite
+		case "VB", "VBG", "VBN":
+			kinds[i] = Infinite
+		case "CC":
+			kinds[i] = Coordinate
+		case "WDT", "WP", "WP$", "WRB":
+			kinds[i] = Relative
+		case ",":
+			kinds[i] = Comma
+		case ":":
+			kinds[i] = Break
+		}
+	}
+	return kinds
+}
+
+func (k Kind) verb() bool { return k == Finite || k == Infinite }
 
 // node is what a word has gathered.
 type node struct {
@@ -50,7 +91,7 @@ type node struct {
 	rightSet      uint64 // their labels
 }
 
-// Reset makes the state that of a sentence not yet parsed. Words, Tags and Verb
+// Reset makes the state that of a sentence not yet parsed. Words, Tags and Kinds
 // are set by the caller before.
 func (s *State) Reset() {
 	n := len(s.Words)
@@ -64,7 +105,15 @@ func (s *State) Reset() {
 		s.nodes[i] = node{left: None, left2: None, right: None, right2: None}
 		s.commas[i+1] = s.commas[i] + truth(s.Words[i].Kind&word.Comma != 0)
 		s.quotes[i+1] = s.quotes[i] + truth(s.Words[i].Kind&word.Quote != 0)
-		s.verbs[i+1] = s.verbs[i] + truth(s.Verb[i])
+		s.verbs[i+1] = s.verbs[i] + truth(s.Kinds[i].verb())
+	}
+	s.ahead = resize(s.ahead, n)
+	next := int32(n)
+	for i := n - 1; i >= 0; i-- {
+		s.ahead[i] = next
+		if s.Kinds[i] != Plain {
+			next = int32(i)
+		}
 	}
 	s.Stack = s.Stack[:0]
 	s.Next = 0
@@ -153,7 +202,7 @@ func (s *State) attach(head, dep int32, label uint8) {
 func (s *State) Finish(label func(head, dep int32) uint8) {
 	root := int32(None)
 	for i, h := range s.Heads {
-		if h < 0 && (root < 0 || s.Verb[i] && !s.Verb[root]) {
+		if h < 0 && (root < 0 || s.Kinds[i].verb() && !s.Kinds[root].verb()) {
 			root = int32(i)
 		}
 	}
@@ -164,16 +213,23 @@ func (s *State) Finish(label func(head, dep int32) uint8) {
 	}
 }
 
+// arcLabels are the labels that an arc can have: all but 0, no label, and 1, the
+// root's.
+const arcLabels = linear.All &^ 3
+
 // Run parses the sentence.
 func (s *State) Run(f *linear.Features, actions, labels linear.Classifier) {
 	label := func(head, dep int32) uint8 {
 		s.LabelFeatures(f, head, dep)
-		return uint8(labels.Pick(f.List, linear.All))
+		return uint8(labels.Pick(f.List, arcLabels))
 	}
 	s.Reset()
 	for !s.Done() {
-		s.Features(f)
-		a := Action(actions.Pick(f.List, s.Allowed()))
+		a := Shift
+		if allowed := s.Allowed(); allowed != 1<<Shift {
+			s.Features(f)
+			a = Action(actions.Pick(f.List, allowed))
+		}
 		l := uint8(0)
 		if a == Left || a == Right {
 			l = label(s.Arc(a))

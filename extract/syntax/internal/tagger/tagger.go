@@ -3,6 +3,11 @@
 package tagger
 
 import (
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+
 	"github.com/demarche-graph/demarche/extract/syntax/internal/linear"
 	"github.com/demarche-graph/demarche/extract/syntax/internal/word"
 )
@@ -15,6 +20,18 @@ type Sentence struct {
 	// Capitals says that the sentence is a headline in capitals, or Title Case,
 	// where a capital tells little.
 	Capitals bool
+	// Sure holds the tags of words that need no decision.
+	Sure Sure
+}
+
+// Sure holds words which, with one tag of the first tagger, have practically
+// always the same tag. Half of the words of a text are such.
+type Sure map[uint64]uint8
+
+// Key is what Sure knows a word by: its form, whether it has a capital, and the
+// first tagger's tag.
+func Key(w *word.Word, first uint8) uint64 {
+	return linear.Mix(w.Form, uint64(first)<<16|uint64(w.Kind&(word.Title|word.Upper)))
 }
 
 // none stands for what lies beyond the sentence's ends.
@@ -112,7 +129,38 @@ func (s *Sentence) tag(i int) uint64 {
 func (s *Sentence) Run(f *linear.Features, c linear.Classifier) {
 	s.Describe()
 	for i := range s.Words {
+		if t, ok := s.Sure[Key(&s.Words[i], s.First[i])]; ok {
+			s.Tags[i] = t
+			continue
+		}
 		s.Features(f, i)
 		s.Tags[i] = uint8(c.Pick(f.List, linear.All))
 	}
+}
+
+// sureSize is how many bytes a word of Sure takes: its key and its tag.
+const sureSize = 9
+
+// Bytes writes the words, in the order of their keys.
+func (s Sure) Bytes() []byte {
+	var b []byte
+	for _, k := range slices.Sorted(maps.Keys(s)) {
+		b = append(binary.LittleEndian.AppendUint64(b, k), s[k])
+	}
+	return b
+}
+
+// ReadSure reads what Bytes wrote. Tags are below tags.
+func ReadSure(b []byte, tags int) (Sure, error) {
+	if len(b)%sureSize != 0 {
+		return nil, fmt.Errorf("%d bytes are no list of words", len(b))
+	}
+	s := make(Sure, len(b)/sureSize)
+	for ; len(b) > 0; b = b[sureSize:] {
+		if int(b[8]) >= tags {
+			return nil, fmt.Errorf("there is no tag %d", b[8])
+		}
+		s[binary.LittleEndian.Uint64(b)] = b[8]
+	}
+	return s, nil
 }

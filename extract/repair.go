@@ -1,0 +1,152 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
+)
+
+// repair mends what parsers of news regularly get wrong around the words that
+// tell of meetings. It changes heads and labels only.
+func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
+	for i := range tokens {
+		attachHeld(tokens, i, lex)
+		attachBeyond(tokens, i)
+		unclasp(tokens, i)
+	}
+}
+
+// retag mends tags before the sentence is parsed. After "to", what can be a verb of
+// meeting and stands before a name or an article is one ("is to brief King Fahd"),
+// and so is its form in -s between two names ("Museveni, the host, phones
+// Mohamud").
+func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
+	for i := range ts {
+		low := strings.ToLower(ts[i].Text)
+		switch low {
+		case "rang":
+			ts[i].Tag, ts[i].Lemma = "VBD", "ring"
+			continue
+		case "spoke":
+			ts[i].Tag, ts[i].Lemma = "VBD", "speak"
+			continue
+		}
+		if i == 0 || i+1 >= len(ts) || low != ts[i].Text || strings.HasPrefix(ts[i].Tag, "VB") {
+			continue
+		}
+		name := false
+		switch ts[i+1].Tag {
+		case "NNP", "DT", "PRP", "PRP$", "NNPS":
+			name = true
+		}
+		switch {
+		case ts[i-1].Tag == "TO" && name:
+			if lex.Trigger(low, false) != nil || lex.Speech(low) != nil {
+				ts[i].Tag, ts[i].Lemma = "VB", low
+			}
+		case ts[i].Tag == "NNS" && (ts[i+1].Tag == "NNP" || ts[i+1].Tag == "IN" && strings.EqualFold(ts[i+1].Text, "with")) && (ts[i-1].Tag == "NNP" || ts[i-1].Text == ","):
+			if tr := lex.Trigger(ts[i].Lemma, false); tr != nil && (tr.Frame["object"] || tr.Frame["callee"] || tr.Frame["with"]) {
+				ts[i].Tag = "VBZ"
+			}
+		}
+	}
+}
+
+// unclasp takes a name out of a compound with the day that follows it, which the
+// parser makes of "saw Vice President al-Ahmar yesterday".
+func unclasp(ts []syntax.Token, i int) {
+	switch ts[i].Lemma {
+	case "yesterday", "today", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+	default:
+		return
+	}
+	if i == 0 || ts[i-1].Head != i || ts[i-1].Dep != syntax.Compound || ts[i-1].Tag != "NNP" || ts[i-1].Name == "" {
+		return
+	}
+	name, h := i-1, ts[i].Head
+	for k := range ts {
+		if ts[k].Head == i && k < i && k != name {
+			ts[k].Head = name
+		}
+	}
+	ts[name].Head, ts[name].Dep = h, ts[i].Dep
+	if ts[name].Dep == syntax.Npadvmod || ts[name].Dep == syntax.Nmod {
+		ts[name].Dep = syntax.Dobj
+	}
+	for v := h; v >= 0; v = ts[v].Head {
+		if strings.HasPrefix(ts[v].Tag, "VB") {
+			h = v
+			break
+		}
+	}
+	ts[i].Head, ts[i].Dep = h, syntax.Npadvmod
+}
+
+// attachHeld hangs "to be held in August" and "held in Doha" after a comma on the
+// event's noun before it: parsers take it for the purpose of the main verb ("the
+// ministers prepare the next meeting, to be held in Bishkek").
+func attachHeld(ts []syntax.Token, i int, lex *lexicon.Lexicon) {
+	t := ts[i]
+	if t.Tag != "VBN" || t.Dep == syntax.Root || t.Dep == syntax.Relcl {
+		return
+	}
+	switch t.Lemma {
+	case "hold", "host", "convene", "schedule", "organise", "organize", "plan", "slate", "postpone":
+	default:
+		return
+	}
+	first := i
+	if i > 1 && strings.EqualFold(ts[i-1].Text, "be") && strings.EqualFold(ts[i-2].Text, "to") {
+		first = i - 2
+	} else if i == 0 || ts[i-1].Tag == "MD" || strings.HasPrefix(ts[i-1].Tag, "VB") {
+		return
+	}
+	if first == 0 || ts[first-1].Text != "," {
+		return
+	}
+	for j, n := first-2, 0; j >= 0 && n < 12; j, n = j-1, n+1 {
+		switch {
+		case strings.HasPrefix(ts[j].Tag, "NN") && lex.Trigger(ts[j].Lemma, true) != nil:
+			for k := j; k >= 0; k = ts[k].Head {
+				if k == i {
+					return // it hangs above the noun already
+				}
+			}
+			ts[i].Head, ts[i].Dep = j, syntax.Acl
+			return
+		case strings.HasPrefix(ts[j].Tag, "VB") || ts[j].Tag == "MD":
+			return
+		}
+	}
+}
+
+// attachBeyond hangs what follows an inserted "the ministry said," on the verb of
+// the report: "Blinken spoke to the prince on Friday, the State Department said, a
+// day after a call with the general".
+func attachBeyond(ts []syntax.Token, v int) {
+	if !speaks[ts[v].Lemma] || !strings.HasPrefix(ts[v].Tag, "VB") || v+1 >= len(ts) || ts[v+1].Text != "," {
+		return
+	}
+	main := -1
+	if h := ts[v].Head; ts[v].Dep == syntax.Parataxis && h >= 0 && h < v && strings.HasPrefix(ts[h].Tag, "VB") {
+		main = h
+	} else {
+		for k := range ts {
+			if ts[k].Head == v && ts[k].Dep == syntax.Ccomp && k < v && strings.HasPrefix(ts[k].Tag, "VB") {
+				main = k
+			}
+		}
+	}
+	if main < 0 {
+		return
+	}
+	for k := v + 2; k < len(ts); k++ {
+		switch ts[k].Dep {
+		case syntax.Prep, syntax.Npadvmod, syntax.Advcl, syntax.Advmod:
+			if ts[k].Head == v {
+				ts[k].Head = main
+			}
+		}
+	}
+}
