@@ -10,6 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/graph"
+	"github.com/demarche-graph/demarche/queries"
 )
 
 func (a *app) extractCommand() *cobra.Command {
@@ -81,10 +83,11 @@ type eventWriter struct {
 	format string
 	n      int
 	rows   [][]any // of a table, whose columns are as wide as their widest cell
+	width  int     // of the terminal
 }
 
 func newEventWriter(w io.Writer, format string) *eventWriter {
-	return &eventWriter{out: bufio.NewWriter(w), format: format}
+	return &eventWriter{out: bufio.NewWriter(w), format: format, width: width(w)}
 }
 
 // write prints an event. Quotes in it stay readable: "<" is not escaped.
@@ -120,7 +123,7 @@ func (w *eventWriter) flush() error { return w.out.Flush() }
 func (w *eventWriter) close() error {
 	switch {
 	case w.format == "table":
-		if err := writeTable(w.out, eventColumns, w.rows); err != nil {
+		if err := queries.Write(w.out, queries.Table, &graph.Answer{Columns: eventColumns, Rows: w.rows}, w.width); err != nil {
 			return err
 		}
 	case w.format == "json" && w.n == 0:

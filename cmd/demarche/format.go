@@ -3,10 +3,14 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/demarche-graph/demarche/queries"
 )
 
 // formatFlag adds --format.
@@ -20,6 +24,36 @@ func checkFormat(format string, formats []string) error {
 		return usagef("--format: %q is none of %s", format, strings.Join(formats, ", "))
 	}
 	return nil
+}
+
+// answerFormats are those of answers and timelines.
+func answerFormats() []string {
+	var names []string
+	for _, f := range queries.Formats() {
+		names = append(names, string(f))
+	}
+	return names
+}
+
+func answerFormat(name string) (queries.Format, error) {
+	f, err := queries.ParseFormat(name)
+	if err != nil {
+		return "", usagef("--format: %w", err)
+	}
+	return f, nil
+}
+
+// width is that of the terminal, to which tables are fitted, 0 for a file or a
+// pipe.
+func width(stream any) int {
+	if !terminal(stream) {
+		return 0
+	}
+	n, _, err := term.GetSize(int(stream.(*os.File).Fd()))
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // marshal is json.Marshal without the escapes that only web pages need.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/demarche-graph/demarche/graph"
+	"github.com/demarche-graph/demarche/queries"
 )
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -73,7 +74,7 @@ func (a *app) ingest(ctx context.Context, in intake, paths []string, timeline bo
 			return err
 		}
 		if timeline {
-			return a.timeline(ctx, s, timelineOptions{format: "table"})
+			return a.timeline(ctx, s, queries.Filter{}, queries.Table)
 		}
 		return nil
 	})

@@ -61,15 +61,13 @@ what its articles claim, which demarche store check reports.`,
 	fs.StringVar(&o.sql, "sql", "", "`TEXT` of a query for a SQLite store")
 	fs.BoolVar(&o.write, "write", false, "let --cypher or --sql change the graph")
 	cmd.MarkFlagsMutuallyExclusive("list", "cypher", "sql")
-	formatFlag(cmd, &o.format, "table", queryFormats)
+	formatFlag(cmd, &o.format, string(queries.Table), answerFormats())
 	return cmd
 }
 
-// queryFormats are those in which answers are printed.
-var queryFormats = []string{"table", "csv", "json", "jsonl"}
-
 func (a *app) query(ctx context.Context, o queryOptions, args []string) error {
-	if err := checkFormat(o.format, queryFormats); err != nil {
+	format, err := answerFormat(o.format)
+	if err != nil {
 		return err
 	}
 	name := strings.Join(args, "")
@@ -102,7 +100,7 @@ func (a *app) query(ctx context.Context, o queryOptions, args []string) error {
 			for _, n := range answer.Notes {
 				a.tell.note("%s", n)
 			}
-			return writeAnswer(a.stdout, o.format, answer.Columns, answer.Rows)
+			return queries.Write(a.stdout, format, &answer.Answer, width(a.stdout))
 		}
 		if (s.Dialect() == graph.Cypher) != (o.cypher != "") {
 			return usagef("query: the store %s speaks %s: use --%s, or choose another --store", a.settings.Store, s.Dialect(), s.Dialect())
@@ -115,7 +113,7 @@ func (a *app) query(ctx context.Context, o queryOptions, args []string) error {
 		if err != nil {
 			return err
 		}
-		return writeAnswer(a.stdout, o.format, answer.Columns, answer.Rows)
+		return queries.Write(a.stdout, format, answer, width(a.stdout))
 	})
 }
 

@@ -1,47 +1,9 @@
 package main
 
 import (
-	"fmt"
-	"io"
-	"strings"
-	"text/tabwriter"
-
 	"github.com/demarche-graph/demarche/extract"
 	"github.com/demarche-graph/demarche/extract/event"
 )
-
-func writeTable(w io.Writer, columns []string, rows [][]any) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, strings.Join(columns, "\t"))
-	for _, r := range rows {
-		for i, c := range r {
-			if i > 0 {
-				fmt.Fprint(t, "\t")
-			}
-			fmt.Fprint(t, c)
-		}
-		fmt.Fprintln(t)
-	}
-	return t.Flush()
-}
-
-func writeAnswer(w io.Writer, format string, columns []string, rows [][]any) error {
-	if format == "table" {
-		return writeTable(w, columns, rows)
-	}
-	for _, r := range rows {
-		m := map[string]any{}
-		for i, c := range columns {
-			m[c] = r[i]
-		}
-		b, err := marshal(m)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(w, "%s\n", b)
-	}
-	return nil
-}
 
 func annotate(x *extract.Extractor, id, title, published, text string) annotation {
 	a := annotation{ArticleID: id}

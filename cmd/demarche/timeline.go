@@ -11,12 +11,9 @@ import (
 )
 
 type timelineOptions struct {
-	actor, between, typ, from, to, place, modality, limit string
-	format                                                string
+	queries.Filter
+	between, format string
 }
-
-// timelineFormats are those in which a timeline is printed.
-var timelineFormats = []string{"table", "csv", "jsonl", "md"}
 
 func (a *app) timelineCommand() *cobra.Command {
 	var o timelineOptions
@@ -28,40 +25,52 @@ articles tell it. What was planned, proposed, cancelled or denied is marked so.`
 		Example: `  demarche timeline
   demarche timeline --actor Putin --from 2025
   demarche timeline --between "Donald Trump,Vladimir Putin" --format md
-  demarche timeline --type talks --place Singapore --modality held --format csv`,
+  demarche timeline --type talks --place Doha --modality held --format csv`,
 		Args: cobra.NoArgs,
 		RunE: a.runs(func(ctx context.Context, _ []string) error {
-			if err := checkFormat(o.format, timelineFormats); err != nil {
+			format, err := answerFormat(o.format)
+			if err != nil {
 				return err
 			}
-			return a.withStore(ctx, nil, func(s graph.Store) error { return a.timeline(ctx, s, o) })
+			if err := o.read(); err != nil {
+				return err
+			}
+			return a.withStore(ctx, nil, func(s graph.Store) error { return a.timeline(ctx, s, o.Filter, format) })
 		}),
 	}
 	fs := cmd.Flags()
-	fs.StringVar(&o.actor, "actor", "", "only events in which this `ACTOR`, or somebody who acts for it, took part")
+	fs.StringVar(&o.Actor, "actor", "", "only events in which this `ACTOR`, or somebody who acts for it, took part")
 	fs.StringVar(&o.between, "between", "", "only events between these two actors: `A,B`")
-	fs.StringVar(&o.typ, "type", "", "only events of this `TYPE`: call, talks or statement")
-	fs.StringVar(&o.modality, "modality", "", "only events of this `MODALITY`: held, planned, proposed, cancelled or denied")
-	fs.StringVar(&o.place, "place", "", "only events at this `PLACE` or in this country")
-	fs.StringVar(&o.from, "from", "", "no event that ended before this `DAY`, month or year")
-	fs.StringVar(&o.to, "to", "", "no event that began after this `DAY`, month or year")
-	fs.StringVar(&o.limit, "limit", "", "at most `N` events")
-	formatFlag(cmd, &o.format, "table", timelineFormats)
+	fs.StringVar(&o.Type, "type", "", "only events of this `TYPE`: call, talks or statement")
+	fs.StringVar(&o.Modality, "modality", "", "only events of this `MODALITY`: held, planned, proposed, cancelled or denied")
+	fs.StringVar(&o.Place, "place", "", "only events at this `PLACE` or in this country")
+	fs.StringVar(&o.From, "from", "", "no event that ended before this `DAY`, month or year")
+	fs.StringVar(&o.To, "to", "", "no event that began after this `DAY`, month or year")
+	fs.IntVar(&o.Limit, "limit", 0, "at most `N` events; 0 for all")
+	formatFlag(cmd, &o.format, string(queries.Table), answerFormats())
 	return cmd
 }
 
-func (a *app) timeline(ctx context.Context, s graph.Store, o timelineOptions) error {
-	params := map[string]string{"actor": o.actor, "type": o.typ, "modality": o.modality, "place": o.place, "from": o.from, "to": o.to, "limit": o.limit}
-	if o.between != "" {
-		one, other, ok := strings.Cut(o.between, ",")
-		if !ok || strings.TrimSpace(one) == "" || strings.TrimSpace(other) == "" {
-			return usagef("--between: %q is not two actors: write A,B", o.between)
-		}
-		params["a"], params["b"] = one, other
+// read takes the two actors of --between apart.
+func (o *timelineOptions) read() error {
+	if o.between == "" {
+		return nil
 	}
-	answer, err := queries.Run(ctx, s, "timeline", params)
+	one, other, _ := strings.Cut(o.between, ",")
+	o.Between = [2]string{strings.TrimSpace(one), strings.TrimSpace(other)}
+	if o.Between[0] == "" || o.Between[1] == "" {
+		return usagef("--between: %q is not two actors: write A,B", o.between)
+	}
+	return nil
+}
+
+func (a *app) timeline(ctx context.Context, s graph.Store, f queries.Filter, format queries.Format) error {
+	t, err := queries.ReadTimeline(ctx, s, f)
 	if err != nil {
 		return err
 	}
-	return writeAnswer(a.stdout, o.format, answer.Columns[:8], answer.Rows)
+	for _, n := range t.Notes {
+		a.tell.note("%s", n)
+	}
+	return t.Write(a.stdout, format, width(a.stdout))
 }
