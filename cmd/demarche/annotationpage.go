@@ -86,7 +86,7 @@ func (a *annotated) pieces() []piece {
 			classes = append(classes, "begins")
 		}
 		slices.Sort(classes)
-		pieces = append(pieces, piece{string(text[start:cuts[i+1]]), strings.Join(slices.Compact(classes), " "), strings.Join(means, "\n")})
+		pieces = append(pieces, piece{printable(string(text[start:cuts[i+1]])), strings.Join(slices.Compact(classes), " "), printable(strings.Join(means, "\n"))})
 	}
 	return pieces
 }

@@ -69,10 +69,17 @@ func (a *app) eval(ctx context.Context, o evalOptions, paths []string) error {
 		return err
 	}
 	var gold []eval.Article
+	files := map[string]string{} // by the ID of an article
 	for _, p := range paths {
 		more, err := readFile(p, eval.ReadGold)
 		if err != nil {
 			return err
+		}
+		for _, g := range more {
+			if before, twice := files[g.ID]; twice {
+				return fmt.Errorf("%s: %w: id %q was used before, in %s", p, eval.ErrGold, g.ID, before)
+			}
+			files[g.ID] = p
 		}
 		gold = append(gold, more...)
 	}

@@ -3,9 +3,11 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -56,7 +58,9 @@ func width(stream any) int {
 	return n
 }
 
-// marshal is json.Marshal without the escapes that only web pages need.
+// marshal is json.Marshal without the escapes that only web pages need, and with
+// those that a terminal needs: JSON leaves the control characters of C1 as they
+// are.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -64,14 +68,31 @@ func marshal(v any) ([]byte, error) {
 	if err := enc.Encode(v); err != nil {
 		return nil, err
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	line := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	if !bytes.ContainsFunc(line, isC1) {
+		return line, nil
+	}
+	var safe []byte
+	for _, r := range string(line) { // in JSON they stand inside of strings alone
+		if isC1(r) {
+			safe = fmt.Appendf(safe, `\u%04x`, r)
+		} else {
+			safe = utf8.AppendRune(safe, r)
+		}
+	}
+	return safe, nil
 }
+
+func isC1(r rune) bool { return r >= 0x7f && r < 0xa0 }
 
 // printable replaces control characters, which the name of a file or the words of
 // an article may hold, so that they can't reach a terminal.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 {
+		switch {
+		case r == '\r':
+			return ' '
+		case r < ' ' && r != '\n' && r != '\t', isC1(r):
 			return '\uFFFD'
 		}
 		return r

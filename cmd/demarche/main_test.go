@@ -75,7 +75,7 @@ func demarcheIn(ctx context.Context, stdin string, args ...string) result {
 func (r result) must(t *testing.T, code int) result {
 	t.Helper()
 	if r.code != code {
-		t.Fatalf("exit code %d, want %d\nstdout: %s\nstderr: %s", r.code, code, r.stdout, r.stderr)
+		t.Fatalf("exit code %d, want %d\nstdout: %.500s\nstderr: %.2000s", r.code, code, r.stdout, r.stderr)
 	}
 	return r
 }
@@ -219,5 +219,13 @@ func TestSplitLine(t *testing.T) {
 	got := fmt.Sprint(splitLine(t, `demarche a "b c" d="e f" | demarche load - < x > y`))
 	if want := "[{demarche [a b c d=e f]  } {demarche [load -] x y}]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// toFile keeps what a command printed.
+func (r result) toFile(t *testing.T, path string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(r.stdout), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -110,6 +111,9 @@ func (a *app) query(ctx context.Context, o queryOptions, args []string) error {
 			values[k] = v
 		}
 		answer, err := s.Query(ctx, graph.Query{Text: free, Params: values, Write: o.write})
+		if errors.Is(err, graph.ErrReadOnly) && !o.write {
+			return usage{err} // nothing is wrong with the store
+		}
 		if err != nil {
 			return err
 		}

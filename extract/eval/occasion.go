@@ -37,7 +37,7 @@ func (s *Score) occasions(a *Article, typ event.Type, events []event.Event) {
 	for j, e := range found {
 		if !foundOf[j] {
 			c.FP++
-			s.miss(a, string(typ), "spurious", "", strings.Join(names(e), ", ")+" "+value(e.Date), quote(e))
+			s.miss(a, string(typ), "spurious", "", strings.TrimSpace(strings.Join(names(e), ", ")+" "+value(e.Date)), quote(e))
 		}
 	}
 	if typ == event.Call {
