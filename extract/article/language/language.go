@@ -55,7 +55,7 @@ const (
 	// sample is how many bytes are read at the head and in the middle of a text.
 	// Agencies put a line in English over a text in another language, and the
 	// other way about.
-	sample = 6 << 10
+	sample = 1536
 )
 
 // New reads the table.
