@@ -41,6 +41,33 @@ func TestReadOrderHangsOnNothing(t *testing.T) {
 	}
 }
 
+// A caller may stop after any item, wherever the intake stands.
+func TestReadMayStopAnywhere(t *testing.T) {
+	line := `{"text":` + quotedText + "}\n"
+	folder(t, map[string]string{
+		"n/a.jsonl": line + "broken\n" + line, "n/b.json": "[" + line + ",1," + line, "n/c.csv": "id,text\n1,\"" + english + "\"\n2\n", "n/d.zip": packed(t, zipped, line+line), "n/e.tar": packed(t, tarred, line),
+		"n/f.warc": answerOf("200 OK", "text/html", webpage) + answerOf("404 Gone", "", "") + "junk", "n/g.gz": packed(t, gzipped, packed(t, tarred, story)), "n/h.xml": `<rss version="2.0"><channel><item/><item><title>x</title><description>y</description></item></channel></rss>`,
+		"n/i.html": webpage, "n/j.png": "\x89PNG\r\n\x1a\n", "n/k/l.txt": "", "n/m.txt": story, "n/.n": "",
+	})
+	all := len(items(t, Options{}, "n", "missing", "n"))
+	if all < 20 {
+		t.Fatalf("%d items", all)
+	}
+	for _, workers := range []int{1, 3} {
+		for stop := 1; stop < all; stop++ {
+			n := 0
+			for range Read(context.Background(), []string{"n", "missing", "n"}, Options{Workers: workers}) {
+				if n++; n == stop {
+					break
+				}
+			}
+			if n != stop {
+				t.Errorf("%d items, want %d", n, stop)
+			}
+		}
+	}
+}
+
 // endless gives the same line for ever.
 type endless struct{ line string }
 

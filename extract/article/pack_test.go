@@ -83,6 +83,9 @@ func TestReadPacked(t *testing.T) {
 			[]string{"failed in: archives inside archives, deeper than the limit: unpack it first (the limit is 4)"}},
 		{"a zip in itself", packed(t, zipped, packed(t, zipped, packed(t, zipped, packed(t, zipped, packed(t, zipped, line))))), []string{"failed in!member!member!member!member: archives inside archives"}},
 		{"a member with a bad name", packed(t, tarred, line, "../../etc/\x1b[2Jpasswd"), []string{"read in!../../etc/\uFFFD[2Jpasswd:1 id=a "}},
+		{"a password", zipWith(t, 8, 1), []string{"failed in!member: packed in a way that cannot be read here: unpack it first (it has a password)"}},
+		{"another method", zipWith(t, 10, 9), []string{"failed in!member: packed in a way that cannot be read here: unpack it first (by method 9 of zip)"}},
+		{"a content that is not what was packed", zipWith(t, 16, 7), []string{"read in!member:1 ", "failed in!member:2: packed data is damaged"}},
 		{"what is no article", packed(t, zipped, "\x89PNG\r\n\x1a\n", "a.png"), []string{"skipped in!a.png: not an article (it looks like a file of type image/png)"}},
 		{"what is hidden", packed(t, tarred, "x", "__MACOSX/._a.txt"), []string{"skipped in!__MACOSX/._a.txt: hidden"}},
 		{"a script", packed(t, tarred, "x()", "page_files/a.js"), []string{"skipped in!page_files/a.js: not an article (a script)"}},
@@ -92,6 +95,14 @@ func TestReadPacked(t *testing.T) {
 			compare(t, items(t, Options{}, "in"), c.want)
 		})
 	}
+}
+
+// zipWith is a zip with another byte at some place in the entry of its list: at 8
+// are flags, at 10 the method, at 16 the sum.
+func zipWith(t *testing.T, at int, value byte) string {
+	z := []byte(packed(t, zipped, `{"id":"a","text":`+quotedText+"}\n"))
+	z[bytes.Index(z, []byte("PK\x01\x02"))+at] = value
+	return string(z)
 }
 
 func TestReadBzip2(t *testing.T) {

@@ -23,7 +23,7 @@ func ParsePublished(value string) (string, error) {
 		return "", nil
 	}
 	if len(s) > 200 {
-		return "", fmt.Errorf("%w: %.60q...", ErrPublished, s)
+		return "", fmt.Errorf("%w: %.60q and more", ErrPublished, s)
 	}
 	if figuresOnly(s) {
 		return figures(s)

@@ -88,7 +88,7 @@ func (in *intake) unpack(s *source, r *bufio.Reader, as packing) bool {
 	if err != nil {
 		return in.refuse(s, because(ErrDamaged, "%v", err))
 	}
-	defer opened.Close()
+	defer func() { _ = opened.Close() }() // only read
 	inner := s.inside(s.path, s.meter.limit(&unpacked{opened}))
 	inner.named, inner.url, inner.contentType = s.named, s.url, s.contentType
 	inner.depth++
