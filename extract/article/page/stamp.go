@@ -11,7 +11,7 @@ import (
 // stamp is an element of the page that may show when it was published.
 type stamp struct {
 	value string
-	rank  int // 2: says that it is the date of publication; 1: may be
+	rank  int // 2: says that it is the date of publication; 1: says that it is a date; 0: is one
 }
 
 // words of class, id and itemprop that announce the date of publication, and
@@ -32,6 +32,15 @@ func stampOf(n *html.Node) (stamp, bool) {
 	marks := marksOf(n)
 	s := stamp{}
 	switch {
+	case n.DataAtom != atom.Time && n.DataAtom != atom.A && isDate(n):
+		s.value = strings.TrimSpace(n.FirstChild.Data)
+		if !saysDate.MatchString(marks) && !saysPublished.MatchString(marks) {
+			return s, !saysOther.MatchString(marks) && !elsewhere(n)
+		}
+		s.rank = 1
+		if saysPublished.MatchString(marks) {
+			s.rank = 2
+		}
 	case n.DataAtom != atom.Time && !strings.Contains(marks, "date") && !strings.Contains(marks, "time") && !strings.Contains(marks, "publi") && !strings.Contains(marks, "post"):
 		return s, false // nearly every element; the patterns cost more than all the rest
 	case n.DataAtom == atom.Time:
@@ -61,6 +70,19 @@ func stampOf(n *html.Node) (stamp, bool) {
 	}
 	s.value = strings.TrimSpace(s.value)
 	return s, true
+}
+
+// written is a date as pages show it: "19 May 2025", "Monday, May 19, 2025 18:40".
+var written = regexp.MustCompile(`^(?:[A-Z][a-z]{2,8}\.?,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? (?:19|20)\d\d|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?:,? [-|•]? ?(?:at )?\d{1,2}:\d\d.{0,12})?$`)
+
+// isDate reports whether an element holds a date and nothing else.
+func isDate(n *html.Node) bool {
+	c := n.FirstChild
+	if c == nil || c != n.LastChild || c.Type != html.TextNode || len(c.Data) > 100 {
+		return false
+	}
+	text := line(c.Data)
+	return len(text) >= 8 && len(text) <= 48 && strings.ContainsAny(text, "0123456789") && written.MatchString(text)
 }
 
 // marksOf gives what the page's authors call an element, in lower case.
@@ -163,6 +185,17 @@ func (h *head) published(address string) []string {
 			add(m[1] + "-" + pad(m[2]) + "-" + pad(m[3]))
 		}
 	}
+	// Dates that nothing says anything about count if the page shows one only.
+	only := ""
+	for _, s := range h.times {
+		if s.rank == 0 {
+			if only != "" && only != s.value {
+				return out
+			}
+			only = s.value
+		}
+	}
+	add(only)
 	return out
 }
 
