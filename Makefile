@@ -1,0 +1,43 @@
+# The usual tasks. `make test` is all that a change has to pass.
+
+GO      ?= go
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+GOLD    ?= $(wildcard extract/testdata/gold/*.jsonl)
+
+# The race detector needs a C compiler; RACE= runs the tests without it.
+RACE    ?= -race
+# More flags for go test, such as FLAGS='-v -run Timeline'.
+FLAGS   ?=
+
+# Scores below which `make eval` fails; see docs on them in CONTRIBUTING.md.
+FLOORS  ?= call+talks=0.75 all-slots=0.42 participants=0.85 statement=0.75
+
+LINT_VERSION := v2.15.0
+
+.PHONY: build test lint bench eval docs clean
+
+build: ## the program, one static file
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
+
+# Starts a Neo4j of its own for all packages (graph/neo4jtest says how), unless
+# DEMARCHE_TEST_NEO4J_URI names one. Without any it fails: nothing is skipped.
+test: ## every test, on both stores, with the race detector
+	$(GO) vet ./...
+	CGO_ENABLED=$(if $(RACE),1,0) $(GO) run ./graph/neo4jtest/run $(GO) test $(RACE) -count=1 -timeout=18m $(FLAGS) ./...
+
+lint: ## gofmt and golangci-lint
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo 'gofmt: these files are not formatted: run gofmt -w on them'; exit 1; }
+	@if command -v golangci-lint >/dev/null; then golangci-lint run ./...; \
+	else $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION) run ./...; fi
+
+bench: ## benchmarks of every package
+	$(GO) test -run='^$$' -bench=. -benchmem ./...
+
+eval: build ## scores on the annotated articles, which may not fall below the floors
+	bin/demarche eval $(GOLD) $(FLOORS:%=--min %)
+
+docs: ## bring the generated parts of the documentation up to date
+	$(GO) test ./cmd/demarche -run=TestGenerated -count=1 -update
+
+clean:
+	rm -rf bin

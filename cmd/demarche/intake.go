@@ -1,0 +1,94 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/demarche-graph/demarche/extract/article"
+	"github.com/demarche-graph/demarche/extract/event"
+)
+
+// intake is how articles are read, as a command's flags say.
+type intake struct {
+	format    string
+	fields    string
+	published string
+}
+
+// flags adds the flags. The one that forces a format is called name, since a
+// command that prints something has a --format for that.
+func (in *intake) flags(cmd *cobra.Command, name string) {
+	var formats []string
+	for _, f := range article.Formats() {
+		formats = append(formats, string(f))
+	}
+	fs := cmd.Flags()
+	fs.StringVar(&in.published, "published", "", "`DAY` of publication (2006-01-02) for articles that don't tell theirs")
+	fs.StringVar(&in.fields, "map", "", "`FIELD=NAME,...`: names of JSON fields or CSV columns in the input, as in text=body,published=date")
+	fs.StringVar(&in.format, name, "", "read every input as `FORMAT`: "+strings.Join(formats, ", ")+"; else it is recognised by content")
+	_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that is not there
+}
+
+// read reads the inputs. The error is about the flags; what is wrong with an
+// input comes with its item.
+func (a *app) read(ctx context.Context, in intake, paths []string) (iter.Seq[article.Item], error) {
+	fields, err := article.ParseMap(in.fields)
+	if err != nil {
+		return nil, usagef("--map: %w", err)
+	}
+	if day, err := article.ParsePublished(in.published); err != nil || day == "" && in.published != "" {
+		return nil, usagef("--published: %q is no day: give one that exists, as 2006-01-02", in.published)
+	}
+	opts := article.Options{Format: article.Format(in.format), Map: fields, Published: in.published, Stdin: a.stdin, Workers: a.settings.Workers}
+	if err := opts.Validate(); err != nil {
+		return nil, usage{err}
+	}
+	return article.Read(ctx, paths, opts), nil
+}
+
+// outcome is what became of an input.
+type outcome struct {
+	sifted
+	events []event.Event
+}
+
+// unsifted passes on items that are compared with no graph.
+func unsifted(in iter.Seq[article.Item]) iter.Seq[sifted] {
+	return func(yield func(sifted) bool) {
+		for item := range in {
+			if !yield(sifted{item: item}) {
+				return
+			}
+		}
+	}
+}
+
+// workers is how many articles are read at once.
+func (a *app) workers() int { return cmp.Or(a.settings.Workers, runtime.GOMAXPROCS(0)) }
+
+// work reads the events of one input, if it is an article that needs reading. A
+// fault of the program costs one article, not all.
+func (a *app) work(x extractor, in sifted) (out outcome) {
+	out = outcome{sifted: in}
+	read := in.item.Article
+	out.item.Article = nil // its text may be long, and is not needed any more
+	if read == nil || in.unchanged {
+		return out
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			a.log.Debug("panic", "input", in.item.Path, "panic", r, "stack", string(debug.Stack()))
+			out.item.Outcome = article.Failed
+			out.item.Err = fmt.Errorf("a fault of demarche: please report it, with the article (%v)", r)
+		}
+	}()
+	out.events = x.Extract(read.ID, read.Title, read.Day(), read.Text)
+	return out
+}

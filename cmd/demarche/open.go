@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+
+	"github.com/demarche-graph/demarche/graph"
+	"github.com/demarche-graph/demarche/graph/neo4jstore"
+	"github.com/demarche-graph/demarche/graph/sqlitestore"
+)
+
+// open opens the store of the settings. Names are needed by commands that write
+// or check; nil for those that only ask.
+func (a *app) open(ctx context.Context, names graph.Names) (graph.Store, error) {
+	a.log.Debug("open store", "store", a.settings.Store)
+	if a.settings.Store.URI == "" {
+		s, err := sqlitestore.Open(ctx, sqlitestore.Options{Path: a.settings.Store.Path, Linker: graph.Exact{}, Names: names})
+		if err != nil { // not s: a nil *Store would be a Store that is not nil
+			return nil, err
+		}
+		return s, nil
+	}
+	s, err := neo4jstore.Open(ctx, neo4jstore.Options{
+		URI:      a.settings.Store.URI,
+		User:     a.settings.Neo4j.User,
+		Password: string(a.settings.Neo4j.Password),
+		Database: a.settings.Neo4j.Database,
+		Linker:   graph.Exact{},
+		Names:    names,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// withStore runs f on the store and closes it.
+func (a *app) withStore(ctx context.Context, names graph.Names, f func(graph.Store) error) (err error) {
+	s, err := a.open(ctx, names)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		// A store that was interrupted is closed all the same.
+		if e := s.Close(context.WithoutCancel(ctx)); err == nil {
+			err = e
+		}
+	}()
+	return f(s)
+}
