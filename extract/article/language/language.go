@@ -49,8 +49,8 @@ const (
 	fewestLetters = 80
 	fewestWords   = 20
 	// enough is the share of small words that says English, or another language.
-	// News in English has 0.25 to 0.40 of its words in the table, a list of names 0.05; news in
-	// other languages hardly ever 0.03 of English ones.
+	// Of 1,300 articles in English half have more than 0.26, and 99 in 100 more
+	// than 0.15; news in other languages hardly ever has 0.03 of English ones.
 	enough = 0.10
 	// sample is how many bytes are read at the head and in the middle of a text.
 	// Agencies put a line in English over a text in another language, and the
