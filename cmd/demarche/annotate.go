@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/demarche-graph/demarche/extract"
 	"github.com/demarche-graph/demarche/extract/article"
 )
 
@@ -42,7 +43,7 @@ var annotationFormats = []string{"text", "jsonl", "html"}
 // annotated is an article with what was read in it.
 type annotated struct {
 	article *article.Article
-	annotation
+	extract.Annotation
 }
 
 func (a *app) annotate(ctx context.Context, in intake, paths []string, format string) error {
@@ -71,7 +72,7 @@ func (a *app) annotate(ctx context.Context, in intake, paths []string, format st
 	for r := range ordered(ctx, unsifted(items), a.workers(), func(in sifted) result {
 		read := in.item.Article
 		r := result{annotated: annotated{article: read}}
-		r.outcome = a.work(annotator{x, &r.annotation}, in)
+		r.outcome = a.work(annotator{x, &r.Annotation}, in)
 		return r
 	}) {
 		if !a.count(&t, &r.outcome) {
@@ -114,7 +115,7 @@ func newAnnotationWriter(out io.Writer, format string) (annotationWriter, error)
 type annotationLines struct{ out io.Writer }
 
 func (w annotationLines) write(a *annotated) error {
-	line, err := marshal(&a.annotation)
+	line, err := marshal(&a.Annotation)
 	if err != nil {
 		return err
 	}

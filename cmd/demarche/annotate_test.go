@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/demarche-graph/demarche/extract"
 	"github.com/demarche-graph/demarche/extract/article"
 )
 
@@ -85,9 +86,9 @@ func TestAnnotatePage(t *testing.T) {
 }
 
 func TestPiecesOfOverlappingMarks(t *testing.T) {
-	a := annotated{article: newArticle("ab cd ef gh"), annotation: annotation{
-		Sentences: []span{{0, 8}},
-		Triggers:  []triggerSpan{{span: span{0, 5}, Type: "talks"}, {span: span{3, 8}, Type: "call"}},
+	a := annotated{article: newArticle("ab cd ef gh"), Annotation: extract.Annotation{
+		Sentences: []extract.Span{{Start: 0, End: 8}},
+		Triggers:  []extract.TriggerSpan{{Span: extract.Span{Start: 0, End: 5}, Type: "talks"}, {Span: extract.Span{Start: 3, End: 8}, Type: "call"}},
 	}}
 	var got []string
 	for _, p := range a.pieces() {

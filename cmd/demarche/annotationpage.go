@@ -8,6 +8,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/demarche-graph/demarche/extract"
 )
 
 var (
@@ -78,11 +80,11 @@ func (a *annotated) pieces() []piece {
 				means = append(means, m.class+": "+m.means)
 			}
 		}
-		in := func(s span) bool { return s.Start <= start && start < s.End }
+		in := func(s extract.Span) bool { return s.Start <= start && start < s.End }
 		switch {
 		case !slices.ContainsFunc(a.Sentences, in):
 			classes = append(classes, "outside")
-		case slices.ContainsFunc(a.Sentences, func(s span) bool { return s.Start == start }):
+		case slices.ContainsFunc(a.Sentences, func(s extract.Span) bool { return s.Start == start }):
 			classes = append(classes, "begins")
 		}
 		slices.Sort(classes)

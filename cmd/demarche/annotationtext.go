@@ -29,7 +29,11 @@ func (a *annotated) marks() []mark {
 		add(x.Start, x.End, "actor", x.Name, x.Title, x.Represents, x.ID)
 	}
 	for _, x := range a.Dates {
-		add(x.Start, x.End, "date", x.Value)
+		value := "too vague"
+		if x.Value != nil {
+			value = *x.Value
+		}
+		add(x.Start, x.End, "date", value)
 	}
 	for _, x := range a.Places {
 		at := ""

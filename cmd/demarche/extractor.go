@@ -3,7 +3,6 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"strings"
 	"sync"
 
@@ -21,12 +20,12 @@ type extractor interface {
 // annotator has an extractor annotate where events would be read.
 type annotator struct {
 	x    *extract.Extractor
-	into *annotation
+	into *extract.Annotation
 }
 
 // Extract implements extractor; there are no events.
 func (a annotator) Extract(id, title, published, text string) []event.Event {
-	*a.into = annotate(a.x, id, title, published, text)
+	*a.into = a.x.Annotate(id, title, published, text)
 	return nil
 }
 
@@ -75,6 +74,3 @@ func hash(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }
-
-// reader is the version of what reads events out of a text.
-func reader(x *extract.Extractor) string { return fmt.Sprint("0") }

@@ -57,7 +57,7 @@ func (a *app) ingest(ctx context.Context, in intake, paths []string, timeline bo
 		l := newLoader(ctx, s)
 		a.tell.watch("reading", "articles")
 		var err error
-		for out := range ordered(ctx, newSieve(s, reader(x)).sift(ctx, items), a.workers(), func(in sifted) outcome { return a.work(x, in) }) {
+		for out := range ordered(ctx, newSieve(s, x.Version()).sift(ctx, items), a.workers(), func(in sifted) outcome { return a.work(x, in) }) {
 			if err = out.err; err != nil {
 				break
 			}

@@ -58,6 +58,6 @@ func (a *app) printVersion(context.Context, []string) error {
 		return err
 	}
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "demarche\t%s\ncommit\t%s\nextraction\t%s\ngo\t%s %s/%s\n", version(), commit(), reader(x), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	fmt.Fprintf(w, "demarche\t%s\ncommit\t%s\nextraction\t%s\ngo\t%s %s/%s\n", version(), commit(), x.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return w.Flush()
 }
