@@ -17,6 +17,8 @@ func (s *Store) Query(ctx context.Context, q graph.Query) (*graph.Answer, error)
 	mode := neo4j.AccessModeRead
 	if q.Write {
 		mode = neo4j.AccessModeWrite
+	} else if err := s.known(ctx); err != nil {
+		return nil, err
 	}
 	session := s.session(ctx, mode)
 	defer session.Close(ctx)

@@ -71,6 +71,20 @@ func (s *Store) marker(ctx context.Context) (marker, error) {
 	return found[0], nil
 }
 
+// known reports what keeps the graph from being asked: a database without one
+// would answer with no rows. What was found once is not looked up again. Queries
+// that write are not checked: they may be meant to clear such a database.
+func (s *Store) known(ctx context.Context) error {
+	if s.seen.Load() {
+		return nil
+	}
+	_, err := s.marker(ctx)
+	if err == nil {
+		s.seen.Store(true)
+	}
+	return err
+}
+
 // ready reports what keeps more from being loaded.
 func (s *Store) ready(ctx context.Context) error {
 	m, err := s.marker(ctx)

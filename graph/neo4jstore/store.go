@@ -24,6 +24,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/demarche-graph/demarche/graph"
@@ -59,6 +60,8 @@ type Store struct {
 	opts      Options
 	driver    neo4j.DriverWithContext
 	bookmarks neo4j.BookmarkManager
+	// seen: the marker was there.
+	seen atomic.Bool
 }
 
 var schemes = []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
