@@ -238,8 +238,8 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 		}
 	}
 	t.anaphoric = len(t.parties) == 0 || !t.both && (t.pointing || t.typ == "" && !t.another)
-	if len(t.parties) == 0 && !t.pointing && !s.headline {
-		t.fresh = true
+	if len(t.parties) == 0 && (!t.pointing || t.another) && !s.headline {
+		t.fresh = true // "a first round", "the next meeting": an occasion of its own
 	}
 	return t
 }
