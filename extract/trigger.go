@@ -41,7 +41,7 @@ func (r *reading) triggers(i int) []*told {
 			continue
 		}
 		if len(found.parties) == 1 {
-			found.body = r.ofStates(s, found.parties[0])
+			found.body = r.ofStates(s, found.parties[0]) || council(found.parties[0]) && s.verb(k)
 		}
 		found.sentence, found.token = i, k
 		if found.modality == "" {
@@ -81,6 +81,22 @@ func (r *reading) ofStates(s *sentence, a *who.Actor) bool {
 		if p.Plural && (p.Form == who.Unnamed || p.Form == who.Group) && slices.Contains(p.Actors, a) {
 			return true
 		}
+	}
+	return false
+}
+
+// council reports whether an actor is a body whose members meet as such.
+func council(a *who.Actor) bool {
+	if a.Kind != event.Organization || !a.Political {
+		return false
+	}
+	words := strings.Fields(a.Name)
+	if len(words) < 2 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "Council", "Commission", "Committee", "Conference", "Quartet", "Community":
+		return words[0] != "European" || words[len(words)-1] != "Commission"
 	}
 	return false
 }
@@ -467,6 +483,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			t.typ, t.medium = event.Call, "phone"
 		}
 	case "brief", "consult", "inform", "congratulate", "thank", "urge":
+		if tr.Lemma == "brief" && t.typ == "" && len(t.right) > 0 && t.right[0].Political && len(t.left) > 0 && !s.briefed(v) {
+			t.typ = event.Talks // "briefs the Security Council on Tuesday"
+		}
 		if g := s.governor(v); t.typ == "" && g >= 0 && goes[s.lemma(g)] && s.tokens[v].Tag == "VB" {
 			t.typ = event.Talks // "is to fly to Washington to brief officials"
 		}
@@ -488,8 +507,8 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		if !persons(t.left) && tr.Lemma != "receive" && tr.Lemma != "host" {
 			return nil
 		}
-	case "gather", "convene", "dine":
-		if len(t.right) == 0 && !joint {
+	case "gather", "convene", "reconvene", "dine":
+		if len(t.right) == 0 && !joint && !(len(t.left) == 1 && (r.ofStates(s, t.left[0]) || council(t.left[0]))) {
 			return nil
 		}
 	}
@@ -546,6 +565,17 @@ func (s *sentence) accord(v, object, subject int, passive bool) bool {
 	case "agreement", "accord", "treaty", "protocol", "memorandum", "deal", "pact", "declaration", "truce", "ceasefire", "communique", "communiqué", "text", "document",
 		"convention", "understanding", "roadmap", "paper":
 		return true
+	}
+	return false
+}
+
+// briefed reports whether a briefing is told of within another contact: "in a call
+// he briefed the minister on".
+func (s *sentence) briefed(v int) bool {
+	for k := range s.tokens {
+		if k != v && s.noun(k) && s.lex.Trigger(s.lemma(k), true) != nil && s.governor(k) == v {
+			return true
+		}
 	}
 	return false
 }
