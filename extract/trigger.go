@@ -250,9 +250,12 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 	if mediumOf(word) == "" && !(word == "link" && k > 0 && mediumOf(strings.ToLower(s.tokens[k-1].Text)) != "") {
 		return nil
 	}
-	h := s.tokens[k].Head
-	if s.tokens[k].Dep != syntax.Pobj || h < 0 {
-		return nil
+	h := k - 1
+	if h > 0 && (s.tokens[h].Tag == "DT" || mediumOf(strings.ToLower(s.tokens[h].Text)) != "") {
+		h--
+	}
+	if h < 0 || s.tokens[k].Dep == syntax.Compound && s.tokens[k].Head > k && s.lex.Trigger(s.lemma(s.tokens[k].Head), true) != nil {
+		return nil // "by phone call": the call is the trigger
 	}
 	switch strings.ToLower(s.tokens[h].Text) {
 	case "by", "over", "via", "through":
@@ -268,11 +271,11 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		if t.typ != event.Call {
 			return false
 		}
-		g := t.token
+		g, relation := t.token, ""
 		if !s.verb(g) {
-			g, _ = s.carrier(g)
+			g, relation = s.carrier(g)
 		}
-		return g == v || s.within(k, t.token)
+		return g == v && relation != "after" || s.within(k, t.token)
 	}) {
 		return nil
 	}
@@ -281,10 +284,13 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		t.medium = m
 	}
 	subject, passive := s.subject(v)
-	if passive {
-		return nil
-	}
 	t.left = r.party(s, subject)
+	if passive {
+		// "was told by Blair on the telephone"
+		for _, o := range s.under(v, "by") {
+			t.right = union(t.right, r.party(s, o))
+		}
+	}
 	for _, o := range s.children(v, syntax.Dobj, syntax.Dative) {
 		if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Unnamed) {
 			t.right = union(t.right, r.party(s, o))
@@ -336,6 +342,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 	}
 	object := s.object(v)
+	if object < 0 && !passive && tr.Frame["object"] {
+		object = s.late(v)
+	}
 	next := ""
 	if v+1 < len(s.tokens) {
 		next = strings.ToLower(s.tokens[v+1].Text)
@@ -578,6 +587,25 @@ func (s *sentence) briefed(v int) bool {
 		}
 	}
 	return false
+}
+
+// late returns an object that stands after adverbials: "received at ten this
+// morning at the Baabda Palace the American mediator"; -1 when there is none.
+func (s *sentence) late(v int) int {
+	for i := v + 1; i < len(s.tokens) && i < v+18; i++ {
+		if s.verb(i) || s.tokens[i].Tag == "CC" || strings.HasPrefix(s.tokens[i].Tag, "W") || s.quoted[i] != s.quoted[v] || i == v+1 && s.tokens[i].Tag != "IN" && s.tokens[i].Text != "," {
+			return -1
+		}
+		p := s.phraseAt(i)
+		if p == nil || p.First != i {
+			continue
+		}
+		if personal(p) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
+			return p.Head
+		}
+		i = p.Last
+	}
+	return -1
 }
 
 // lasts reports whether the verb v is given a length of time: "spoke for two hours".
