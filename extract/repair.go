@@ -24,6 +24,7 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 // Mohamud").
 func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 	denominate(ts)
+	unquote(ts)
 	activate(ts)
 	verbalise(ts, lex)
 	for i := range ts {
@@ -78,6 +79,16 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 			if tr := lex.Trigger(ts[i].Lemma, false); tr != nil && (tr.Frame["object"] || tr.Frame["callee"] || tr.Frame["with"]) {
 				ts[i].Tag = "VBZ"
 			}
+		}
+	}
+}
+
+// unquote makes a verb of a word in -ed that opens a quotation right after a name:
+// "Araqchi “stressed restraint” in phone calls".
+func unquote(ts []syntax.Token) {
+	for i := 2; i+1 < len(ts); i++ {
+		if t := ts[i]; strings.HasSuffix(t.Text, "ed") && (t.Tag == "JJ" || t.Tag == "VBN") && ts[i-1].Tag == "``" && strings.HasPrefix(ts[i-2].Tag, "NNP") {
+			ts[i].Tag = "VBD"
 		}
 	}
 }
