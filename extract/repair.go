@@ -12,6 +12,7 @@ import (
 func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 	for i := range tokens {
 		attachHeld(tokens, i, lex)
+		attachSubject(tokens, i)
 		attachBeyond(tokens, i)
 		unclasp(tokens, i)
 		stand(tokens, i)
@@ -35,6 +36,11 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 			continue
 		case "spoke":
 			ts[i].Tag, ts[i].Lemma = "VBD", "speak"
+			continue
+		case "that": // "told reporters that he would", not "the one that he met"
+			if ts[i].Tag == "WDT" && i+1 < len(ts) && ts[i+1].Tag == "PRP" && reports(ts[:i], lex) {
+				ts[i].Tag = "IN"
+			}
 			continue
 		case "peace": // "that peace talks will start"
 			if strings.HasPrefix(ts[i].Tag, "VB") {
@@ -171,6 +177,16 @@ func activate(ts []syntax.Token) {
 	}
 }
 
+// reports tells whether one of the words is a verb of speech.
+func reports(ts []syntax.Token, lex *lexicon.Lexicon) bool {
+	for _, t := range ts {
+		if strings.HasPrefix(t.Tag, "VB") && lex.Speech(t.Lemma) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // perfected reports whether a word in -ed stands after "have", over adverbs, and
 // before a name.
 func perfected(ts []syntax.Token, i int) bool {
@@ -249,6 +265,19 @@ func attachHeld(ts []syntax.Token, i int, lex *lexicon.Lexicon) {
 		case strings.HasPrefix(ts[j].Tag, "VB") || ts[j].Tag == "MD":
 			return
 		}
+	}
+}
+
+// attachSubject gives a verb the subject from which an inserted "he said" cut it:
+// "Expert-level talks, he said, would begin in Oman".
+func attachSubject(ts []syntax.Token, n int) {
+	t := ts[n]
+	if !strings.HasPrefix(t.Tag, "NN") || t.Dep != syntax.Ccomp || t.Head < n || n+1 >= len(ts) || ts[n+1].Text != "," {
+		return
+	}
+	said := t.Head
+	if v := ts[said].Head; ts[said].Dep == syntax.Parataxis && v > said && strings.HasPrefix(ts[v].Tag, "VB") {
+		ts[n].Head, ts[n].Dep = v, syntax.Nsubj
 	}
 }
 

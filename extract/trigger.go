@@ -386,6 +386,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 	}
 	object := s.object(v)
+	if object >= 0 && tr.Lemma != "spend" && s.phraseAt(object) == nil && (s.temporal(object) || s.lemma(object) == "one-on-one" || s.lemma(object) == "face-to-face" || s.lemma(object) == "morning" || s.lemma(object) == "evening" || s.lemma(object) == "afternoon") {
+		object = -1 // "are to meet Tuesday morning", "met one-on-one"
+	}
 	if object < 0 && !passive && tr.Frame["object"] {
 		object = s.late(v)
 	}
@@ -466,7 +469,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil
 		}
 	case tr.Frame["together"]:
-		if !s.has(v, "together") && next != "together" {
+		if !s.together(v) && next != "together" {
 			return nil
 		}
 		if object >= 0 && !s.temporalObject(object) {
@@ -631,6 +634,17 @@ func (s *sentence) briefed(v int) bool {
 		}
 	}
 	return false
+}
+
+// together reports whether "together" stands with the verb v, before any other
+// verb: "brought the ministers, X and Y, together".
+func (s *sentence) together(v int) bool {
+	for i := v + 1; i < len(s.tokens) && !s.verb(i); i++ {
+		if strings.EqualFold(s.tokens[i].Text, "together") {
+			return true
+		}
+	}
+	return s.has(v, "together")
 }
 
 // late returns an object that stands after adverbials: "received at ten this
