@@ -126,6 +126,8 @@ func (r *reading) happened(s *sentence, v int) *told {
 		if o < 0 || s.lemma(o) != "place" {
 			return nil
 		}
+	case "put":
+		return r.signed(s, v, o)
 	case "happen", "occur":
 	case "hold", "convene", "make", "conduct":
 		if !s.passive(v) {
@@ -166,6 +168,23 @@ func (r *reading) happened(s *sentence, v int) *told {
 	t.complete()
 	t.both = true
 	return t
+}
+
+// signed reads a signature told as such: "put their names to a treaty".
+func (r *reading) signed(s *sentence, v, o int) *told {
+	if o < 0 || s.lemma(o) != "name" && s.lemma(o) != "signature" && s.lemma(o) != "initial" {
+		return nil
+	}
+	for _, to := range s.under(v, "to") {
+		if s.accord(v, to, -1, false) {
+			subject, _ := s.subject(v)
+			t := &told{rule: "talks/sign", noun: "sign", typ: event.Talks, weak: true, signing: true, left: r.party(s, subject)}
+			if t.complete(); len(t.parties) > 1 {
+				return t
+			}
+		}
+	}
+	return nil
 }
 
 // invited reads an invitation of a person to the inviter's country or house, which
@@ -412,6 +431,18 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			t.rule, t.typ = "talks/call-on", event.Talks
 			return t.complete()
 		}
+		// "was called by Christopher during the night"
+		if passive && subject >= 0 && next == "by" && s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Ccomp, syntax.Attr, syntax.Acomp) < 0 {
+			for _, o := range s.under(v, "by") {
+				if p := s.phraseAt(o); p != nil && personal(p) {
+					t.right = union(t.right, r.party(s, o))
+				}
+			}
+			if p := s.phraseAt(subject); p == nil || !personal(p) || len(t.right) == 0 || s.rest(v) {
+				return nil
+			}
+			break
+		}
 		// "called Putin", not "called the attack a crime", "called for", "called off".
 		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.child(v, syntax.Xcomp, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
 			return nil
@@ -435,6 +466,39 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 		t.right = r.party(s, object)
 		t.weak = !persons(t.right)
+	case tr.Frame["engage"]:
+		// People and their offices only: who faces charges or hears shots meets nobody.
+		if passive {
+			t.right = t.left
+			t.left = nil
+			for _, o := range s.under(v, "by") {
+				t.left = union(t.left, r.party(s, o))
+			}
+			if tr.Lemma != "summon" && (tr.Lemma != "hear" || !persons(t.left)) {
+				return nil
+			}
+		} else if object >= 0 {
+			t.right = r.party(s, object)
+		}
+		if p := s.phraseAt(object); !passive && (p == nil || !personal(p) && p.Form != who.Unnamed) || len(t.right) == 0 {
+			return nil
+		}
+		t.weak = true
+	case tr.Frame["views"]:
+		// "exchanged views with", "compared notes with"
+		switch {
+		case object < 0:
+			return nil
+		default:
+			switch s.lemma(object) {
+			case "view", "note", "opinion", "idea":
+			default:
+				return nil
+			}
+		}
+		for _, o := range s.under(v, "with") {
+			t.right = union(t.right, r.party(s, o))
+		}
 	case tr.Frame["accord"]:
 		// "The ministers signed a memorandum in Ankara": they were there together.
 		if !s.accord(v, object, subject, passive) {
@@ -510,7 +574,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 		}
 	}
-	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !tr.Frame["accord"] && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
+	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !tr.Frame["accord"] && !tr.Frame["engage"] && !tr.Frame["views"] && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
 		return nil // "met the deadline", "received aid"
 	}
 	for k, tok := range s.tokens {
@@ -647,6 +711,16 @@ func (s *sentence) together(v int) bool {
 	return s.has(v, "together")
 }
 
+// rest reports whether a name for the subject follows: "was called by Trump a loser".
+func (s *sentence) rest(v int) bool {
+	for k := range s.tokens {
+		if k > v+2 && s.tokens[k].Tag == "DT" && s.governor(k) == v && s.tokens[k].Head > k && s.tokens[s.tokens[k].Head].Dep == syntax.Oprd {
+			return true
+		}
+	}
+	return s.quoted[min(v+3, len(s.tokens)-1)] && !s.quoted[v]
+}
+
 // late returns an object that stands after adverbials: "received at ten this
 // morning at the Baabda Palace the American mediator"; -1 when there is none.
 func (s *sentence) late(v int) int {
@@ -658,7 +732,7 @@ func (s *sentence) late(v int) int {
 		if p == nil || p.First != i {
 			continue
 		}
-		if personal(p) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
+		if (personal(p) || p.Form == who.Unnamed) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
 			return p.Head
 		}
 		i = p.Last
