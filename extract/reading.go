@@ -73,10 +73,10 @@ type reading struct {
 	lastPlace, lastTown *event.Place
 	// speaker is who spoke last, for "the statement said".
 	speaker []*who.Actor
-	// document1 is who issued the document that was cited last, and documentAt where:
-	// "it said".
-	document1  []*who.Actor
-	documentAt int
+	// issuers are those who issued the document that was cited last, and issuedAt is
+	// where: "it said".
+	issuers  []*who.Actor
+	issuedAt int
 
 	events     []*account
 	statements []*utterance

@@ -379,7 +379,7 @@ func (r *Reader) goesOn(i int, s *Sentence, p *Phrase) *Actor {
 	if t.Dep != syntax.Nsubj || t.Head < 0 || r.focus.speaker == nil || i-r.focus.spokeAt > 2 {
 		return nil
 	}
-	if sp := r.lex.Speech(s.Tokens[t.Head].Lemma); sp == nil || !sp.Classes["say"] && !sp.Classes["tell"] {
+	if sp := r.lex.Speech(s.Tokens[t.Head].Lemma); sp == nil || !sp.Takes("that") {
 		return nil
 	}
 	// Somebody named in the same sentence before it is nearer.
