@@ -70,7 +70,7 @@ func (x *Extractor) Extract(id, title, published, text string) []event.Event {
 }
 
 func (x *Extractor) read(title, published, text string) *reading {
-	r := &reading{lex: x.lex, text: text, doc: x.reader.Read(text), published: published}
+	r := &reading{lex: x.lex, text: text, doc: x.reader.Read(text), published: published, private: map[*who.Actor]bool{}}
 	if published == "" {
 		if d, ok := when.Published(text); ok {
 			r.published = d.String()
@@ -307,6 +307,7 @@ func (r *reading) sentence(i int) {
 		}
 	}
 	r.who.Resolve(i)
+	r.callings(s)
 	scope := r.scope(s.line)
 	dates := r.dates(s)
 	s.dates = dates

@@ -78,6 +78,9 @@ type reading struct {
 	issuers  []*who.Actor
 	issuedAt int
 
+	// private are the persons whose words are no statements.
+	private map[*who.Actor]bool
+
 	events     []*account
 	statements []*utterance
 	points     *ruler
