@@ -103,6 +103,7 @@ func (x *Extractor) read(title, published, text string) *reading {
 	if title != "" {
 		// The title names people in full, and whose diary it is.
 		ts := x.Analyse(title, 0, len(title))
+		r.readout = r.readout && !x.reports(ts)
 		for i := range ts {
 			ts[i].Start, ts[i].End = -1, -1
 		}
@@ -290,6 +291,16 @@ func isReadout(title, text string) bool {
 		}
 	}
 	return false
+}
+
+// reports reports whether a title, in tokens, is that of a news report rather than
+// of an official account: it tells what somebody says ("After call with Putin,
+// Trump confirms").
+func (x *Extractor) reports(title []syntax.Token) bool {
+	return slices.ContainsFunc(title, func(t syntax.Token) bool {
+		sp := x.lex.Speech(t.Lemma)
+		return t.Tag == "VBZ" && sp != nil && sp.Takes("that") && x.lex.Trigger(t.Lemma, false) == nil
+	})
 }
 
 // sentence reads sentence i: who, who said what, what took place, when, where.
