@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/who"
@@ -17,6 +18,7 @@ type spoken struct {
 // medium or a plan is another occasion.
 func (r *reading) occasionsOfSpeech() []*spoken {
 	var out []*spoken
+	r.spokenDays()
 	for _, u := range r.statements {
 		if u.private {
 			continue
@@ -92,4 +94,61 @@ func (r *reading) speakerOf(s *spoken) event.Participant {
 
 func (r *reading) addressee(x *who.Actor, u *utterance) event.Participant {
 	return r.words(x, event.Addressee, u.sentence)
+}
+
+// spokenDays dates the statements that the article reports without a day of their
+// own: words that go on from dated ones are of their day, those of who took part in a
+// contact told just before are of its day, and the rest are as new as the report.
+// What "had been said" before stays without a day.
+func (r *reading) spokenDays() {
+	for i, u := range r.statements {
+		if u.date != nil || u.modality != event.Held || u.private {
+			continue
+		}
+		s := r.sentences[u.sentence]
+		if i > 0 && s.goesOn(u) {
+			if before := r.statements[i-1]; before.sentence >= u.sentence-2 && sameActors(before.speakers, u.speakers) && before.date != nil {
+				u.date = before.date
+				continue
+			}
+		}
+		if s.verb(u.token) && s.pluperfect(u.token) {
+			continue
+		}
+		day := r.published
+		if d := r.contactDay(u); d != "" {
+			day = d
+		}
+		if day != "" {
+			u.date = &event.Date{Value: day, Start: day, End: day, Precision: event.Day, Via: "story"}
+		}
+	}
+}
+
+// goesOn reports whether an utterance is a sequel of the one before: "he added".
+func (s *sentence) goesOn(u *utterance) bool {
+	if !s.verb(u.token) {
+		return false
+	}
+	subject, _ := s.subject(u.token)
+	return s.lemma(u.token) == "add" || subject >= 0 && strings.HasPrefix(s.tokens[subject].Tag, "PRP")
+}
+
+// contactDay is the day of the contact, told of in the sentence before an
+// utterance, in which its speaker took part; empty when there is none. Further back
+// it is as often the day of something else.
+func (r *reading) contactDay(u *utterance) string {
+	for _, a := range r.events {
+		d := a.date()
+		if d == nil || d.Precision != event.Day || a.modality() != event.Held || r.published != "" && d.Start > r.published {
+			continue
+		}
+		if !slices.ContainsFunc(u.speakers, func(x *who.Actor) bool { return slices.Contains(a.parties, x) }) {
+			continue
+		}
+		if slices.ContainsFunc(a.told, func(t *told) bool { return t.sentence == u.sentence-1 && t.date != nil }) {
+			return d.Start
+		}
+	}
+	return ""
 }
