@@ -87,6 +87,11 @@ func (x *Extractor) read(title, published, text string) *reading {
 			ts := x.Analyse(text, part.Start, part.End)
 			repair(ts, x.lex)
 			s.clause = newClause(ts)
+			for _, q := range r.doc.Quotes {
+				if q.End <= part.Start && part.Start-q.End < 5 && strings.Trim(text[q.End:part.Start], "\"”» ") == "" {
+					s.afterQuote = true
+				}
+			}
 			s.quoted = make([]bool, len(s.tokens))
 			for k, t := range s.tokens {
 				for _, q := range r.doc.Quotes {

@@ -16,7 +16,7 @@ func (r *reading) isPrivate(s *sentence, v int, u *utterance) bool {
 	case "post", "tweet", "write":
 		return false
 	}
-	for _, o := range s.under(v, "to", "at", "on", "in") {
+	for _, o := range s.tokensUnder(v, "to", "at", "on", "in", "of") {
 		if r.lex.Remark(s.lemma(o)).Hearers || s.lemma(o) == "statement" || s.lemma(o) == "post" || s.lemma(o) == "tweet" || s.lemma(o) == "interview" || s.lemma(o) == "speech" {
 			return false
 		}

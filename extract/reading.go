@@ -26,6 +26,9 @@ type sentence struct {
 	who   *who.Sentence
 	// quoted tells of each token whether it stands within a quotation.
 	quoted []bool
+	// afterQuote is set when a quotation ends right before the sentence: "“When?” she
+	// asked."
+	afterQuote bool
 	// headline is set for lines without a full stop, whose present tense tells of
 	// the past and whose infinitive of the future.
 	headline bool

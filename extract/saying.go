@@ -13,7 +13,7 @@ import (
 // saying reads a verb of speech with its subject: "the minister said that", "Ankara
 // condemned the attack". Nil when the verb attributes nothing here.
 func (r *reading) saying(s *sentence, v int) *utterance {
-	sp := r.lex.Speech(s.lemma(v))
+	sp := r.rowOf(s, v)
 	if sp == nil || s.quoted[v] {
 		return nil
 	}
@@ -26,6 +26,12 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 		return nil // "what Beijing calls a state visit"
 	}
 	subject, passive := s.subject(v)
+	if passive && s.child(v, syntax.Auxpass) < 0 && s.child(v, syntax.Nsubjpass) >= 0 {
+		passive = false // "Xi, in remarks that were televised, called for"
+	}
+	if k := s.inverted(v, sp); k >= 0 {
+		subject, passive = k, false
+	}
 	way := r.way(s, v, sp, passive)
 	if way == "" {
 		return nil
@@ -63,6 +69,57 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	return u
 }
 
+// rowOf returns the row of a verb of speech, with its particle if it has one: "rule
+// out", "went on". Nil for other verbs.
+func (r *reading) rowOf(s *sentence, v int) *lexicon.Speech {
+	if v+1 < len(s.tokens) {
+		if next := strings.ToLower(s.tokens[v+1].Text); next == "out" || next == "on" || next == "down" || next == "off" || next == "aside" || next == "to" {
+			if sp := r.lex.Speech(s.lemma(v) + " " + next); sp != nil {
+				return sp
+			}
+		}
+	}
+	if o := s.child(v, syntax.Prt); o >= 0 {
+		if sp := r.lex.Speech(s.lemma(v) + " " + strings.ToLower(s.tokens[o].Text)); sp != nil {
+			return sp // "turned it down"
+		}
+	}
+	return r.lex.Speech(s.lemma(v))
+}
+
+// inverted returns the token of the subject that follows a verb of speech after a
+// quotation or a comma, "“...,” says a US official", which parsers take for its
+// object; -1 for verbs in the usual order.
+func (s *sentence) inverted(v int, sp *lexicon.Speech) int {
+	if v < 2 || v+1 >= len(s.tokens) || !sp.Takes("that") {
+		return -1
+	}
+	quote := closes(s.tokens[v-1].Text)
+	if !quote && (s.tokens[v-1].Text != "," || sp.Takes("object") || sp.Takes("whom") || sp.Takes("whom-to")) {
+		return -1
+	}
+	if k := s.child(v, syntax.Nsubj); k >= 0 && k < v && !s.quoted[k] {
+		return -1
+	}
+	k := v + 1
+	for n := 0; n < 2 && k+1 < len(s.tokens) && s.phraseAt(k) == nil; n++ {
+		k++ // "replied to this the deputy head of the cabinet"
+	}
+	if p := s.phraseAt(k); p != nil && p.Form != who.Adjective && (k == v+1 || quote) {
+		return p.Head
+	}
+	return -1
+}
+
+// closes reports whether a token is a mark that ends a quotation.
+func closes(mark string) bool {
+	switch mark {
+	case "”", "\"", "»", "''":
+		return true
+	}
+	return false
+}
+
 // subjects returns who speaks by the subject of a verb of speech: whom it names, who
 // issued the document that it is, and who joined in the statement.
 func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
@@ -81,6 +138,7 @@ func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 	if len(speakers) == 0 {
 		speakers = r.authors(s, subject)
 	}
+	speakers = union(r.listed(s, v, subject), speakers)
 	// "in a joint statement with Qatar"
 	for _, o := range s.under(v, "in") {
 		if r.lex.Remark(s.lemma(o)).Text && s.has(o, "joint") {
@@ -94,6 +152,29 @@ func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 		}
 	}
 	return speakers
+}
+
+// listed returns who stands in a list before the subject that parsers hang elsewhere:
+// "In a joint statement, Turkey, Sweden and the Secretary General said". Nil when the
+// subject stands alone.
+func (r *reading) listed(s *sentence, v, subject int) []*who.Actor {
+	last := s.phraseAt(subject)
+	if last == nil || last.First < 2 || last.Last+1 != v || s.tokens[subject].Dep != syntax.Conj || !strings.EqualFold(s.tokens[last.First-1].Text, "and") {
+		return nil
+	}
+	var out []*who.Actor
+	for i := last.First - 2; i >= 0; {
+		p := s.phraseAt(i)
+		if p == nil || p.Last != i || p.Form == who.Adjective || p.Form == who.Pronoun {
+			break
+		}
+		out = union(r.speakers(s, p.Head), out)
+		if p.First < 2 || s.tokens[p.First-1].Text != "," {
+			break
+		}
+		i = p.First - 2
+	}
+	return out
 }
 
 // relayed reads whose words another passes on: "the ministry quoted the premier as
@@ -121,11 +202,14 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 		holds := false
 		switch way {
 		case "that":
-			holds = s.child(v, syntax.Ccomp) >= 0 || s.quotes(v)
+			holds = s.child(v, syntax.Ccomp) >= 0 || s.quotes(v) || s.thatAfter(v) || s.announces(v)
 		case "alone":
 			holds = true
 		case "object":
-			holds = object >= 0 && !s.temporal(object)
+			holds = object >= 0 && !s.temporal(object) && s.lemma(object) != "nothing"
+			if sp.Lemma == "propose" && object >= 0 && r.lex.Trigger(s.lemma(object), true) != nil {
+				holds = false // "proposed a meeting": that tells of the meeting
+			}
 		case "thing":
 			p := s.phraseAt(object)
 			holds = object >= 0 && (p == nil || !personal(p))
@@ -185,7 +269,7 @@ func (s *sentence) names(v int, passive bool) bool {
 		}
 		return object >= 0 && (len(s.preps(v, "as")) > 0 || s.has(v, "as") || s.quotedAfter(v) || s.child(v, syntax.Oprd) >= 0)
 	}
-	if s.child(v, syntax.Prt) >= 0 || s.has(v, "on", "for", "off") {
+	if s.child(v, syntax.Prt) >= 0 || s.followed(v, "on", "upon", "for", "off") {
 		return false
 	}
 	if x := s.child(v, syntax.Oprd); x >= 0 {
@@ -233,9 +317,34 @@ func (s *sentence) followed(v int, words ...string) bool {
 	return k < len(s.tokens) && slices.Contains(words, strings.ToLower(s.tokens[k].Text))
 }
 
+// thatAfter reports whether a clause that begins with "that" follows the verb before
+// any other verb: "announced earlier in the day that", which parsers hang on the day.
+func (s *sentence) thatAfter(v int) bool {
+	for k := v + 1; k < len(s.tokens) && k < v+14; k++ {
+		t := s.tokens[k]
+		if strings.EqualFold(t.Text, "that") && t.Tag == "IN" && t.Dep == syntax.Mark {
+			return true
+		}
+		if s.verb(k) || t.Tag == "``" || t.Tag == "CC" {
+			return false
+		}
+	}
+	return false
+}
+
+// announces reports whether the sentence ends in a colon soon after the verb: what is
+// said stands in the lines below.
+func (s *sentence) announces(v int) bool {
+	n := len(s.tokens) - 1
+	return s.tokens[n].Text == ":" && n-v < 8
+}
+
 // visiting reports whether "called on" is a courtesy call: on a person, without
 // an infinitive after.
 func (r *reading) visiting(s *sentence, v int) bool {
+	if k := s.child(v, syntax.Xcomp, syntax.Advcl, syntax.Ccomp); k >= 0 && s.has(k, "to") {
+		return false // "called on Putin the same day to recognise the regions"
+	}
 	objects := s.preps(v, "on", "upon")
 	if o := s.child(v, syntax.Dobj); o >= 0 {
 		objects = append(objects, o)
@@ -265,7 +374,7 @@ func (s *sentence) quotes(v int) bool {
 		}
 	}
 	if n < 2 {
-		return false
+		return s.afterQuote
 	}
 	for k := range s.tokens {
 		if s.quoted[k] && (s.within(k, v) || s.within(v, k)) {

@@ -47,6 +47,8 @@ func (r *reading) utterances(i int) []*utterance {
 		case strings.HasPrefix(t.Tag, "VB"):
 			add(r.saying(s, k))
 			add(r.relayed(s, k))
+		case t.Tag == "NNS" && k > 1 && closes(s.tokens[k-1].Text):
+			add(r.saying(s, k)) // "“...,” comments the minister"
 		}
 	}
 	if len(out) == 0 {
