@@ -110,7 +110,9 @@ func (x *Extractor) read(title, published, text string) *reading {
 		ts := x.Analyse(title, 0, len(title))
 		r.readout = r.readout && !x.reports(ts)
 		for i := range ts {
-			ts[i].Start, ts[i].End = -1, -1
+			// Before the text, with the spaces between its words.
+			ts[i].Start -= len(title) + 1
+			ts[i].End -= len(title) + 1
 		}
 		tokens = append(tokens, ts)
 	}

@@ -3,6 +3,7 @@ package who
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/lexicon"
@@ -80,7 +81,11 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 						id = state + id
 					}
 					if stateOf(id) != "" || strings.HasPrefix(id, "org:") {
-						return r.of(id), "spokesperson"
+						a := r.of(id)
+						if a.Kind == event.Organization && a.named == 0 && o.Words != "" {
+							a.Name = o.Words // "a Downing Street spokesperson"
+						}
+						return a, "spokesperson"
 					}
 				}
 			}
@@ -549,7 +554,11 @@ func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		if function == "" || p.Noun != "office" {
 			return []*Actor{r.state(st)}, "body of the owner"
 		}
-		return []*Actor{r.of(st + "/" + function)}, "office of the owner"
+		a := r.of(st + "/" + function)
+		if a.named == 0 && !owner.byOffice {
+			a.Name = r.officeOf(s, p, owner)
+		}
+		return []*Actor{a}, "office of the owner"
 	}
 	fits := func(a *Actor) bool {
 		if a.Kind != event.Organization {
@@ -577,6 +586,16 @@ func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 	}
 	return nil, ""
+}
+
+// officeOf names an office as the article does: "Abiy's office"; "his office" by the
+// owner's last name.
+func (r *Reader) officeOf(s *Sentence, p *Phrase, owner *Actor) string {
+	if q := s.inner(p.Owner); q != nil && q.NameFirst >= 0 {
+		return s.Words(q.NameFirst, q.NameLast) + "'s office"
+	}
+	words := strings.Fields(owner.Name)
+	return words[len(words)-1] + "'s office"
 }
 
 // member finds one state's member of a group: "the presidents of X and Y".
@@ -780,7 +799,7 @@ func (r *Reader) Label(label string) *Actor {
 	}
 	// "PM ARDERN", "MR PRICE", "Foreign Minister Wong": what is left without the office
 	// and the courtesy.
-	names := strings.FieldsFunc(label, func(c rune) bool { return c == ' ' || c == ',' })
+	names := strings.FieldsFunc(label, func(c rune) bool { return unicode.IsSpace(c) || c == ',' })
 	for i := 0; i < len(names); {
 		n := 0
 		for m := len(names) - i; m > 0 && n == 0; m-- {
@@ -796,10 +815,34 @@ func (r *Reader) Label(label string) *Actor {
 		}
 		names = slices.Delete(names, i, i+n)
 	}
-	if left := nameWords(strings.Join(names, " ")); len(left) > 0 {
-		return r.bySurname(left, &Phrase{})
+	left := nameWords(strings.Join(names, " "))
+	if len(left) == 0 {
+		return nil
 	}
-	return nil
+	if a := r.bySurname(left, &Phrase{}); a != nil {
+		return a
+	}
+	// Who speaks need not be named in what is said.
+	var people []lexicon.Entry
+	for _, e := range r.lex.Lookup(names...) {
+		if e.Person != nil {
+			people = append(people, e)
+		}
+	}
+	x := r.choose(people, &Phrase{})
+	if x == nil || len(names) == 1 && r.score(x, &Phrase{}) < 50 {
+		return nil
+	}
+	a := r.byID["person:"+x.ID]
+	if a == nil {
+		a = &Actor{Kind: event.Person, Name: x.Name}
+		if name := strings.Join(names, " "); len(names) > 1 && strings.ToUpper(name) != name {
+			a.Name = name // as this article spells it
+		}
+		r.know(a, x)
+		r.add(a)
+	}
+	return a
 }
 
 // First gives "I", "me", "my" and, with others, "we" of sentence i to the one who
