@@ -28,6 +28,9 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 	if p.Form == who.State && token != p.Head {
 		return nil
 	}
+	if a := r.behind(s, p); a != nil {
+		return a
+	}
 	if a := r.who.Unknown(s.who, p); a != nil {
 		p.Actors, p.Via = []*who.Actor{a}, "unknown"
 	}
@@ -39,6 +42,40 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 				a = r.who.Side(a)
 			}
 			out = union(out, []*who.Actor{a})
+		}
+	}
+	return out
+}
+
+// behind returns for whom an official without a name speaks when the words after it
+// tell: "an official at the Élysée", "a source in No 10", "officials in Ottawa". Nil for
+// other phrases.
+func (r *reading) behind(s *sentence, p *who.Phrase) []*who.Actor {
+	if len(p.Actors) > 0 || p.NameFirst >= 0 {
+		return nil
+	}
+	switch p.Noun {
+	case "official", "source", "diplomat", "spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "representative":
+	default:
+		return nil
+	}
+	k := p.Last + 1
+	if k+1 >= len(s.tokens) {
+		return nil
+	}
+	switch strings.ToLower(s.tokens[k].Text) {
+	case "at", "in", "of", "from", "for", "with":
+	default:
+		return nil
+	}
+	q := s.phraseAt(k + 1)
+	if q == nil || q.Form != who.State && q.Form != who.Body && q.Form != who.Organisation {
+		return nil
+	}
+	var out []*who.Actor
+	for _, a := range q.Actors {
+		if a.Political || a.Unsure {
+			out = append(out, a)
 		}
 	}
 	return out

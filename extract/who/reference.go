@@ -585,7 +585,33 @@ func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			return []*Actor{a}, "noun"
 		}
 	}
+	if p.Noun == "ministry" && p.Definite {
+		return r.ministry(i, p), "ministry of the minister"
+	}
 	return nil, ""
+}
+
+// ministry returns the ministry of the minister spoken of last, "Akar told Reznikov,
+// the ministry said"; nil when no minister is.
+func (r *Reader) ministry(i int, p *Phrase) []*Actor {
+	function := func(a *Actor) string {
+		for _, h := range a.offices {
+			if !h.former && h.office.Class == "minister" && h.office.Body != "" && stateOf(a.Represents) != "" {
+				return stateOf(a.Represents) + "/" + h.office.Body
+			}
+		}
+		return ""
+	}
+	a := r.focus.best(i, p.Head, func(a *Actor) bool {
+		return isPerson(a) && function(a) != "" && (r.home == "" || a.Represents == r.home)
+	})
+	if a == nil {
+		a = r.focus.best(i, p.Head, func(a *Actor) bool { return isPerson(a) && function(a) != "" })
+	}
+	if a == nil {
+		return nil
+	}
+	return []*Actor{r.of(function(a))}
 }
 
 // officeOf names an office as the article does: "Abiy's office"; "his office" by the
