@@ -22,7 +22,7 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 			return nil // "phoned to congratulate him"
 		}
 	}
-	if o := s.child(v, syntax.Dobj); o >= 0 && s.tokens[o].Tag == "WP" {
+	if o := s.child(v, syntax.Dobj); o >= 0 && o < v && s.tokens[o].Tag == "WP" {
 		return nil // "what Beijing calls a state visit"
 	}
 	subject, passive := s.subject(v)
@@ -30,6 +30,8 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 		passive = false // "Xi, in remarks that were televised, called for"
 	}
 	if k := s.inverted(v, sp); k >= 0 {
+		subject, passive = k, false
+	} else if k := s.beyond(v); k >= 0 {
 		subject, passive = k, false
 	}
 	way := r.way(s, v, sp, passive)
@@ -91,10 +93,10 @@ func (r *reading) rowOf(s *sentence, v int) *lexicon.Speech {
 // quotation or a comma, "“...,” says a US official", which parsers take for its
 // object; -1 for verbs in the usual order.
 func (s *sentence) inverted(v int, sp *lexicon.Speech) int {
-	if v < 2 || v+1 >= len(s.tokens) || !sp.Takes("that") {
+	if v+1 >= len(s.tokens) || v < 2 && !(v == 0 && s.afterQuote) || !sp.Takes("that") && !sp.Takes("quote") {
 		return -1
 	}
-	quote := closes(s.tokens[v-1].Text)
+	quote := v == 0 || closes(s.tokens[v-1].Text)
 	if !quote && (s.tokens[v-1].Text != "," || sp.Takes("object") || sp.Takes("whom") || sp.Takes("whom-to")) {
 		return -1
 	}
@@ -111,6 +113,33 @@ func (s *sentence) inverted(v int, sp *lexicon.Speech) int {
 	return -1
 }
 
+// beyond returns the token of the subject that a clause between commas parts from the
+// verb v: "the president, who had planes ready, said"; -1 when there is no such clause.
+func (s *sentence) beyond(v int) int {
+	if v < 4 || s.tokens[v-1].Text != "," || !s.finite(v) {
+		return -1
+	}
+	spoken := false
+	for k := v - 2; k > 1; k-- {
+		if s.quoted[k] {
+			return -1
+		}
+		spoken = spoken || s.verb(k)
+		if s.tokens[k].Text != "," {
+			continue
+		}
+		switch strings.ToLower(s.tokens[k+1].Text) {
+		case "who", "whose", "whom", "which":
+			p := s.phraseAt(k - 1)
+			if !spoken || p == nil || p.Form == who.Adjective || s.tokens[p.Head].Dep == syntax.Pobj {
+				return -1
+			}
+			return p.Head
+		}
+	}
+	return -1
+}
+
 // closes reports whether a token is a mark that ends a quotation.
 func closes(mark string) bool {
 	switch mark {
@@ -120,10 +149,20 @@ func closes(mark string) bool {
 	return false
 }
 
+// posts reports whether what the tagger took for a plural noun is a verb whose
+// subject follows a quotation: "“...,” Trump posts on X".
+func (s *sentence) posts(k int) bool {
+	p := s.phraseAt(k - 1)
+	return p != nil && p.Last == k-1 && p.First > 1 && personal(p) && closes(s.tokens[p.First-1].Text)
+}
+
 // subjects returns who speaks by the subject of a verb of speech: whom it names, who
 // issued the document that it is, and who joined in the statement.
 func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 	speakers := r.speakers(s, subject)
+	if h := s.tokens[subject].Head; len(speakers) == 0 && s.tokens[subject].Dep == syntax.Conj && s.noun(h) {
+		speakers = r.speakers(s, h) // "an Israeli official and two people familiar with it said"
+	}
 	switch low := strings.ToLower(s.tokens[subject].Text); {
 	case low == "it" && r.issuers != nil && s.index-r.issuedAt <= 2:
 		speakers = r.issuers // the statement of the sentence before
@@ -286,6 +325,9 @@ func (s *sentence) names(v int, passive bool) bool {
 func (r *reading) inPublic(s *sentence, v int) bool {
 	if s.lemma(v) == "address" {
 		o := s.child(v, syntax.Dobj)
+		if p := s.phraseAt(o); p != nil && (p.Form == who.Body || p.Form == who.Organisation) {
+			return true // "addresses the Bundestag"
+		}
 		return o >= 0 && r.lex.Remark(s.lemma(o)).Hearers
 	}
 	for _, o := range s.under(v, "to", "with") {
@@ -336,7 +378,7 @@ func (s *sentence) thatAfter(v int) bool {
 // said stands in the lines below.
 func (s *sentence) announces(v int) bool {
 	n := len(s.tokens) - 1
-	return s.tokens[n].Text == ":" && n-v < 8
+	return s.tokens[n].Text == ":" && n-v < 8 || v < n && s.tokens[v+1].Text == ":"
 }
 
 // visiting reports whether "called on" is a courtesy call: on a person, without

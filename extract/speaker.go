@@ -140,7 +140,10 @@ func (s *sentence) private(p *who.Phrase) bool {
 	if k > 0 && s.tokens[k].Tag == "POS" {
 		// "Network Rail's negotiator, Ana Lind": of what is no actor of politics.
 		q := s.phraseAt(k - 1)
-		return q == nil || !slices.ContainsFunc(q.Actors, isPolitical)
+		if q == nil {
+			return s.tokens[k-1].Tag == "NN" // "the union's"
+		}
+		return !slices.ContainsFunc(q.Actors, isPolitical)
 	}
 	if p.Owner >= 0 && s.noun(p.Owner) && !strings.HasPrefix(s.tokens[p.Owner].Tag, "PRP") {
 		return !slices.ContainsFunc(s.who.Phrases, func(q *who.Phrase) bool { return q.Head == p.Owner && slices.ContainsFunc(q.Actors, isPolitical) })

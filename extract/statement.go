@@ -49,6 +49,8 @@ func (r *reading) utterances(i int) []*utterance {
 			add(r.relayed(s, k))
 		case t.Tag == "NNS" && k > 1 && closes(s.tokens[k-1].Text):
 			add(r.saying(s, k)) // "“...,” comments the minister"
+		case t.Tag == "NNS" && s.posts(k):
+			add(r.saying(s, k)) // "“...,” Trump posts on X"
 		}
 	}
 	if len(out) == 0 {

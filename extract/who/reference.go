@@ -248,7 +248,29 @@ func (r *Reader) owner(i int, s *Sentence, p *Phrase) []*Actor {
 	if pronouns[low] == 0 {
 		return nil
 	}
+	if a := r.reporter(s, p, low); a != nil {
+		return []*Actor{a}
+	}
 	return r.pronoun(i, s, &Phrase{Form: Pronoun, Noun: low, First: p.Owner, Last: p.Owner, Head: p.Owner, Owner: -1, NameFirst: -1, NameLast: -1})
+}
+
+// reporter returns whose office or spokesman reports at the end of a sentence what its
+// subject did: "Ito rang the emir, his office said". Nil for other sentences.
+func (r *Reader) reporter(s *Sentence, p *Phrase, pronoun string) *Actor {
+	if p.Head+1 >= len(s.Tokens) || p.Owner == 0 || s.Tokens[p.Owner-1].Text != "," {
+		return nil
+	}
+	if sp := r.lex.Speech(s.Tokens[p.Head+1].Lemma); sp == nil || !sp.Takes("that") {
+		return nil
+	}
+	for _, q := range s.Phrases {
+		if q.Head < p.First && !q.inner && len(q.Actors) == 1 && isPerson(q.Actors[0]) && s.Tokens[q.Head].Dep == syntax.Nsubj {
+			if a := q.Actors[0]; a.Gender == "" || (a.Gender == "m") == (pronoun == "his") {
+				return a
+			}
+		}
+	}
+	return nil
 }
 
 func spokesperson(p *Phrase) bool {
@@ -537,24 +559,15 @@ func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		if st == "" {
 			return nil, ""
 		}
-		function := ""
-		for _, h := range owner.offices {
-			if h.former {
-				continue
-			}
-			switch {
-			case h.office.Class == "head-of-state" && function == "":
-				function = "presidency"
-			case h.office.Class == "head-of-government":
-				function = "prime-ministers-office"
-			case h.office.Body != "" && function == "":
-				function = h.office.Body
-			}
-		}
-		if function == "" || p.Noun != "office" {
+		a := r.Office(owner)
+		switch {
+		case p.Noun != "office":
+			return []*Actor{r.state(st)}, "body of the owner"
+		case a == nil && owner.Kind == event.Person && owner.Political:
+			return []*Actor{owner}, "office of the owner" // that of one who holds no post now
+		case a == nil:
 			return []*Actor{r.state(st)}, "body of the owner"
 		}
-		a := r.of(st + "/" + function)
 		if a.named == 0 && !owner.byOffice {
 			a.Name = r.officeOf(s, p, owner)
 		}
@@ -612,6 +625,30 @@ func (r *Reader) ministry(i int, p *Phrase) []*Actor {
 		return nil
 	}
 	return []*Actor{r.of(function(a))}
+}
+
+// Office returns the body that serves a person's post, the presidency of a president;
+// nil when the person holds none that has one.
+func (r *Reader) Office(a *Actor) *Actor {
+	function := ""
+	for _, h := range a.offices {
+		if h.former {
+			continue
+		}
+		switch {
+		case h.office.Class == "head-of-state" && function == "":
+			function = "presidency"
+		case h.office.Class == "head-of-government":
+			function = "prime-ministers-office"
+		case h.office.Body != "" && function == "":
+			function = h.office.Body
+		}
+	}
+	st := stateOf(a.Represents)
+	if function == "" || st == "" {
+		return nil
+	}
+	return r.of(st + "/" + function)
 }
 
 // officeOf names an office as the article does: "Abiy's office"; "his office" by the
@@ -759,6 +796,11 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 		words := nameWords(name)
 		a = &Actor{ID: "person:" + slug(name), Kind: event.Person, Name: name, words: words, last: words, Unsure: true}
 	case InOffice:
+		if name := s.spokenFor(p); name != "" {
+			a = r.organisation(name)
+			a.Political = true // it has a spokesman, who is news
+			return a
+		}
 		if len(p.Offices) == 0 || p.Former || !p.Definite && !upperFirst(s.Tokens[p.Head].Text) && len(p.Of) == 0 {
 			return nil
 		}
@@ -796,6 +838,29 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 	}
 	r.add(a)
 	return a
+}
+
+// spokenFor returns the name of an organisation that no dictionary has and for which a
+// spokesman without a name speaks: "a spokesman for the Loyalist Volunteer Force".
+func (s *Sentence) spokenFor(p *Phrase) string {
+	if !spokesperson(p) || len(p.Of) > 0 || p.Owner >= 0 {
+		return ""
+	}
+	k := p.Head + 1
+	if k+2 >= len(s.Tokens) || s.Tokens[k].Text != "for" && s.Tokens[k].Text != "of" {
+		return ""
+	}
+	if k++; strings.EqualFold(s.Tokens[k].Text, "the") {
+		k++
+	}
+	first := k
+	for k < len(s.Tokens) && upperFirst(s.Tokens[k].Text) && s.Tokens[k].Tag == "NNP" {
+		k++
+	}
+	if k-first < 2 || s.At(first) != nil && s.At(first) != p {
+		return ""
+	}
+	return s.Words(first, k-1)
 }
 
 // Label finds who speaks under a transcript's label: an office ("PRIME
