@@ -57,8 +57,9 @@ type reading struct {
 	// live is set when the text is a report that goes on through the day; what "has
 	// happened" in it is of that day.
 	live bool
-	// diary is set when the text is a list of events under heads of days and places.
-	diary bool
+	// diary is set when the text is a list of events under heads of places, days when
+	// there are heads of days, agenda when it lists what is to come.
+	diary, days, agenda bool
 
 	// clock is what dates are counted from; scoped and scopeDate are the label or
 	// the head that dates the line being read.

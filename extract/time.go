@@ -3,7 +3,6 @@ package extract
 import (
 	"strings"
 
-	"github.com/demarche-graph/demarche/extract/document"
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/when"
@@ -83,33 +82,6 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 		g = s.tokens[g].Head
 	}
 	return when.Tense(r.text, s.Start, s.End, d.Start)
-}
-
-// scope follows the date that a line's head or the label above it gives, and
-// returns it: "MONDAY, 9 March", "June 5 — ".
-func (r *reading) scope(l *document.Line) *event.Date {
-	if l.Label.Len() > 0 && l.Label != r.label {
-		r.label = l.Label
-		for _, e := range when.Find(r.text, l.Label.Start, l.Label.End) {
-			r.clock.Follow(e, e.Resolve(r.clock, when.Past))
-		}
-	}
-	if l.When.Len() == 0 || l.When == r.scoped {
-		if l.When == r.scoped && l.When.Len() > 0 {
-			return r.scopeDate
-		}
-		r.scopeDate = nil
-		return nil
-	}
-	r.scoped, r.scopeDate = l.When, nil
-	for _, e := range when.Find(r.text, l.When.Start, l.When.End) {
-		d := e.Resolve(r.clock, when.Past)
-		if d != nil {
-			r.clock.Follow(e, d)
-			r.scopeDate = d
-		}
-	}
-	return r.scopeDate
 }
 
 // dateOf chooses the date of a trigger among those of its sentence: one that
