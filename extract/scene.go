@@ -40,7 +40,7 @@ func (r *reading) before(a *account, has func(*account) bool) *account {
 			continue
 		}
 		for _, t := range b.told {
-			if t.sentence <= first && t.sentence >= first-reach && t.sentence > at && (t.date != nil || t.place != nil) {
+			if t.sentence <= first && t.sentence >= first-reach && t.sentence > at {
 				best, at = b, t.sentence
 			}
 		}
@@ -85,6 +85,12 @@ func (r *reading) leadDay(s *sentence, dates []dated) {
 	}
 }
 
+// together reports whether two dates can be of one occasion: one lies in the other,
+// or is not told.
+func together(a, b *event.Date) bool {
+	return a == nil || b == nil || within(a, b) || within(b, a)
+}
+
 // storyPlace is a town that the sentence itself names, else the place of the event
 // told of before, else where the report was written.
 func (r *reading) storyPlace(a *account) *event.Place {
@@ -102,7 +108,7 @@ func (r *reading) storyPlace(a *account) *event.Place {
 			return r.place(p.Mention)
 		}
 	}
-	if b := r.before(a, func(b *account) bool { return b.place() != nil }); b != nil {
+	if b := r.before(a, func(b *account) bool { return b.place() != nil && together(a.date(), b.date()) }); b != nil {
 		p := b.place()
 		return &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "story"}
 	}
