@@ -60,6 +60,8 @@ type told struct {
 	elsewhere []*told
 	modality  event.Modality
 	date      *event.Date
+	// undated is set when the words tell the time so vaguely that it has no days.
+	undated bool
 	// lasting is how many days the words say it lasted, 0 when they don't; ends tells
 	// that the date is the last of them.
 	// beside is what the words put right before or after it: "after the session".

@@ -36,7 +36,7 @@ var (
 	off  = regexp.MustCompile(`(?i)^[(\[]?(?:cancell?ed|postponed|called off)\b[)\]:]?|[-–—,.;(\[]\s*(?:cancell?ed|postponed|called off)[)\].]*$`)
 	open = regexp.MustCompile(`(?i)[-–—,.;(\[]\s*(?:tbc|to be confirmed|not (?:yet )?confirmed|no confirmation|unconfirmed|pending confirmation|tentative)[)\].]*$`)
 	// forward are heads of what is to come.
-	forward = regexp.MustCompile(`(?i)\b(?:next week|next|ahead|coming up|planned?|upcoming|tomorrow)\b`)
+	forward = regexp.MustCompile(`(?i)\b(?:next week|next|ahead|coming up|to come|planned?|upcoming|tomorrow)\b`)
 )
 
 // entry reports whether a line is an entry of a list.

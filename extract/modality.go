@@ -160,6 +160,11 @@ func (s *sentence) moved(v int) bool {
 		if s.temporal(o) || s.tokens[o].Tag == "CD" || months[s.lemma(o)] {
 			return true
 		}
+		for _, d := range s.dates {
+			if d.first <= o && o <= d.last {
+				return true
+			}
+		}
 	}
 	return false
 }

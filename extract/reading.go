@@ -29,6 +29,8 @@ type sentence struct {
 	// headline is set for lines without a full stop, whose present tense tells of
 	// the past and whose infinitive of the future.
 	headline bool
+	// headed is set when the head of its line dates it.
+	headed bool
 	// dates and told are what was found in it.
 	dates []dated
 	told  []*told

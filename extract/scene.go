@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
@@ -17,7 +18,7 @@ func (r *reading) scene() {
 		if a.modality() != event.Held || len(a.parties) == 0 {
 			continue
 		}
-		if a.date() == nil {
+		if a.date() == nil && !slices.ContainsFunc(a.told, func(t *told) bool { return t.undated }) {
 			a.told[0].date = r.storyDay(a)
 		}
 		if a.place() == nil && a.typ != event.Call {

@@ -32,8 +32,8 @@ func (r *reading) slots(s *sentence, t *told, x surroundings) {
 // that of the event told of just before.
 func (r *reading) timed(s *sentence, t *told, x surroundings, before *account) {
 	floor := 0
-	if x.scope != nil && s.line.Span.Contains(s.line.When) && s.line.Dateline.Len() == 0 {
-		floor = 80 // the line's own head dates it: "June 5 — "
+	if x.scope != nil && s.line.Span.Contains(s.line.When) && (s.line.Dateline.Len() == 0 || s.line.Where.Len() == 0) {
+		floor, s.headed = 80, true // the line's own head dates it: "June 5 — "
 	}
 	if t.anaphoric && len(t.parties) == 0 && x.several {
 		floor = max(floor, 89) // the date is more likely that of the other event
@@ -45,6 +45,9 @@ func (r *reading) timed(s *sentence, t *told, x surroundings, before *account) {
 		}
 	}
 	status := r.status(s.line)
+	if t.date == nil && t.undated {
+		return
+	}
 	if t.date == nil && x.scope != nil && !s.pluperfect(t.token) && len(t.parties) > 0 {
 		ahead := r.days && r.published != "" && x.scope.Start >= r.published
 		if t.modality == event.Held || t.modality == "" || floor > 0 || ahead || status != "" {

@@ -155,12 +155,17 @@ func (l *Line) stopped(text string) bool {
 }
 
 // isDateLabel reports whether a line alone dates the lines below it: a date, with
-// what it says of them in brackets ("Tuesday, May 24 (planned)"), or "Next week".
+// what it says of them in brackets ("Tuesday, May 24 (planned)"), or the time to
+// come: "Next week", "Coming up".
 func isDateLabel(line string) bool {
 	if i := strings.LastIndex(line, " ("); i > 0 && strings.HasSuffix(line, ")") && !strings.Contains(line[i+2:], " ") {
 		return isDate(line[:i])
 	}
-	return isDate(line) || strings.EqualFold(strings.TrimRight(line, ":"), "next week")
+	switch strings.ToLower(strings.TrimRight(line, ":")) {
+	case "next week", "coming up", "looking ahead", "what's ahead", "to come":
+		return true
+	}
+	return isDate(line)
 }
 
 // heading finds a short head set off by a colon ("PRIME MINISTER: ", "Baku: ")
