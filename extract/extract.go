@@ -275,6 +275,7 @@ func (r *reading) sentence(i int) {
 	}
 	r.who.Resolve(i)
 	scope := r.scope(s.line)
+	s.headed = r.headed(s.line)
 	dates := r.dates(s)
 	s.dates = dates
 	r.leadDay(s, dates)

@@ -54,7 +54,7 @@ func (r *reading) before(a *account, has func(*account) bool) *account {
 func (r *reading) storyDay(a *account) *event.Date {
 	if b := r.before(a, func(b *account) bool {
 		d := b.date()
-		return d != nil && (d.Precision == event.Day || d.Precision == event.Range) && (r.published == "" || d.Start <= r.published)
+		return d != nil && (d.Precision == event.Day || d.Precision == event.Range) && (r.published == "" || d.Start <= r.published) && r.recent(d)
 	}); b != nil {
 		d := b.date()
 		return &event.Date{Value: d.End, Start: d.End, End: d.End, Precision: event.Day, Text: d.Text, Via: "story"}
@@ -63,6 +63,17 @@ func (r *reading) storyDay(a *account) *event.Date {
 		return &event.Date{Value: day, Start: day, End: day, Precision: event.Day, Via: "story"}
 	}
 	return nil
+}
+
+// recent reports whether a date is of the story that the report tells rather than of
+// what went before: not more than a week before the day that it begins with.
+func (r *reading) recent(d *event.Date) bool {
+	day, err := when.ParseDay(r.lead)
+	if err != nil || r.days {
+		return true
+	}
+	end, err := when.ParseDay(d.End)
+	return err == nil && day-end <= 7
 }
 
 // leadDay finds the day that a report's first sentences are of: a weekday or a date

@@ -37,7 +37,13 @@ func (r *reading) dates(s *sentence) []dated {
 		if e.NeedsDirection() {
 			direction = r.direction(s, d)
 		}
-		d.date = e.Resolve(r.clock, direction)
+		clock := r.clock
+		if e.Relational() && s.headed {
+			if day, err := when.ParseDay(r.scopeDate.End); err == nil {
+				clock.Published, clock.Dateline = day, 0 // "Dec. 2: X sees Y, two days after meeting Z"
+			}
+		}
+		d.date = e.Resolve(clock, direction)
 		out = append(out, d)
 		r.clock.Follow(e, d.date)
 	}
