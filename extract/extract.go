@@ -153,6 +153,12 @@ func (r *reading) isPlace(start, end int) bool {
 // names are the spans of the names tagger.
 func (r *reading) names() []where.Span {
 	var out []where.Span
+	for i := range r.doc.Lines {
+		// What the head of an entry puts before its dash is a place.
+		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 && l.Where.Len() > 0 {
+			out = append(out, where.Span{Start: l.Where.Start, End: l.Where.End, Label: "GPE"})
+		}
+	}
 	for _, s := range r.sentences {
 		for i := 0; i < len(s.tokens); i++ {
 			label, ok := strings.CutPrefix(s.tokens[i].Name, "B-")
@@ -183,6 +189,15 @@ func (s *sentence) located(i int) bool {
 	switch strings.ToLower(s.tokens[i-1].Text) {
 	case "in", "at", "near":
 		return true
+	case "to":
+		// "will travel to Yerevan", "a trip to Asmara"; but "wrote to Ashraf".
+		for j := i - 2; j >= 0 && j > i-5; j-- {
+			if l := s.tokens[j].Lemma; goes[l] || l == "trip" || l == "stop" {
+				return true
+			}
+		}
+	case "visit", "visits", "visited", "visiting", "left", "leaves":
+		return strings.HasPrefix(s.tokens[i-1].Tag, "VB")
 	case "of":
 		if i > 1 {
 			switch s.tokens[i-2].Lemma {

@@ -509,7 +509,7 @@ func (a *account) date() *event.Date {
 		}
 	}
 	for _, t := range a.told {
-		if best != nil && best.Precision == event.Day && t.lasting > 1 {
+		if best != nil && best.Precision == event.Day && t.lasting > 1 && t.visit() == visit {
 			if stretched := when.Stretch(best, t.lasting, t.ends); stretched != nil {
 				return stretched
 			}

@@ -91,7 +91,7 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 	for i := range places {
 		p := &places[i]
 		if score := r.placed(s, t, carrier, p); score > 20 {
-			within := best.kind == where.Country && p.Place.Kind != where.Country && p.Place.Country == best.place.Country && score > 60
+			within := score > 60 && (best.kind == where.Country && p.Place.Kind != where.Country && p.Place.Country == best.place.Country || best.kind == where.Town && p.Place.In != "" && p.Place.In == best.place.Name)
 			if score += specific(p.Place); score > best.score || within {
 				best = spot{first: p.first, last: p.last, score: score, kind: p.Place.Kind, place: r.place(p.Mention)}
 			}
@@ -132,6 +132,16 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 	if n := p.last + 1; n < len(s.tokens) && s.tokens[n].Tag == "POS" && p.Place.Kind == where.Town && !(n+1 < len(s.tokens) && venueNoun[s.tokens[n+1].Lemma]) && !s.within(p.last, k) {
 		return 0 // "at Warsaw's request"
 	}
+	last := s.tokens[p.last].Dep
+	if last == syntax.Compound || last == syntax.Nmod || last == syntax.Amod {
+		h := s.tokens[p.last].Head
+		switch {
+		case !s.verb(k) && p.last < k && s.within(p.first, k) && p.Place.Kind != where.Country && (h == k || s.lex.Trigger(s.lemma(h), true) != nil):
+			return 75 // "the Jeddah talks", "their Camp David summit"
+		case h > p.last && !venueNoun[s.lemma(h)] && !settlement[s.lemma(h)] && !vicinity[s.lemma(h)] && strings.HasPrefix(s.tokens[h].Tag, "NN") && s.lemma(h) == strings.ToLower(s.tokens[h].Text):
+			return 0 // "the margins of the Shanghai council"
+		}
+	}
 	prep := s.prepositionOf(p.first)
 	switch prep {
 	case "on":
@@ -153,9 +163,7 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		}
 		return score
 	case "":
-		// "the Jeddah talks", "the Camp David summit"; and what follows another place:
-		// "the Palais des Nations, Geneva".
-		last := s.tokens[p.last].Dep
+		// What follows another place: "the Palais des Nations, Geneva".
 		switch {
 		case s.lemma(k) == "visit" && s.verb(k) && s.within(p.first, k) && last == syntax.Dobj:
 			return 95
@@ -167,6 +175,9 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 	}
 	return 0
 }
+
+// vicinity are the words for what lies around or in a town.
+var vicinity = set(`suburb district area region outskirts neighbourhood neighborhood quarter harbour harbor port waterfront island province zone airport`)
 
 // fitsPlace says how well the place that a preposition puts at some tokens fits
 // the trigger k carried by the verb carrier. A place that is near, as no region is,
@@ -233,6 +244,8 @@ func (s *sentence) elsewhere(i, k int) bool {
 			case "after", "before", "since", "following", "about", "over", "concern", "regard":
 				return !s.within(k, i)
 			}
+		case !s.verb(k) && s.verb(i) && s.has(i, "since", "because", "although", "though"):
+			return true // "their first encounter since rebels seized two towns in the east"
 		}
 		i = t.Head
 	}
@@ -285,7 +298,7 @@ func stateOf(ofs []who.Of) string {
 }
 
 // goes are verbs whose goal is where one meets.
-var goes = set(`go travel fly come arrive head return depart leave visit journey drive walk invite welcome send go`)
+var goes = set(`go travel fly come arrive head return depart leave visit journey drive walk invite welcome send move head rush hurry proceed head`)
 
 // antecedentOf returns the noun that the clause of verb v modifies by "where" or
 // "when", -1 when it has none.
@@ -307,12 +320,35 @@ func (s *sentence) antecedentOf(v int, word string) int {
 				}
 				return s.tokens[v].Head
 			}
-			return -1
+			return s.wordBefore(v, word)
 		}
 		if d := s.tokens[v].Dep; d != syntax.Conj && d != syntax.Xcomp {
-			return -1
+			return s.wordBefore(v, word)
 		}
 		v = s.tokens[v].Head
+	}
+	return -1
+}
+
+// wordBefore finds the word in front of the verb v, whatever the parser made of it,
+// and returns the noun that stands before it: "from Brussels, where earlier in the
+// day he saw Tusk".
+func (s *sentence) wordBefore(v int, word string) int {
+	for i := v - 1; i > 0 && i > v-16; i-- {
+		if tag := s.tokens[i].Tag; tag == "VBD" || tag == "VBZ" || tag == "VBP" || s.tokens[i].Text == ";" {
+			if s.tokens[i].Head != v {
+				return -1
+			}
+		}
+		if !strings.EqualFold(s.tokens[i].Text, word) {
+			continue
+		}
+		for j := i - 1; j >= 0 && j > i-3; j-- {
+			if s.noun(j) || s.tokens[j].Tag == "CD" {
+				return j
+			}
+		}
+		return -1
 	}
 	return -1
 }

@@ -54,7 +54,7 @@ func (r *reading) sites(s *sentence, places []located) []spot {
 		}
 		switch {
 		case tok.Lemma == "capital":
-			add(i, i, r.itsCapital(s, i))
+			add(i, i, r.itsCapital(s, i, r.placeBefore(s, places, i)))
 		case settlement[tok.Lemma] && (s.definite(i) || s.has(i, "same")) && !(i+1 < len(s.tokens) && s.tokens[i+1].Text == "of"):
 			add(i, i, r.lastTown)
 		case venueNoun[tok.Lemma]:
@@ -83,14 +83,14 @@ func (r *reading) placeBefore(s *sentence, places []located, i int) *event.Place
 
 // itsCapital is the capital of the state that the words name, or of that of the
 // place named last.
-func (r *reading) itsCapital(s *sentence, i int) *event.Place {
+func (r *reading) itsCapital(s *sentence, i int, last *event.Place) *event.Place {
 	if p := s.phraseAt(i); p != nil && p.Form == who.State && len(p.Of) > 0 {
 		if c := r.capital(p.Of[0].ID); c != nil {
 			return c
 		}
 	}
-	if r.lastPlace != nil && r.lastPlace.Country != "" {
-		return r.capital(r.lastPlace.Country)
+	if last != nil && last.Country != "" {
+		return r.capital(last.Country)
 	}
 	return nil
 }
