@@ -123,6 +123,18 @@ func (r *reading) headPlace(l *document.Line) *event.Place {
 	return nil
 }
 
+// enter moves to the place that the head of an entry gives: "Sofia: his office denies
+// that a meeting is planned there".
+func (r *reading) enter(l *document.Line) {
+	p := r.placeAt(l.Speaker)
+	if p == nil && r.diary {
+		p = r.headPlace(l)
+	}
+	if p != nil {
+		r.lastPlace = p
+	}
+}
+
 // bracketed is the place that an entry adds in brackets, or as a sentence of its own:
 // "Meeting with the Prime Minister (Maximos Mansion)".
 func (r *reading) bracketed(l *document.Line) *event.Place {

@@ -323,6 +323,9 @@ func (r *reading) sentence(i int) {
 		r.speaker = u.speakers
 	}
 	r.named(s)
+	if i == 0 || r.sentences[i-1].line != s.line {
+		r.enter(s.line)
+	}
 	places := r.places(s)
 	found := r.triggers(i)
 	for _, t := range found {

@@ -276,6 +276,9 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 			}
 			return event.Denied
 		case event.Proposed:
+			if s.has(v, "could") && (happens[lemma] || supports[lemma]) {
+				return event.Cancelled // "could not take place for want of time"
+			}
 			return event.Denied
 		}
 		return event.Denied
@@ -366,6 +369,12 @@ func (s *sentence) infinitive(v int) event.Modality {
 			}
 		}
 		switch {
+		case lemma == "be" && s.present(h, v):
+			// "was in Islamabad to see the premier": as whether he was there
+			if m := s.verbModality(h, false); m != "" {
+				return m
+			}
+			return event.Held
 		case lemma == "be", lemma == "due", lemma == "go", lemma == "look":
 			return event.Planned
 		case cancels[lemma]:
@@ -401,6 +410,20 @@ func (s *sentence) infinitive(v int) event.Modality {
 		}
 		return ""
 	}
+}
+
+// present reports whether a place stands between the verb "be" and the infinitive
+// v: "is in Moscow to see".
+func (s *sentence) present(be, v int) bool {
+	for _, k := range s.children(be, syntax.Prep) {
+		switch s.lemma(k) {
+		case "in", "at":
+			if o := s.child(k, syntax.Pobj); k > be && k < v && o >= 0 && strings.HasPrefix(s.tokens[o].Tag, "NNP") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // denial reports whether a noun's event is said not to have been: "no meeting",

@@ -392,6 +392,7 @@ func (s *sentence) prepositionOf(i int) string {
 // place makes an event's place of a mention.
 func (r *reading) place(m where.Mention) *event.Place {
 	p := &event.Place{Name: m.Text, Country: m.Place.Country, City: m.Place.In, Text: m.Text, Via: m.Place.ID}
+	p.Name = strings.TrimSuffix(p.Name, " residence")
 	if p.City != "" && !strings.Contains(p.Name, p.City) {
 		p.Name += ", " + p.City // a building's name says less than its town's
 	}

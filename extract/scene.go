@@ -114,6 +114,9 @@ func (r *reading) storyPlace(a *account) *event.Place {
 			default:
 				continue
 			}
+			if n := p.last + 1; n < len(s.tokens) && s.tokens[n].Tag == "POS" {
+				continue
+			}
 			if q := s.phraseAt(p.first); p.Place.Kind == where.Country || p.Place.Kind == where.Region || q != nil && q.Form != 0 && len(q.Actors) == 1 && strings.HasPrefix(q.Actors[0].ID, "org:") {
 				continue
 			}
@@ -124,7 +127,10 @@ func (r *reading) storyPlace(a *account) *event.Place {
 		p := b.place()
 		return &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "story"}
 	}
-	if h := r.where.Here(); len(h) > 0 {
+	if d := a.date(); d != nil && !r.recent(d) {
+		return nil
+	}
+	if h := r.where.Here(); len(h) > 0 && !r.diary {
 		p := r.place(h[0])
 		p.Via = "dateline"
 		return p

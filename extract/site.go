@@ -143,13 +143,11 @@ func (r *reading) venue(s *sentence, first, last int, prep string, places []loca
 			code = ph.Actors[0].Represents
 		}
 	}
-	switch {
-	case code != "" && institution[noun]:
+	switch beside := r.townBeside(s, places); {
+	case code != "" && institution[noun] && beside == nil:
 		in(p, r.capital(code))
-	case name:
-		in(p, r.townBeside(s, places))
-	case institution[noun] && prep == "at":
-		in(p, r.townBeside(s, places))
+	case name, institution[noun] && (code != "" || prep == "at"):
+		in(p, beside)
 	case retreat[noun] && s.definite(last) && r.lastPlace != nil && !strings.HasPrefix(r.lastPlace.Via, "country:"):
 		return r.lastPlace
 	default:

@@ -63,7 +63,7 @@ func (r *reading) timed(s *sentence, t *told, x surroundings, before *account) {
 			t.date.Via = "live"
 		}
 	}
-	if d := before.date(); t.date == nil && d != nil && d.Precision == event.Day {
+	if d := before.date(); t.date == nil && d != nil && d.Precision == event.Day && (r.lead == "" || r.recent(d)) {
 		t.date = &event.Date{Value: d.Value, Start: d.Start, End: d.End, Precision: d.Precision, Via: "sequence"}
 	}
 }
@@ -117,7 +117,10 @@ func (r *reading) implicitPlace(s *sentence, t *told, before *account) *event.Pl
 			return p
 		}
 	}
-	if p := before.place(); p != nil && t.typ == event.Talks {
+	if s.line.Clock.Len() > 0 && r.lastTown != nil {
+		return r.lastTown // a schedule goes on where it was
+	}
+	if p := before.place(); p != nil && t.typ == event.Talks && together(t.date, before.date()) {
 		q := &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "sequence"}
 		if p.City != "" {
 			q.Name, q.City = p.City, ""
