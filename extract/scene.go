@@ -2,11 +2,11 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/when"
 	"github.com/demarche-graph/demarche/extract/where"
+	"github.com/demarche-graph/demarche/extract/who"
 )
 
 // scene gives what was held without a day or a place of its own those of the story
@@ -117,7 +117,7 @@ func (r *reading) storyPlace(a *account) *event.Place {
 			if n := p.last + 1; n < len(s.tokens) && s.tokens[n].Tag == "POS" {
 				continue
 			}
-			if q := s.phraseAt(p.first); p.Place.Kind == where.Country || p.Place.Kind == where.Region || q != nil && q.Form != 0 && len(q.Actors) == 1 && strings.HasPrefix(q.Actors[0].ID, "org:") {
+			if q := s.phraseAt(p.first); p.Place.Kind == where.Country || p.Place.Kind == where.Region || q != nil && q.Form == who.Organisation {
 				continue
 			}
 			return r.place(p.Mention)
@@ -130,8 +130,7 @@ func (r *reading) storyPlace(a *account) *event.Place {
 	if d := a.date(); d != nil && !r.recent(d) {
 		return nil
 	}
-	if h := r.where.Here(); len(h) > 0 && !r.diary {
-		p := r.place(h[0])
+	if p := r.here(); p != nil && !r.diary {
 		p.Via = "dateline"
 		return p
 	}

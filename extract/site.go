@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/demarche-graph/demarche/extract/document"
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/where"
 	"github.com/demarche-graph/demarche/extract/who"
@@ -35,9 +37,7 @@ func (r *reading) sites(s *sentence, places []located) []spot {
 		switch low := strings.ToLower(tok.Text); {
 		case low == "here" && tok.Tag == "RB":
 			// Where the report was written.
-			if h := r.where.Here(); len(h) > 0 {
-				add(i, i, r.place(h[0]))
-			}
+			add(i, i, r.hereIn(s.line))
 			continue
 		case low == "there" && tok.Tag == "RB":
 			add(i, i, r.placeBefore(s, places, i))
@@ -53,6 +53,8 @@ func (r *reading) sites(s *sentence, places []located) []spot {
 			continue // "the hotel room", "the city council"
 		}
 		switch {
+		case slices.ContainsFunc(places, func(p located) bool { return p.first == i+1 || p.first == i+2 && s.tokens[i+1].Text == "," }):
+			// "the administrative capital, Putrajaya"
 		case tok.Lemma == "capital":
 			add(i, i, r.itsCapital(s, i, r.placeBefore(s, places, i)))
 		case settlement[tok.Lemma] && (s.definite(i) || s.has(i, "same")) && !(i+1 < len(s.tokens) && s.tokens[i+1].Text == "of"):
@@ -63,6 +65,35 @@ func (r *reading) sites(s *sentence, places []located) []spot {
 		}
 	}
 	return out
+}
+
+// hereIn is where the report that a line begins was written, in a list of several,
+// else where the whole was.
+func (r *reading) hereIn(l *document.Line) *event.Place {
+	if l.Dateline.Len() > 0 && r.diary {
+		if p := r.headPlace(l); p != nil {
+			return p
+		}
+	}
+	return r.here()
+}
+
+// here is where the report was written, by its dateline; nil when it has none.
+func (r *reading) here() *event.Place {
+	if h := r.where.Here(); len(h) > 0 {
+		return r.place(h[0])
+	}
+	for i := range r.doc.Lines {
+		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 {
+			for _, m := range r.where.In(l.Where.Start, l.Where.End) {
+				if m.Use == where.Literal {
+					return r.place(m)
+				}
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // placeBefore is the place named last before a token of the sentence, where somebody
@@ -88,6 +119,9 @@ func (r *reading) itsCapital(s *sentence, i int, last *event.Place) *event.Place
 		if c := r.capital(p.Of[0].ID); c != nil {
 			return c
 		}
+	}
+	if last == nil || last.Country == "" {
+		last = r.hereIn(s.line)
 	}
 	if last != nil && last.Country != "" {
 		return r.capital(last.Country)
@@ -136,6 +170,9 @@ func (r *reading) venue(s *sentence, first, last int, prep string, places []loca
 		break
 	}
 	words := s.who.Words(first, last)
+	if strings.HasPrefix(s.tokens[max(first, last-1)].Tag, "NNP") {
+		words = strings.TrimSuffix(words, " residence")
+	}
 	p := &event.Place{Name: words, Text: words, Via: "venue"}
 	code := ""
 	if ph := s.phraseAt(last); ph != nil && (ph.Form == who.Body || ph.Form == who.Organisation || ph.Form == who.State) {
@@ -170,9 +207,7 @@ func (r *reading) townBeside(s *sentence, places []located) *event.Place {
 	}
 	for _, t := range s.tokens {
 		if strings.EqualFold(t.Text, "here") {
-			if h := r.where.Here(); len(h) > 0 {
-				return r.place(h[0])
-			}
+			return r.hereIn(s.line)
 		}
 	}
 	return nil
