@@ -87,13 +87,15 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 				return event.Planned // "was put off to 5 October"
 			}
 			switch {
-			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "fall" && s.has(verb, "through"), lemma == "rule" && s.has(verb, "out"):
+			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "strike" && s.has(verb, "off", "from"), lemma == "fall" && s.has(verb, "through"), lemma == "rule" && s.has(verb, "out"):
 				if relation == "object" || s.passive(verb) || lemma == "fall" {
 					if s.negated(verb) || lemma == "rule" {
 						break
 					}
 					return event.Cancelled
 				}
+			case relation == "subject" && s.negated(verb) && (lemma == "materialise" || lemma == "materialize" || lemma == "go" && s.has(verb, "ahead", "forward") || lemma == "come" && s.has(verb, "about", "off")):
+				return event.Cancelled // "did not go ahead"
 			case denies[lemma] && relation == "object":
 				return event.Denied
 			case lemma == "leave" && s.passive(verb):
@@ -105,6 +107,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			}
 			object := relation == "object" || s.passive(verb)
 			switch {
+			case object && (plans[lemma] || asks[lemma]) && s.deniedAbove(verb) != "":
+				return event.Denied // "denied a report that a call had been arranged"
 			case object && s.negated(verb) && (plans[lemma] || asks[lemma]):
 				return event.Denied
 			case object && (asks[lemma] || lemma == "consider"):
@@ -208,12 +212,45 @@ func (s *sentence) attributed(k int) event.Modality {
 		}
 		switch s.tokens[c].Dep {
 		case syntax.Acl, syntax.Relcl, syntax.Advcl, syntax.Xcomp:
-			if m := s.verbModality(c, true); m != "" && m != event.Held {
+			if m := s.verbModality(c, true); m != "" && m != event.Held && !(m == event.Denied && s.content(c)) {
 				return m
 			}
 		}
 	}
 	return ""
+}
+
+// content reports whether a clause says what was said at an event and not whether
+// it was: "told him in a call that the fund cannot lend".
+func (s *sentence) content(v int) bool {
+	k := s.child(v, syntax.Nsubj, syntax.Nsubjpass)
+	if k < 0 {
+		return false
+	}
+	switch s.tokens[k].Tag {
+	case "WDT", "WP":
+		return false
+	}
+	return s.has(v, "that") && strings.ToLower(s.tokens[k].Text) != "that"
+}
+
+// dropped reports whether a verb tells of what would have been at an event that is
+// said to be called off: "suspended a trip in which she would be received".
+func (s *sentence) dropped(v int) bool {
+	for i, n := v, 0; i >= 0 && n < 10; i, n = s.tokens[i].Head, n+1 {
+		if !s.noun(i) || i == v || s.lex.Trigger(s.lemma(i), true) == nil {
+			continue
+		}
+		g, relation := s.carried(i)
+		if g < 0 || g == v {
+			continue
+		}
+		switch l := s.lemma(g); {
+		case cancels[l] && (relation == "object" || s.passive(g)), l == "leave" && s.passive(g) && len(s.preps(g, "for")) > 0, l == "call" && s.has(g, "off"), l == "put" && s.has(g, "off"):
+			return !s.moved(g)
+		}
+	}
+	return false
 }
 
 // verbModality reads the verb v and those above it. It returns "" when nothing
@@ -284,6 +321,12 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 		return event.Denied
 	}
 	if m != "" && m != event.Held {
+		if m == event.Planned && s.tokens[v].Tag == "VBN" && s.has(v, "to") && s.has(v, "have") {
+			return event.Cancelled // "was to have met them"
+		}
+		if m == event.Planned && s.dropped(v) {
+			return event.Cancelled
+		}
 		if m == event.Planned || m == event.Proposed {
 			if d := s.deniedAbove(v); d != "" {
 				return d
@@ -304,6 +347,12 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 	}
 	if t := s.tokens[v]; t.Tag == "VB" && t.Dep == syntax.Conj && t.Head >= 0 && s.verb(t.Head) && s.tokens[t.Head].Tag == "VB" {
 		return s.verbModality(t.Head, modifier) // "is going to fly there and meet him"
+	}
+	if t := s.tokens[v]; t.Tag == "VB" && t.Dep == syntax.Ccomp && t.Head >= 0 && s.verb(t.Head) && !s.has(v, "to") {
+		switch s.lemma(t.Head) {
+		case "see", "have", "let", "make", "get", "help":
+			return s.verbModality(t.Head, modifier) // "wants to see them sit down"
+		}
 	}
 	// Participles and gerunds take it from above: "after agreeing to meet".
 	switch s.tokens[v].Tag {
@@ -457,12 +506,40 @@ func (s *sentence) deniedAbove(v int) event.Modality {
 				return ""
 			}
 		}
-		if s.verb(h) && (denies[s.lemma(h)] || s.lemma(h) == "dismiss" && reported(s.lemma(i))) && (s.lemma(h) != "rule" || s.has(h, "out")) && !s.negated(h) {
+		if s.lemma(h) == "be" && s.false(h) {
+			return event.Denied // "it is not correct that"
+		}
+		if s.verb(h) && (denies[s.lemma(h)] || s.dismisses(h, i)) && (s.lemma(h) != "rule" || s.has(h, "out")) && !s.negated(h) {
 			return event.Denied
 		}
 		i = h
 	}
 	return ""
+}
+
+// false reports whether the verb "be" says that what follows is not so.
+func (s *sentence) false(be int) bool {
+	for _, k := range s.children(be, syntax.Acomp, syntax.Attr) {
+		switch l := s.lemma(k); {
+		case untrue[l] || l == "incorrect" || l == "wrong" || l == "inaccurate":
+			return !s.negated(be)
+		case l == "correct" || l == "true" || l == "accurate" || l == "right":
+			return s.negated(be)
+		}
+	}
+	return false
+}
+
+// dismisses reports whether a verb turns down a report, be it that the clause of it
+// hangs on the verb: "dismissed reports in the local media that".
+func (s *sentence) dismisses(v, below int) bool {
+	switch s.lemma(v) {
+	case "dismiss", "reject", "refute":
+	default:
+		return false
+	}
+	o := s.child(v, syntax.Dobj)
+	return reported(s.lemma(below)) || o >= 0 && o < below && reported(s.lemma(o))
 }
 
 // reported reports whether a noun is a report that may be denied.

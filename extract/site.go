@@ -55,6 +55,7 @@ func (r *reading) sites(s *sentence, places []located) []spot {
 		switch {
 		case slices.ContainsFunc(places, func(p located) bool { return p.first == i+1 || p.first == i+2 && s.tokens[i+1].Text == "," }):
 			// "the administrative capital, Putrajaya"
+		case tok.Lemma == "capital" && s.has(i, "administrative", "commercial", "provincial", "regional", "former", "old", "summer"):
 		case tok.Lemma == "capital":
 			add(i, i, r.itsCapital(s, i, r.placeBefore(s, places, i)))
 		case settlement[tok.Lemma] && (s.definite(i) || s.has(i, "same")) && !(i+1 < len(s.tokens) && s.tokens[i+1].Text == "of"):
