@@ -12,7 +12,7 @@ import (
 // passive, or its infinitive.
 var (
 	plans = set(`plan schedule expect arrange set fix agree prepare intend confirm announce due slate book promise aim decide anticipate await plan likely
-		poise bound tip pencil confirm accept vow pledge foresee`)
+		poise bound tip pencil confirm accept vow pledge foresee mean suppose`)
 	proposals = set(`propose suggest offer urge ask request invite want hope seek wish consider ready willing open appeal demand try need encourage press push
 		possible prepared like prefer call recommend explore mull discuss float welcome eager keen able beg implore insist require advise
 		refuse reject demand hint contemplate weigh raise attempt`)
@@ -117,7 +117,7 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 				carried = event.Planned
 			case relation == "object" && (supports[lemma] || hosting[lemma]), relation == "subject" && (happens[lemma] || hosting[lemma] || s.passive(verb)):
 				carried = s.verbModality(verb, false)
-				if carried == "" && !s.definite(k) {
+				if carried == "" && (!s.definite(k) || s.past(verb) || s.perfect(verb)) {
 					carried = event.Held
 				}
 			case lemma == "be" || lemma == "suggest" || lemma == "consider":

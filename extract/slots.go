@@ -71,6 +71,11 @@ func (r *reading) timed(s *sentence, t *told, x surroundings, before *account) {
 // weigh makes a plan of what the words tell as held and its date puts ahead: "the
 // visit starts on Friday".
 func (r *reading) weigh(s *sentence, t *told) {
+	if t.modality == event.Planned && t.date != nil && t.date.End < r.published && !s.verb(t.token) {
+		if v, _ := s.carrier(t.token); s.ahead(t.token) || v >= 0 && s.lemma(v) == "prepare" && (s.past(v) || s.pluperfect(v)) {
+			t.modality = event.Held // "before the talks of last Friday", "had prepared the meeting of May 3"
+		}
+	}
 	if t.modality != event.Held && t.modality != "" || t.date == nil || r.published == "" || s.past(t.token) {
 		return
 	}
