@@ -153,6 +153,9 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 	}
 	for _, d := range dates {
 		score := s.fits(d, k, own)
+		if score < 60 && carrier >= 0 && s.follows(d, carrier) {
+			score = 60 // whatever the parser hung it on
+		}
 		if d.Relational() {
 			score = s.related(d, k, carrier, score)
 		}
@@ -188,6 +191,15 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		return nil
 	}
 	return best
+}
+
+// follows reports whether a date stands after the verb that carries an event, or
+// before it at the head of the sentence, with no other verb or event between.
+func (s *sentence) follows(d dated, carrier int) bool {
+	if d.first > carrier {
+		return d.first-carrier < 25 && s.straight(carrier, d.first)
+	}
+	return d.first < 9 && carrier-d.last < 9 && s.straight(d.last, carrier) && s.straight(-1, d.first)
 }
 
 // fixedFor reports whether the verb sets an event for a day: "had been arranged for
