@@ -68,6 +68,8 @@ type told struct {
 	beside *told
 	// eve is set when it was the day before that.
 	eve bool
+	// apart is how many days lie between that and it, negative when it came before.
+	apart int
 	// during is set when it took place in the course of that.
 	during  bool
 	lasting int

@@ -329,7 +329,7 @@ func (r *reading) sentence(i int) {
 	places := r.places(s)
 	found := r.triggers(i)
 	for _, t := range found {
-		r.slots(s, t, surroundings{dates: dates, places: places, scope: scope, several: len(found) > 1})
+		r.slots(s, t, surroundings{dates: dates, places: places, scope: scope, found: found})
 		if t.visit() && len(t.parties) == 1 && t.place != nil && t.place.Country != "" {
 			// "a visit by Costa to Hefei": its host is the state in which that lies.
 			if host := r.who.Of(t.place.Country); !t.parties[0].For(host.ID) && t.parties[0] != host {

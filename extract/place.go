@@ -201,6 +201,8 @@ func (s *sentence) fitsPlace(first, last, k, carrier int, near bool) int {
 func (s *sentence) straight(from, to int) bool {
 	for i := from + 1; i < to; i++ {
 		switch t := s.tokens[i]; {
+		case i >= 0 && s.phraseAt(i) != nil && strings.HasPrefix(t.Tag, "VB"):
+			// a part of a name that the tagger takes for a verb
 		case strings.HasPrefix(t.Tag, "VB") && t.Tag != "VBG" || t.Tag == "MD" || t.Tag == "WDT" || t.Tag == "WP" || t.Tag == "WRB":
 			return false
 		case t.Text == ";" || t.Text == ":" || t.Text == "(":

@@ -9,12 +9,12 @@ import (
 )
 
 // surroundings is what a sentence has besides a trigger: its dates and places, the
-// date that the head of its line gives, and whether it has several triggers.
+// date that the head of its line gives, and all its triggers.
 type surroundings struct {
-	dates   []dated
-	places  []located
-	scope   *event.Date
-	several bool
+	dates  []dated
+	places []located
+	scope  *event.Date
+	found  []*told
 }
 
 // slots reads when and where a trigger's event was, and what its date says of
@@ -35,10 +35,11 @@ func (r *reading) timed(s *sentence, t *told, x surroundings, before *account) {
 	if x.scope != nil && s.line.Span.Contains(s.line.When) && (s.line.Dateline.Len() == 0 || s.line.Where.Len() == 0) {
 		floor, s.headed = 80, true // the line's own head dates it: "June 5 — "
 	}
-	if t.anaphoric && len(t.parties) == 0 && x.several {
+	if t.anaphoric && len(t.parties) == 0 && len(x.found) > 1 {
 		floor = max(floor, 89) // the date is more likely that of the other event
 	}
 	t.date = r.dateOf(s, t, x.dates, floor)
+	r.relate(s, t, x)
 	if x.scope != nil {
 		if until := s.until(x); until != nil {
 			t.date = until
