@@ -23,6 +23,20 @@ func (r *reading) listing(title string) {
 	delete(days, document.Span{})
 	r.diary, r.days = len(places) > 2, len(days) > 2
 	r.agenda = ahead.MatchString(title)
+	clocks := 0
+	for i := range r.doc.Lines {
+		if r.doc.Lines[i].Clock.Len() > 0 {
+			clocks++
+		}
+	}
+	if clocks > 2 && !r.days {
+		// "Prime minister's schedule, May 4": all of it is of that day.
+		for _, e := range when.Find(title, 0, len(title)) {
+			if d := e.Resolve(r.clock, when.Past); d != nil && d.Precision == event.Day {
+				r.titleDay = d
+			}
+		}
+	}
 	r.live = len(clockLine.FindAllStringIndex(r.text, 3)) > 2
 }
 

@@ -59,6 +59,8 @@ type reading struct {
 	// live is set when the text is a report that goes on through the day; what "has
 	// happened" in it is of that day.
 	live bool
+	// titleDay is the day that the title of a list of hours gives.
+	titleDay *event.Date
 	// diary is set when the text is a list of events under heads of places, days when
 	// there are heads of days, agenda when it lists what is to come.
 	diary, days, agenda bool

@@ -91,6 +91,9 @@ func (r *reading) besides() {
 			if t.beside != nil && a.date() == nil {
 				r.besideOf(a, t)
 			}
+			if (t.eve || t.apart < 0) && a.date() == nil {
+				t.date = r.storyPlus(min(t.apart, -1)) // "on the eve of the visit", which is the story
+			}
 		}
 	}
 }

@@ -45,6 +45,9 @@ func (r *reading) timed(s *sentence, t *told, x surroundings, before *account) {
 			t.date = until
 		}
 	}
+	if x.scope == nil && s.line.Clock.Len() > 0 {
+		x.scope = r.titleDay
+	}
 	status := r.status(s.line)
 	if t.date == nil && t.undated {
 		return

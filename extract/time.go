@@ -157,7 +157,9 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 			score = 60 // whatever the parser hung it on
 		}
 		if d.Relational() {
-			score = s.related(d, k, carrier, score)
+			if score = s.related(d, k, carrier, score); score > 100 && t.pointing && len(dates) == 1 {
+				continue // "the day before the call", which has its day elsewhere
+			}
 		}
 		if score <= 0 || s.bounds(d) {
 			continue
@@ -427,7 +429,7 @@ func (s *sentence) otherClause(i, k int) bool {
 				}
 				// "the meeting, which took place on Friday"; "the war that began in 2022" is
 				// below another noun.
-				if h := s.tokens[i].Head; h == k || s.below(h, k) && (plans[s.lemma(i)] || s.lemma(i) == "be" || happens[s.lemma(i)]) {
+				if h := s.tokens[i].Head; h == k || (s.below(h, k) || s.within(h, k) && !s.verb(k) && s.passive(i) && s.lex.Trigger(s.lemma(h), true) == nil) && (plans[s.lemma(i)] || s.lemma(i) == "be" || happens[s.lemma(i)]) {
 					return false // also "a meeting of the commission that had been due on Friday"
 				}
 			}
