@@ -36,7 +36,9 @@ func (r *reading) relate(s *sentence, t *told, x surroundings) {
 		}
 		return
 	}
-	if i := s.eveAt(carrier, t.token); i >= 0 && t.date == nil && t.beside == nil {
+	if i := s.eveAt(carrier, t.token); i >= 0 && t.beside != nil {
+		t.eve = true
+	} else if i >= 0 && t.date == nil {
 		if u := named(s, x.found, t, i); u != nil {
 			t.beside, t.apart = u, -1
 		} else {
