@@ -859,7 +859,7 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		}
 		return nil
 	}
-	if head := r.headed(s, token); head != nil {
+	if head := r.ledBy(s, token); head != nil {
 		return head
 	}
 	var out []*who.Actor
@@ -900,9 +900,9 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 	return out
 }
 
-// headed returns who leads the delegation at a token, when the words tell: "a
+// ledBy returns who leads the delegation at a token, when the words tell: "a
 // delegation of the United States headed by Antony Blinken".
-func (r *reading) headed(s *sentence, token int) []*who.Actor {
+func (r *reading) ledBy(s *sentence, token int) []*who.Actor {
 	switch s.lemma(token) {
 	case "delegation", "team", "mission":
 	default:
