@@ -46,6 +46,19 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 				}
 			}
 		}
+		if lemma := participles[low]; lemma != "" && !strings.HasPrefix(ts[i].Tag, "VB") && i > 0 {
+			k := i - 1
+			for k > 0 && (ts[k].Tag == "RB" || ts[k].Tag == "JJ") {
+				k--
+			}
+			if ts[k].Lemma == "have" {
+				ts[i].Tag, ts[i].Lemma = "VBN", lemma // "had first sat down together"
+			}
+		}
+		if i > 1 && ts[i-1].Tag == "TO" && ts[i-2].Lemma == "be" && ts[i].Tag != "VB" && lex.Trigger(low, false) != nil {
+			ts[i].Tag, ts[i].Lemma = "VB", low // "are to initial accords"
+			continue
+		}
 		if i == 0 || i+1 >= len(ts) || low != ts[i].Text || strings.HasPrefix(ts[i].Tag, "VB") {
 			continue
 		}
@@ -66,6 +79,9 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 		}
 	}
 }
+
+// participles are those of verbs of meeting that taggers take for other words.
+var participles = map[string]string{"sat": "sit", "met": "meet", "held": "hold", "spoken": "speak", "rung": "ring", "seen": "see", "spent": "spend"}
 
 // activate makes the past tense of a participle right between two names in a
 // sentence that has no other verb: "Donald Trump called Vladimir Putin".

@@ -363,6 +363,23 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 		t.right = r.party(s, object)
 		t.weak = !persons(t.right)
+	case tr.Frame["accord"]:
+		// "The ministers signed a memorandum in Ankara": they were there together.
+		if !s.accord(v, object, subject, passive) {
+			return nil
+		}
+		if passive {
+			t.left = nil
+			for _, o := range s.under(v, "by", "between") {
+				t.left = union(t.left, r.party(s, o))
+			}
+		}
+		for _, o := range s.under(v, "with") {
+			t.right = union(t.right, r.party(s, o))
+		}
+		if t.weak, t.signing = true, true; len(t.left)+len(t.right) < 2 {
+			return nil
+		}
 	case tr.Frame["aside"]:
 		if !s.has(v, "aside") || object < 0 {
 			return nil
@@ -421,7 +438,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 		}
 	}
-	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
+	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !tr.Frame["accord"] && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
 		return nil // "met the deadline", "received aid"
 	}
 	for k, tok := range s.tokens {
@@ -508,6 +525,26 @@ func upper(w string) bool { return w != "" && 'A' <= w[0] && w[0] <= 'Z' }
 func (s *sentence) temporalObject(o int) bool {
 	switch s.lemma(o) {
 	case "hour", "minute", "day", "evening", "afternoon", "time", "week", "weekend":
+		return true
+	}
+	return false
+}
+
+// accord reports whether what is signed is an agreement of several.
+func (s *sentence) accord(v, object, subject int, passive bool) bool {
+	o := object
+	if passive {
+		o = subject
+	}
+	if s.tokens[v].Dep == syntax.Relcl && (o < 0 || s.tokens[o].Tag == "WDT") && s.tokens[v].Head != subject {
+		o = s.tokens[v].Head // "the accord that the two signed in Zurich"
+	}
+	if o < 0 {
+		return false
+	}
+	switch s.lemma(o) {
+	case "agreement", "accord", "treaty", "protocol", "memorandum", "deal", "pact", "declaration", "truce", "ceasefire", "communique", "communiqué", "text", "document",
+		"convention", "understanding", "roadmap", "paper":
 		return true
 	}
 	return false

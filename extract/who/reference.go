@@ -422,6 +422,9 @@ func (r *Reader) bound(s *Sentence, p *Phrase, a *Actor) bool {
 		if q != p && slices.Contains(q.Actors, a) && verb >= 0 && !q.inner && (q.Head < p.Head || q.Form == Group) && clauseVerb(s.Tokens, q.Head) == verb {
 			return true
 		}
+		if q != p && slices.Contains(q.Actors, a) && !q.inner && (s.joined(q.Head, p) || s.joined(p.Head, q)) {
+			return true // "he and Putin"
+		}
 		if q.Form == Counterpart && q != p && q.First > p.Last && q.First-p.Last < 12 && a.Represents != "" && slices.ContainsFunc(q.Of, func(o Of) bool { return stateOf(o.ID) == stateOf(a.Represents) }) {
 			return true
 		}
