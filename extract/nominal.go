@@ -106,7 +106,11 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 	}
 	for _, o := range s.preps(n, "by", "from") {
 		if p := s.phraseAt(o); p != nil && (personal(p) || visit || p.Form == who.Unnamed) {
-			one(r.party(s, o))
+			if t.typ == event.Call && strings.EqualFold(s.tokens[s.tokens[o].Head].Text, "from") {
+				other(r.party(s, o)) // "took calls from X and from Y"
+			} else {
+				one(r.party(s, o))
+			}
 		}
 	}
 	if t.typ == event.Call || visit {
@@ -238,8 +242,8 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 		}
 	}
 	t.anaphoric = len(t.parties) == 0 || !t.both && (t.pointing || t.typ == "" && !t.another)
-	if len(t.parties) == 0 && !t.pointing && !s.headline {
-		t.fresh = true
+	if len(t.parties) == 0 && (!t.pointing || t.another) && !s.headline {
+		t.fresh = true // "a first round", "the next meeting": an occasion of its own
 	}
 	return t
 }

@@ -32,6 +32,9 @@ func (r *reading) triggers(i int) []*told {
 			if found == nil {
 				found = r.invited(s, k)
 			}
+			if found == nil {
+				found = r.travels(s, k)
+			}
 		case strings.HasPrefix(t.Tag, "NN"):
 			if tr := r.lex.Trigger(t.Lemma, true); tr != nil {
 				found = r.nominal(s, k, tr, out)
@@ -41,7 +44,7 @@ func (r *reading) triggers(i int) []*told {
 			continue
 		}
 		if len(found.parties) == 1 {
-			found.body = r.ofStates(s, found.parties[0])
+			found.body = r.ofStates(s, found.parties[0]) || council(found.parties[0]) && s.verb(k)
 		}
 		found.sentence, found.token = i, k
 		if found.modality == "" {
@@ -81,6 +84,22 @@ func (r *reading) ofStates(s *sentence, a *who.Actor) bool {
 		if p.Plural && (p.Form == who.Unnamed || p.Form == who.Group) && slices.Contains(p.Actors, a) {
 			return true
 		}
+	}
+	return false
+}
+
+// council reports whether an actor is a body whose members meet as such.
+func council(a *who.Actor) bool {
+	if a.Kind != event.Organization || !a.Political {
+		return false
+	}
+	words := strings.Fields(a.Name)
+	if len(words) < 2 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "Council", "Commission", "Committee", "Conference", "Quartet", "Community":
+		return words[0] != "European" || words[len(words)-1] != "Commission"
 	}
 	return false
 }
@@ -191,6 +210,47 @@ func (r *reading) invited(s *sentence, v int) *told {
 	return t.complete()
 }
 
+// travels reads a journey that lies ahead, which announces a visit: "Kishida will
+// travel to Seoul", "the Armenian leader is expected in Paris".
+func (r *reading) travels(s *sentence, v int) *told {
+	var to []int
+	subject, passive := s.subject(v)
+	switch s.lemma(v) {
+	case "travel", "fly", "go", "head", "come":
+		if passive {
+			return nil
+		}
+		to = s.under(v, "to")
+	case "expect":
+		if !passive || s.child(v, syntax.Xcomp) >= 0 {
+			return nil
+		}
+		to = s.under(v, "in")
+	default:
+		return nil
+	}
+	traveller := r.party(s, subject)
+	if len(traveller) != 1 || !traveller[0].Political || traveller[0].Kind != event.Person || len(traveller[0].Represents) != 3 {
+		return nil
+	}
+	m := s.verbModality(v, false)
+	if s.lemma(v) == "expect" && m == "" {
+		m = event.Planned
+	}
+	if m != event.Planned && m != event.Proposed {
+		return nil
+	}
+	for _, o := range to {
+		for _, x := range r.where.In(s.tokens[o].Start, s.tokens[o].End) {
+			if host := x.Place.Country; x.Use == where.Literal && host != "" && host != traveller[0].Represents && s.phraseAt(o) != nil && s.phraseAt(o).Form == who.State {
+				t := &told{rule: "talks/" + s.lemma(v), noun: "visit", typ: event.Talks, weak: true, left: traveller, right: []*who.Actor{r.who.Of(host)}, modality: m}
+				return t.complete()
+			}
+		}
+	}
+	return nil
+}
+
 // tie notes for each trigger of a sentence the one that it took place right
 // before or after: "phoned him after the session", "as soon as the talks ended".
 func (s *sentence) tie(list []*told) {
@@ -234,9 +294,12 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 	if mediumOf(word) == "" && !(word == "link" && k > 0 && mediumOf(strings.ToLower(s.tokens[k-1].Text)) != "") {
 		return nil
 	}
-	h := s.tokens[k].Head
-	if s.tokens[k].Dep != syntax.Pobj || h < 0 {
-		return nil
+	h := k - 1
+	if h > 0 && (s.tokens[h].Tag == "DT" || mediumOf(strings.ToLower(s.tokens[h].Text)) != "") {
+		h--
+	}
+	if h < 0 || s.tokens[k].Dep == syntax.Compound && s.tokens[k].Head > k && s.lex.Trigger(s.lemma(s.tokens[k].Head), true) != nil {
+		return nil // "by phone call": the call is the trigger
 	}
 	switch strings.ToLower(s.tokens[h].Text) {
 	case "by", "over", "via", "through":
@@ -252,11 +315,11 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		if t.typ != event.Call {
 			return false
 		}
-		g := t.token
+		g, relation := t.token, ""
 		if !s.verb(g) {
-			g, _ = s.carrier(g)
+			g, relation = s.carrier(g)
 		}
-		return g == v || s.within(k, t.token)
+		return g == v && relation != "after" || s.within(k, t.token)
 	}) {
 		return nil
 	}
@@ -265,10 +328,13 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		t.medium = m
 	}
 	subject, passive := s.subject(v)
-	if passive {
-		return nil
-	}
 	t.left = r.party(s, subject)
+	if passive {
+		// "was told by Blair on the telephone"
+		for _, o := range s.under(v, "by") {
+			t.right = union(t.right, r.party(s, o))
+		}
+	}
 	for _, o := range s.children(v, syntax.Dobj, syntax.Dative) {
 		if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Unnamed) {
 			t.right = union(t.right, r.party(s, o))
@@ -320,6 +386,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 	}
 	object := s.object(v)
+	if object < 0 && !passive && tr.Frame["object"] {
+		object = s.late(v)
+	}
 	next := ""
 	if v+1 < len(s.tokens) {
 		next = strings.ToLower(s.tokens[v+1].Text)
@@ -467,6 +536,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			t.typ, t.medium = event.Call, "phone"
 		}
 	case "brief", "consult", "inform", "congratulate", "thank", "urge":
+		if tr.Lemma == "brief" && t.typ == "" && len(t.right) > 0 && t.right[0].Political && len(t.left) > 0 && !s.briefed(v) {
+			t.typ = event.Talks // "briefs the Security Council on Tuesday"
+		}
 		if g := s.governor(v); t.typ == "" && g >= 0 && goes[s.lemma(g)] && s.tokens[v].Tag == "VB" {
 			t.typ = event.Talks // "is to fly to Washington to brief officials"
 		}
@@ -488,8 +560,8 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		if !persons(t.left) && tr.Lemma != "receive" && tr.Lemma != "host" {
 			return nil
 		}
-	case "gather", "convene", "dine":
-		if len(t.right) == 0 && !joint {
+	case "gather", "convene", "reconvene", "dine":
+		if len(t.right) == 0 && !joint && !(len(t.left) == 1 && (r.ofStates(s, t.left[0]) || council(t.left[0]))) {
 			return nil
 		}
 	}
@@ -548,6 +620,36 @@ func (s *sentence) accord(v, object, subject int, passive bool) bool {
 		return true
 	}
 	return false
+}
+
+// briefed reports whether a briefing is told of within another contact: "in a call
+// he briefed the minister on".
+func (s *sentence) briefed(v int) bool {
+	for k := range s.tokens {
+		if k != v && s.noun(k) && s.lex.Trigger(s.lemma(k), true) != nil && s.governor(k) == v {
+			return true
+		}
+	}
+	return false
+}
+
+// late returns an object that stands after adverbials: "received at ten this
+// morning at the Baabda Palace the American mediator"; -1 when there is none.
+func (s *sentence) late(v int) int {
+	for i := v + 1; i < len(s.tokens) && i < v+18; i++ {
+		if s.verb(i) || s.tokens[i].Tag == "CC" || strings.HasPrefix(s.tokens[i].Tag, "W") || s.quoted[i] != s.quoted[v] || i == v+1 && s.tokens[i].Tag != "IN" && s.tokens[i].Text != "," {
+			return -1
+		}
+		p := s.phraseAt(i)
+		if p == nil || p.First != i {
+			continue
+		}
+		if personal(p) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
+			return p.Head
+		}
+		i = p.Last
+	}
+	return -1
 }
 
 // lasts reports whether the verb v is given a length of time: "spoke for two hours".
