@@ -24,8 +24,12 @@ func TestNoticeNamesData(t *testing.T) {
 		switch filepath.Ext(path) {
 		case ".bin":
 			binaries++
-			if !bytes.Contains(notice, []byte(filepath.Base(path))) {
-				t.Errorf("NOTICE does not tell where %s comes from", path)
+			folder, err := filepath.Rel(root, filepath.Dir(path))
+			if err != nil {
+				return err
+			}
+			if !bytes.Contains(notice, []byte(filepath.ToSlash(folder)+"\n")) {
+				t.Errorf("NOTICE has no section on %s, where %s lies", folder, d.Name())
 			}
 		case ".tsv":
 			tables++
