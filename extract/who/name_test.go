@@ -7,8 +7,7 @@ const day = "2024-05-13"
 // People with titles, nationalities and appositions are who their names say, in
 // the dictionary or not.
 func TestNames(t *testing.T) {
-	st := load(t)
-	for _, article := range []string{
+	load(t).mustName(t, day,
 		// Offices and nationalities before the name.
 		"[Turkish Foreign Minister Hakan Fidan|person:hakan-fidan] met [U.S. Secretary of State Antony Blinken|person:antony-blinken].",
 		"[President of Ukraine Volodymyr Zelensky|person:volodymyr-zelensky] called [Dutch Prime Minister Mark Rutte|person:mark-rutte].",
@@ -31,16 +30,13 @@ func TestNames(t *testing.T) {
 		// In no dictionary.
 		"[Ambassador Marta Lindqvist of Sweden|person:marta-lindqvist] met [Foreign Minister Tomas Herrera of Uruguay|person:tomas-herrera].",
 		"[Dr. Elena Markovic, head of the Serbian delegation|person:elena-markovic], met [Kosovo's Besnik Krasniqi|person:besnik-krasniqi].",
-	} {
-		st.mustName(t, day, article)
-	}
+	)
 }
 
 // A surname is the person of the article whose it is, else the one of the
 // dictionary whom news calls so.
 func TestSurnames(t *testing.T) {
-	st := load(t)
-	for _, article := range []string{
+	load(t).mustName(t, day,
 		"[Lavrov|person:sergei-lavrov] called [Secretary Blinken|person:antony-blinken].",
 		"Turkish Foreign Minister Hakan Fidan met Antony Blinken. // [Fidan|person:hakan-fidan] thanked [Mr. Blinken|person:antony-blinken].",
 		"Swedish envoy Marta Lindqvist arrived. // [Lindqvist|person:marta-lindqvist] spoke. // [Ms Lindqvist|person:marta-lindqvist] left.",
@@ -52,16 +48,13 @@ func TestSurnames(t *testing.T) {
 		"Ethiopia's prime minister, Abiy Ahmed, arrived. // [Abiy|person:abiy-ahmed] spoke.",
 		// The one of the article outranks the one of the dictionary.
 		"Envoy Petra Lavrov of Bulgaria arrived. // [Lavrov|person:petra-lavrov] spoke.",
-	} {
-		st.mustName(t, day, article)
-	}
+	)
 }
 
 // States by their names, their people, capitals and the buildings that stand for
 // governments; organisations; bodies of states.
 func TestStatesAndBodies(t *testing.T) {
-	st := load(t)
-	for _, article := range []string{
+	load(t).mustName(t, day,
 		"[Russia|country:RUS] said [Ukraine|country:UKR] was ready.",
 		"[Moscow|country:RUS] and [Kyiv|country:UKR] agreed. // [Canberra|country:AUS] and [Wellington|country:NZL] did not.",
 		"[The Kremlin|country:RUS] and [the White House|country:USA] were silent.",
@@ -79,7 +72,5 @@ func TestStatesAndBodies(t *testing.T) {
 		"[A senior Iranian official|country:IRN] said so.",
 		// What is named is no actor.
 		"The [Russian|-] winter was [cold|-].",
-	} {
-		st.mustName(t, day, article)
-	}
+	)
 }

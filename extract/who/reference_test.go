@@ -30,8 +30,7 @@ func TestOffices(t *testing.T) {
 }
 
 func TestCounterparts(t *testing.T) {
-	st := load(t)
-	for _, article := range []string{
+	load(t).mustName(t, day,
 		"Sergei Lavrov spoke by phone with [his Turkish counterpart|person:hakan-fidan].",
 		"Sergei Lavrov met [his Turkish counterpart, Hakan Fidan|person:hakan-fidan].",
 		"Vladimir Putin and [his Belarusian counterpart Alexander Lukashenko|person:alexander-lukashenko] met.",
@@ -39,14 +38,11 @@ func TestCounterparts(t *testing.T) {
 		"David Cameron met Antony Blinken. // The foreign secretary thanked [his American counterpart|person:antony-blinken].",
 		"Recep Tayyip Erdogan phoned Vladimir Putin. // Erdogan told [his Russian counterpart|person:vladimir-putin] that he agreed.",
 		"Anna Kowalska, Poland's deputy foreign minister, met [her Czech counterpart, Petr Novotny|person:petr-novotny].",
-	} {
-		st.mustName(t, day, article)
-	}
+	)
 }
 
 func TestPronouns(t *testing.T) {
-	st := load(t)
-	for _, article := range []string{
+	load(t).mustName(t, day,
 		"Volodymyr Zelensky called Emmanuel Macron. // [He|person:volodymyr-zelensky] thanked [him|person:emmanuel-macron].",
 		"Giorgia Meloni received Kyriakos Mitsotakis. // [She|person:giorgia-meloni] thanked [him|person:kyriakos-mitsotakis].",
 		"Kyriakos Mitsotakis received Giorgia Meloni. // [She|person:giorgia-meloni] thanked [him|person:kyriakos-mitsotakis].",
@@ -55,16 +51,13 @@ func TestPronouns(t *testing.T) {
 		"The White House said that Biden would call. // [It|country:USA] gave no date.",
 		"Emmanuel Macron and Olaf Scholz met. // [They|person:emmanuel-macron+person:olaf-scholz] agreed.",
 		"[I|-] saw nobody.",
-	} {
-		st.mustName(t, day, article)
-	}
+	)
 }
 
 // "The two leaders", "the pair" and "both sides" are those who were named side by
 // side, as many of them as the words say, and of the kind that they say.
 func TestGroups(t *testing.T) {
-	st := load(t)
-	for _, article := range []string{
+	load(t).mustName(t, day,
 		"Emmanuel Macron and Olaf Scholz met. // [The two leaders|person:emmanuel-macron+person:olaf-scholz] dined.",
 		"Giorgia Meloni received Kyriakos Mitsotakis. // [The pair|person:giorgia-meloni+person:kyriakos-mitsotakis] dined.",
 		"Joko Widodo, Anthony Albanese and James Marape met. // [The trio|person:anthony-albanese+person:james-marape+person:joko-widodo] dined. // [The three leaders|person:anthony-albanese+person:james-marape+person:joko-widodo] left.",
@@ -80,9 +73,7 @@ func TestGroups(t *testing.T) {
 		"Emmanuel Macron and Olaf Scholz met. // [The three leaders|-] dined.",
 		// Nobody was named.
 		"[Both sides|-] were cautious.",
-	} {
-		st.mustName(t, day, article)
-	}
+	)
 }
 
 // The caller tells who met; "they" are then those, whoever else was named.

@@ -98,9 +98,16 @@ func named(s *Sentence, start, end int) string {
 	return "-"
 }
 
-// mustName reads an article of marked sentences, parted by " // ", and checks
-// every mark.
-func (st stage) mustName(t *testing.T, day, article string) {
+// mustName reads articles of a day, each of marked sentences parted by " // ", and
+// checks every mark.
+func (st stage) mustName(t *testing.T, day string, articles ...string) {
+	t.Helper()
+	for _, article := range articles {
+		st.mustNameIn(t, day, article)
+	}
+}
+
+func (st stage) mustNameIn(t *testing.T, day, article string) {
 	t.Helper()
 	var all []marked
 	var texts []string
