@@ -15,7 +15,7 @@ import (
 type construction struct {
 	line            int
 	name, published string
-	text            string
+	title, text     string
 	events          []string
 }
 
@@ -29,7 +29,7 @@ func readConstructions(t testing.TB) []construction {
 		t.Fatal(err)
 	}
 	var out []construction
-	name, published, n := "", "", 0
+	name, published, title, n := "", "", "", 0
 	for line := range strings.Lines(string(data)) {
 		n++
 		line = strings.TrimSuffix(line, "\n")
@@ -42,6 +42,8 @@ func readConstructions(t testing.TB) []construction {
 			name = rest
 		case "published":
 			published = rest
+		case "title":
+			title = rest
 		case ">":
 			if name == "" || published == "" {
 				fault("a text stands below a name (== NAME) and a day (published DAY)")
@@ -50,7 +52,8 @@ func readConstructions(t testing.TB) []construction {
 				out[len(out)-1].text += "\n\n" + rest
 				continue
 			}
-			out = append(out, construction{line: n, name: name, published: published, text: rest})
+			out = append(out, construction{line: n, name: name, published: published, title: title, text: rest})
+			title = ""
 		case "none", "call", "talks", "statement":
 			if len(out) == 0 {
 				fault("an event stands below its text")
@@ -58,7 +61,7 @@ func readConstructions(t testing.TB) []construction {
 			c := &out[len(out)-1]
 			c.events = append(c.events, line)
 		default:
-			fault("%q: a line begins with #, ==, published, >, or an event's type", mark)
+			fault("%q: a line begins with #, ==, published, title, >, or an event's type", mark)
 		}
 	}
 	for _, c := range out {
@@ -97,7 +100,7 @@ func TestConstructions(t *testing.T) {
 	x := extractor(t)
 	for _, c := range readConstructions(t) {
 		var have []string
-		events := x.Extract("a", "", c.published, c.text)
+		events := x.Extract("a", c.title, c.published, c.text)
 		mustBeSound(t, "a", c.text, events)
 		for _, e := range events {
 			have = append(have, short(e))

@@ -110,7 +110,7 @@ func TestSameArticleSameEvents(t *testing.T) {
 	x := extractor(t)
 	all := readConstructions(t)
 	read := func(c construction) string {
-		b, err := json.Marshal(x.Extract("a", "", c.published, c.text))
+		b, err := json.Marshal(x.Extract("a", c.title, c.published, c.text))
 		if err != nil {
 			t.Error(err)
 		}

@@ -11,7 +11,7 @@ import (
 func FuzzExtract(f *testing.F) {
 	x := extractor(f)
 	for _, c := range readConstructions(f) {
-		f.Add("", int16(19858), c.text)
+		f.Add(c.title, int16(19858), c.text)
 	}
 	for _, s := range []string{"", "\n", "\xff\xfe met", "X-Y talks", "- : — “", "the two leaders", "He met his counterpart.", "; ; and, and", "1. 2. 3.", "’s ’s"} {
 		f.Add(s, int16(-1), s)
