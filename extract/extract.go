@@ -70,7 +70,7 @@ func (x *Extractor) Extract(id, title, published, text string) []event.Event {
 }
 
 func (x *Extractor) read(title, published, text string) *reading {
-	r := &reading{lex: x.lex, text: text, doc: x.reader.Read(text), published: published}
+	r := &reading{lex: x.lex, text: text, doc: x.reader.Read(text), published: published, private: map[*who.Actor]bool{}}
 	if published == "" {
 		if d, ok := when.Published(text); ok {
 			r.published = d.String()
@@ -87,6 +87,11 @@ func (x *Extractor) read(title, published, text string) *reading {
 			ts := x.Analyse(text, part.Start, part.End)
 			repair(ts, x.lex)
 			s.clause = newClause(ts)
+			for _, q := range r.doc.Quotes {
+				if q.End <= part.Start && part.Start-q.End < 5 && strings.Trim(text[q.End:part.Start], "\"”» ") == "" {
+					s.afterQuote = true
+				}
+			}
 			s.quoted = make([]bool, len(s.tokens))
 			for k, t := range s.tokens {
 				for _, q := range r.doc.Quotes {
@@ -103,8 +108,11 @@ func (x *Extractor) read(title, published, text string) *reading {
 	if title != "" {
 		// The title names people in full, and whose diary it is.
 		ts := x.Analyse(title, 0, len(title))
+		r.readout = r.readout && !x.reports(ts)
 		for i := range ts {
-			ts[i].Start, ts[i].End = -1, -1
+			// Before the text, with the spaces between its words.
+			ts[i].Start -= len(title) + 1
+			ts[i].End -= len(title) + 1
 		}
 		tokens = append(tokens, ts)
 	}
@@ -314,6 +322,16 @@ func isReadout(title, text string) bool {
 	return false
 }
 
+// reports reports whether a title, in tokens, is that of a news report rather than
+// of an official account: it tells what somebody says ("After call with Putin,
+// Trump confirms").
+func (x *Extractor) reports(title []syntax.Token) bool {
+	return slices.ContainsFunc(title, func(t syntax.Token) bool {
+		sp := x.lex.Speech(t.Lemma)
+		return t.Tag == "VBZ" && sp != nil && sp.Takes("that") && x.lex.Trigger(t.Lemma, false) == nil
+	})
+}
+
 // sentence reads sentence i: who, who said what, what took place, when, where.
 func (r *reading) sentence(i int) {
 	s := r.sentences[i]
@@ -329,6 +347,7 @@ func (r *reading) sentence(i int) {
 		}
 	}
 	r.who.Resolve(i)
+	r.callings(s)
 	scope := r.scope(s.line)
 	dates := r.dates(s)
 	s.dates = dates

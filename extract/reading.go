@@ -26,6 +26,9 @@ type sentence struct {
 	who   *who.Sentence
 	// quoted tells of each token whether it stands within a quotation.
 	quoted []bool
+	// afterQuote is set when a quotation ends right before the sentence: "“When?” she
+	// asked."
+	afterQuote bool
 	// headline is set for lines without a full stop, whose present tense tells of
 	// the past and whose infinitive of the future.
 	headline bool
@@ -73,10 +76,13 @@ type reading struct {
 	lastPlace, lastTown *event.Place
 	// speaker is who spoke last, for "the statement said".
 	speaker []*who.Actor
-	// document1 is who issued the document that was cited last, and documentAt where:
-	// "it said".
-	document1  []*who.Actor
-	documentAt int
+	// issuers are those who issued the document that was cited last, and issuedAt is
+	// where: "it said".
+	issuers  []*who.Actor
+	issuedAt int
+
+	// private are the persons whose words are no statements.
+	private map[*who.Actor]bool
 
 	events     []*account
 	statements []*utterance

@@ -217,6 +217,9 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			office = 0 // "sovereign equality", "head for Kyiv"
 		}
 		body, bodies := c.find(c.singular, j, lexicon.BodyName)
+		if n, es := c.find(c.written, j, lexicon.BodyName); n > body {
+			body, bodies = n, es // "ministry of foreign affairs"
+		}
 		title, titles := c.find(c.written, j, lexicon.TitleWord)
 		state, states := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
 		if second, entries := c.find(c.singular, j, lexicon.OrganisationSecond); second > state && (p.Definite && j == c.afterArticle(p) || upperFirst(c.tokens[j].Text) && j > 0) {
