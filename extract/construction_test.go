@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -9,6 +10,10 @@ import (
 
 	"github.com/demarche-graph/demarche/extract/event"
 )
+
+// The differences that it makes are to be read one by one: an event is right when a
+// reader of the text says so, not when the program does.
+var update = flag.Bool("update", false, "write the events that the texts of "+constructionsFile+" now give into that file")
 
 // construction is a short text and the events that it tells, as
 // testdata/constructions.txt gives them.
@@ -36,15 +41,15 @@ func readConstructions(t testing.TB) []construction {
 		fault := func(format string, a ...any) {
 			t.Fatalf("%s:%d: %s", constructionsFile, n, fmt.Sprintf(format, a...))
 		}
-		switch mark, rest, _ := strings.Cut(line, " "); mark {
-		case "", "#":
-		case "==":
+		switch mark, rest, _ := strings.Cut(line, " "); {
+		case mark == "" || mark == "#":
+		case mark == "==":
 			name = rest
-		case "published":
+		case mark == "published":
 			published = rest
-		case "title":
+		case mark == "title":
 			title = rest
-		case ">":
+		case mark == ">":
 			if name == "" || published == "" {
 				fault("a text stands below a name (== NAME) and a day (published DAY)")
 			}
@@ -54,7 +59,7 @@ func readConstructions(t testing.TB) []construction {
 			}
 			out = append(out, construction{line: n, name: name, published: published, title: title, text: rest})
 			title = ""
-		case "none", "call", "talks", "statement":
+		case isEvent(mark):
 			if len(out) == 0 {
 				fault("an event stands below its text")
 			}
@@ -98,6 +103,7 @@ func short(e event.Event) string {
 
 func TestConstructions(t *testing.T) {
 	x := extractor(t)
+	now := map[int][]string{} // by the line of the text
 	for _, c := range readConstructions(t) {
 		var have []string
 		events := x.Extract("a", c.title, c.published, c.text)
@@ -110,8 +116,55 @@ func TestConstructions(t *testing.T) {
 		}
 		slices.Sort(have)
 		slices.Sort(c.events)
+		if *update && !slices.Equal(have, c.events) {
+			now[c.line] = have
+			continue
+		}
 		if !slices.Equal(have, c.events) {
 			t.Errorf("%s:%d: %s\n%s\nhave\n\t%s\nwant\n\t%s", constructionsFile, c.line, c.name, c.text, strings.Join(have, "\n\t"), strings.Join(c.events, "\n\t"))
 		}
 	}
+	if len(now) > 0 {
+		rewrite(t, now)
+	}
+}
+
+// rewrite puts other events below the texts that begin at the lines given.
+func rewrite(t *testing.T, events map[int][]string) {
+	t.Helper()
+	data, err := os.ReadFile(constructionsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	var instead []string // the events for the text above, nil once they are written
+	n, skip := 0, false
+	for line := range strings.Lines(string(data)) {
+		n++
+		if e, ok := events[n]; ok {
+			instead = e
+		}
+		mark, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		if !isEvent(mark) {
+			skip = false
+			out.WriteString(line)
+			continue
+		}
+		if instead != nil {
+			out.WriteString(strings.Join(instead, "\n") + "\n")
+			instead, skip = nil, true
+		}
+		if !skip {
+			out.WriteString(line)
+		}
+	}
+	if err := os.WriteFile(constructionsFile, []byte(out.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// isEvent reports whether the first word of a line begins an event, or says that
+// there is none.
+func isEvent(mark string) bool {
+	return mark == "none" || slices.Contains(event.Types(), event.Type(mark))
 }

@@ -71,6 +71,8 @@ func TestFormatTellsEveryWord(t *testing.T) {
 		"organisations": {orgTypes},
 		"titles":        {titleKinds},
 		"triggers":      {triggerType, verbFrames, nounFrames},
+		"speech":        {speechWays},
+		"remarks":       {remarkKinds},
 		"navigation":    {lineTests},
 	} {
 		for _, w := range slices.Concat(words...) {

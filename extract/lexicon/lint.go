@@ -32,7 +32,7 @@ var (
 	idForm      = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	stateForm   = regexp.MustCompile(`^[A-Z]{3}$`)
 	triggerType = strings.Fields("call talks either")
-	verbFrames  = strings.Fields("object callee with joint told together aside visit accord support host")
+	verbFrames  = strings.Fields("object callee with joint told together aside visit accord engage views support host")
 	nounFrames  = strings.Fields("with between of by to from visit")
 	orgTypes    = strings.Fields("igo alliance court format armed party body movement ngo media company")
 	classes     = strings.Fields("head-of-state head-of-government deputy minister royal legislature military intelligence diplomat aide spokesperson party organisation judiciary local religious")
