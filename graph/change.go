@@ -13,9 +13,8 @@ import (
 //
 // It never looks at the whole graph, only at
 //
-//   - the claims that come and go, and every stored claim that the linker
-//     connects with one of them, found key by key: these are linked anew from
-//     nothing;
+//   - the claims that come and go, and every stored claim whose event they can
+//     change, found key by key: these are linked anew from nothing;
 //   - statements about events whose node thereby changes;
 //   - the nodes and edges that sum up what changed.
 //
@@ -31,6 +30,9 @@ func Change(ctx context.Context, tx Tx, l Linker, names Names, put []*Prepared, 
 		return res, err
 	}
 	c.link()
+	if err := c.prune(); err != nil {
+		return res, err
+	}
 	if err := c.statements(); err != nil {
 		return res, err
 	}
@@ -70,6 +72,8 @@ type change struct {
 	// of the articles that are gone; after are the claims that stay or come.
 	before map[string]*Claim
 	after  []*Claim
+	// context are those of before that only stand for choice by loose claims.
+	context []*Claim
 	// groups are the events of after; next says in which one a claim is.
 	groups map[string][]*Claim
 	next   map[string]string

@@ -38,19 +38,22 @@ type Claim struct {
 	// not stored yet.
 	node string
 	// keys are those of the linker keyedBy, remembered.
-	keys    []string
+	keys    Keys
 	keyedBy string
 }
 
-// keysOf returns the linker's keys of the claim, sorted, each once.
-func (c *Claim) keysOf(l Linker) []string {
+// keysOf returns the linker's keys of the claim, with their prefixes, sorted,
+// each once.
+func (c *Claim) keysOf(l Linker) *Keys {
 	if name := l.Name(); c.keyedBy != name {
-		c.keys = slices.Clone(l.Keys(c))
-		slices.Sort(c.keys)
-		c.keys = slices.Compact(c.keys)
+		k := l.Keys(c)
+		c.keys = Keys{Meet: under(meetPrefix, k.Meet), Offer: under(offerPrefix, k.Offer), Seek: under(seekPrefix, k.Seek)}
+		if k.Pool != "" {
+			c.keys.Pool = poolPrefix + k.Pool
+		}
 		c.keyedBy = name
 	}
-	return c.keys
+	return &c.keys
 }
 
 // Parties returns the IDs of the actors between whom the event took place,

@@ -131,7 +131,7 @@ func (p *projection) event(id string, claims []*Claim, about func(claim string) 
 
 // keys adds what a claim can be looked up with.
 func (p *projection) keys(c *Claim, l Linker) {
-	for _, k := range c.keysOf(l) {
+	for _, k := range c.keysOf(l).stored() {
 		p.add(LinkKeyNode, Row{k, c.Article.ID, c.Event.ID})
 	}
 }

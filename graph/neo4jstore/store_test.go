@@ -135,7 +135,7 @@ type stopping struct {
 	cancel func()
 }
 
-func (l *stopping) Keys(c *graph.Claim) []string {
+func (l *stopping) Keys(c *graph.Claim) graph.Keys {
 	if l.after--; l.after == 0 {
 		l.cancel()
 	}
