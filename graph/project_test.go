@@ -10,6 +10,7 @@ import (
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/graph"
+	"github.com/demarche-graph/demarche/graph/occasion"
 	"github.com/demarche-graph/demarche/graph/storetest"
 )
 
@@ -71,7 +72,7 @@ func TestRowsFitTheTables(t *testing.T) {
 }
 
 func TestOrderMakesNoDifference(t *testing.T) {
-	for _, l := range []graph.Linker{graph.Exact{}, storetest.Chain{}} {
+	for _, l := range []graph.Linker{graph.Exact{}, storetest.Chain{}, occasion.Linker{}} {
 		claims := random(2, 40)
 		want := graph.Project(prepare(t, claims...), l, storetest.Names)
 		r := rand.New(rand.NewPCG(9, 9))

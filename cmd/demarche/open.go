@@ -5,6 +5,7 @@ import (
 
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/graph/neo4jstore"
+	"github.com/demarche-graph/demarche/graph/occasion"
 	"github.com/demarche-graph/demarche/graph/sqlitestore"
 )
 
@@ -13,7 +14,7 @@ import (
 func (a *app) open(ctx context.Context, names graph.Names) (graph.Store, error) {
 	a.log.Debug("open store", "store", a.settings.Store)
 	if a.settings.Store.URI == "" {
-		s, err := sqlitestore.Open(ctx, sqlitestore.Options{Path: a.settings.Store.Path, Linker: graph.Exact{}, Names: names})
+		s, err := sqlitestore.Open(ctx, sqlitestore.Options{Path: a.settings.Store.Path, Linker: occasion.Linker{}, Names: names})
 		if err != nil { // not s: a nil *Store would be a Store that is not nil
 			return nil, err
 		}
@@ -24,7 +25,7 @@ func (a *app) open(ctx context.Context, names graph.Names) (graph.Store, error) 
 		User:     a.settings.Neo4j.User,
 		Password: string(a.settings.Neo4j.Password),
 		Database: a.settings.Neo4j.Database,
-		Linker:   graph.Exact{},
+		Linker:   occasion.Linker{},
 		Names:    names,
 	})
 	if err != nil {
