@@ -20,8 +20,8 @@ import (
 //
 // These are projected as they were and as they will be, and the difference is
 // written.
-func Change(ctx context.Context, tx Tx, l Linker, names Names, put []*Prepared, withdraw []string) (Result, error) {
-	c := &change{ctx: ctx, tx: tx, linker: l, before: map[string]*Claim{}, siblings: map[string]*Claim{}, fixed: map[string][]*Claim{}}
+func Change(ctx context.Context, tx Tx, r Rules, put []*Prepared, withdraw []string) (Result, error) {
+	c := &change{ctx: ctx, tx: tx, rules: r, linker: r.Linker, before: map[string]*Claim{}, siblings: map[string]*Claim{}, fixed: map[string][]*Claim{}}
 	var res Result
 	if err := c.articles(put, withdraw, &res); err != nil || len(c.put)+len(c.gone) == 0 {
 		return res, err
@@ -37,7 +37,7 @@ func Change(ctx context.Context, tx Tx, l Linker, names Names, put []*Prepared, 
 		return res, err
 	}
 	changes, sums := c.project()
-	again, err := sums.apply(ctx, tx, changes, names)
+	again, err := sums.apply(ctx, tx, changes, r.Names)
 	if err != nil {
 		return res, err
 	}
@@ -64,6 +64,7 @@ type change struct {
 	ctx    context.Context
 	tx     Tx
 	linker Linker
+	rules  Rules
 	// put are the articles that are new or differ from what is stored; gone are
 	// the stored rows of those that are replaced or withdrawn, by ID.
 	put  []*Prepared
@@ -228,7 +229,7 @@ func (c *change) read(by Lookup, ids []string) ([]*Claim, error) {
 	}
 	claims := make([]*Claim, len(stored))
 	for i := range stored {
-		cl, err := readClaim(&stored[i].Article, stored[i].Claim)
+		cl, err := readClaim(&stored[i].Article, stored[i].Claim, c.rules.Actors)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}

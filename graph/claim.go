@@ -28,9 +28,10 @@ const (
 // Claim is one event as one article tells of it.
 type Claim struct {
 	Article *Article
-	// Event is the event as told. Don't change it.
+	// Event is the event as told, with the actors under the IDs of the graph.
+	// Don't change it.
 	Event *event.Event
-	// JSON is Event in the form in which it is kept.
+	// JSON is the event in the form in which it is kept: as the article tells it.
 	JSON string
 	// parties are the IDs of the principal participants, sorted, each once.
 	parties []string
@@ -69,15 +70,15 @@ type Prepared struct {
 }
 
 // Prepare checks one article's claims and brings them to the form in which they
-// are stored. Event IDs are assigned anew from content, so that no two events
+// are stored. Who may be nil. Event IDs are assigned anew from content, so that no two events
 // can share one, whatever a hand-written file says; About follows. The error
 // wraps ErrInvalid.
-func Prepare(c Claims) (*Prepared, error) {
+func Prepare(c Claims, who Identity) (*Prepared, error) {
 	a := c.Article
 	if err := checkID("article id", a.ID); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
-	for _, s := range []*string{&a.URL, &a.Title, &a.Source, &a.Published, &a.SHA256, &a.Reader} {
+	for _, s := range []*string{&a.URL, &a.Title, &a.Source, &a.Published, &a.SHA256, &a.Reader, &a.Sketch} {
 		*s = strings.ToValidUTF8(*s, "\uFFFD")
 	}
 	if a.Published != "" && instant(a.Published) == "" {
@@ -99,7 +100,7 @@ func Prepare(c Claims) (*Prepared, error) {
 	event.AssignIDs(events)
 	p := &Prepared{Article: a, Claims: make([]*Claim, len(events))}
 	h := sha256.New()
-	for _, s := range []string{a.ID, a.URL, a.Title, a.Source, a.Published, a.SHA256, a.Reader} {
+	for _, s := range []string{a.ID, a.URL, a.Title, a.Source, a.Published, a.SHA256, a.Reader, a.Sketch} {
 		fmt.Fprintf(h, "%d:%s", len(s), s)
 	}
 	for i := range events {
@@ -113,7 +114,7 @@ func Prepare(c Claims) (*Prepared, error) {
 			about[j] = events[k].ID
 		}
 		e.About = about
-		claim, err := newClaim(&p.Article, e)
+		claim, err := newClaim(&p.Article, e, who)
 		if err != nil {
 			return nil, fmt.Errorf("%w: event %q: %w", ErrInvalid, c.Events[i].ID, err)
 		}
@@ -127,7 +128,7 @@ func Prepare(c Claims) (*Prepared, error) {
 	return p, nil
 }
 
-func newClaim(a *Article, e *event.Event) (*Claim, error) {
+func newClaim(a *Article, e *event.Event, who Identity) (*Claim, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false) // quotes stay readable for those who look at the graph
@@ -137,18 +138,26 @@ func newClaim(a *Article, e *event.Event) (*Claim, error) {
 	s := strings.TrimSuffix(b.String(), "\n")
 	if strings.Contains(s, `\ufffd`) {
 		// Invalid UTF-8 was replaced; the graph has to agree with what is kept.
-		return readClaim(a, s)
+		return readClaim(a, s, who)
 	}
-	return &Claim{Article: a, Event: e, JSON: s, parties: parties(e)}, nil
+	view, err := identify(a, e, who)
+	if err != nil {
+		return nil, err
+	}
+	return &Claim{Article: a, Event: view, JSON: s, parties: parties(view)}, nil
 }
 
 // readClaim makes a claim from the JSON that a store kept.
-func readClaim(a *Article, s string) (*Claim, error) {
+func readClaim(a *Article, s string, who Identity) (*Claim, error) {
 	e := new(event.Event)
 	if err := json.Unmarshal([]byte(s), e); err != nil {
 		return nil, fmt.Errorf("claim of article %s: %w", a.ID, err)
 	}
-	return &Claim{Article: a, Event: e, JSON: s, parties: parties(e)}, nil
+	view, err := identify(a, e, who)
+	if err != nil {
+		return nil, fmt.Errorf("claim of article %s: %w", a.ID, err)
+	}
+	return &Claim{Article: a, Event: view, JSON: s, parties: parties(view)}, nil
 }
 
 func checkEvent(e *event.Event, article string) error {

@@ -18,7 +18,7 @@ func prepare(t *testing.T, claims ...graph.Claims) []*graph.Prepared {
 	t.Helper()
 	var put []*graph.Prepared
 	for _, c := range claims {
-		p, err := graph.Prepare(c)
+		p, err := graph.Prepare(c, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +131,7 @@ func TestPrepareReplacesWhatIsNoText(t *testing.T) {
 		t.Errorf("have %q, %q", p.Article.Title, p.Claims[0].JSON)
 	}
 	c.Events[0].Participants[0].ID = "person:\xff"
-	if _, err := graph.Prepare(c); !errors.Is(err, graph.ErrInvalid) {
+	if _, err := graph.Prepare(c, nil); !errors.Is(err, graph.ErrInvalid) {
 		t.Errorf("an ID that is no text: %v", err)
 	}
 }
