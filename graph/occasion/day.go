@@ -67,7 +67,7 @@ func windowOf(c *graph.Claim) window {
 	}
 	w := window{first: first, last: end, published: pub}
 	switch {
-	case d.Text == "" && d.Via == "story":
+	case d.Text == "" && d.Via != "":
 		// Concluded from the other events of the article.
 		w.seeks, w.pool = true, "day "+d.Value
 	case d.Precision == event.Day, d.Precision == event.Range && end-first < firmDays:

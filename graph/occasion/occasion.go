@@ -124,8 +124,10 @@ func (Linker) Choose(loose *graph.Claim, events [][]*graph.Claim) int {
 		switch n := c.compare(rest); {
 		case best < 0 || n > 0:
 			best, rest, tie = i, c, false
-		case n == 0 && c.first != rest.first:
+		case n == 0 && max(c.first-rest.first, rest.first-c.first) > 1:
 			tie = true
+		case n == 0 && c.told > rest.told:
+			best, rest = i, c // one account got the day wrong, rather
 		}
 	}
 	if tie {
@@ -138,6 +140,7 @@ func (Linker) Choose(loose *graph.Claim, events [][]*graph.Claim) int {
 type candidate struct {
 	place, parties, near int
 	first                int // its first day
+	told                 int // how many accounts it has
 }
 
 func (c candidate) compare(o candidate) int {
@@ -147,7 +150,7 @@ func (c candidate) compare(o candidate) int {
 // weigh compares a loose claim with all accounts of an event.
 func weigh(loose *graph.Claim, w window, e []*graph.Claim) (candidate, bool) {
 	var c candidate
-	c.first = windowOf(e[0]).first
+	c.first, c.told = windowOf(e[0]).first, len(e)
 	fits := 0
 	for _, o := range e {
 		if o.Article.ID == loose.Article.ID {
@@ -160,8 +163,11 @@ func weigh(loose *graph.Claim, w window, e []*graph.Claim) (candidate, bool) {
 		}
 		fits++
 		where := compare(loose.Event.Place, o.Event.Place)
-		if where == agree {
-			c.place = 1
+		switch {
+		case where == agree && told(loose.Event.Place) && told(o.Event.Place):
+			c.place = 2
+		case where == agree:
+			c.place = max(c.place, 1)
 		}
 		c.parties = max(c.parties, partiesOf(loose.Event, o.Event, where == agree).score)
 	}

@@ -20,7 +20,7 @@ const (
 // told reports whether an article tells a place itself. One that was concluded
 // from where the article was written, or from its other events, is no witness.
 func told(p *event.Place) bool {
-	return p != nil && p.Via != "dateline" && p.Via != "story"
+	return p != nil && (p.Text != "" || p.Via == "") && p.Via != "dateline"
 }
 
 // compare compares two places.
