@@ -93,7 +93,7 @@ func recognise(a *graph.Article, p *event.Participant) (id, why string) {
 	case p.Via == "":
 		return p.ID, "the ID that the events came with"
 	}
-	key, full := nameKey(p.Name)
+	key, full := nameKey(p.Name, p.Represents)
 	if !full {
 		return p.ID + "@" + short(a.ID), "in no dictionary, and this article gives no full name: " + quoted(p.Name)
 	}

@@ -16,19 +16,23 @@ var namesTable string
 type table struct {
 	given     map[string]string // one form for all spellings of a given name
 	particles map[string]bool   // words that are left out as often as not
+	hard      map[string]bool   // states in whose names h and g are one letter
 }
 
 var names = sync.OnceValue(func() table {
-	t := table{map[string]string{}, map[string]bool{}}
+	t := table{map[string]string{}, map[string]bool{}, map[string]bool{}}
 	for line := range strings.Lines(namesTable) {
 		form, rest, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
 		for _, w := range strings.Split(rest, "|") {
-			if form == "particle" {
+			switch form {
+			case "particle":
 				t.particles[w] = true
-			} else {
+			case "h=g":
+				t.hard[w] = true
+			default:
 				t.given[w] = form
 			}
 		}
@@ -37,8 +41,9 @@ var names = sync.OnceValue(func() table {
 })
 
 // nameKey brings the spellings of a person's name to one form, and reports
-// whether it is a full name: two words or more that are no initials.
-func nameKey(name string) (key string, full bool) {
+// whether it is a full name: two words or more that are no initials. State is the
+// code of the one that the person acts for, or empty.
+func nameKey(name, state string) (key string, full bool) {
 	t := names()
 	var words, initials []string
 	all := strings.Fields(graph.Fold(name))
@@ -61,6 +66,9 @@ func nameKey(name string) (key string, full bool) {
 			words[i] = form
 		} else {
 			words[i] = transliterated(w)
+		}
+		if t.hard[state] {
+			words[i] = strings.ReplaceAll(words[i], "g", "h") // Hrynko, Grinko
 		}
 	}
 	slices.Sort(words) // "Yachi Shotaro" and "Shotaro Yachi"

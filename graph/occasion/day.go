@@ -36,10 +36,12 @@ type window struct {
 	first, last int
 	// firm is set for a claim that gives the days itself.
 	firm bool
-	// seeks is set for a loose claim that may be about a dated occasion, and pool
-	// names those that it is put with otherwise; both empty when it is never linked.
-	seeks     bool
-	pool      string
+	// pool names the loose claims that one is put with when it finds no dated
+	// occasion; empty, and not firm, when it is never linked.
+	pool string
+	// year is set for a loose claim that only knows the year: it needs a place to
+	// find anything.
+	year      bool
 	prefers   preference
 	published int
 }
@@ -51,7 +53,7 @@ func windowOf(c *graph.Claim) window {
 		if !known {
 			return window{}
 		}
-		w := window{published: pub, seeks: true, prefers: next, first: pub - 1, last: pub + aheadDays, pool: "plan " + c.Article.Published[:7]}
+		w := window{published: pub, prefers: next, first: pub - 1, last: pub + aheadDays, pool: "plan " + c.Article.Published[:7]}
 		if c.Event.Type == event.Call {
 			w.last = pub + aheadCallDays
 		}
@@ -69,21 +71,19 @@ func windowOf(c *graph.Claim) window {
 	switch {
 	case d.Text == "" && d.Via != "":
 		// Concluded from the other events of the article.
-		w.seeks, w.pool = true, "day "+d.Value
+		w.pool = "day " + d.Value
 	case d.Precision == event.Day, d.Precision == event.Range && end-first < firmDays:
 		w.firm = true
 	case d.Precision == event.Year:
-		w.pool = d.Value
+		w.pool, w.year = d.Value, true
 	default:
-		w.seeks, w.pool = true, d.Value
+		w.pool = d.Value
 		if c.Event.Modality != event.Held && known {
 			w.prefers = next
 		}
 	}
 	return w
 }
-
-func (w window) year() bool { return !w.firm && !w.seeks }
 
 // meets reports whether two windows have a day in common.
 func (w window) meets(o window) bool { return w.first <= o.last && o.first <= w.last }
@@ -108,6 +108,15 @@ func (w window) months() []string {
 		months = append(months, fmt.Sprintf("%d-%02d", y, m))
 	}
 	return months
+}
+
+// yearIn returns the year in which a window begins with a place as a key, none
+// when there is no place.
+func (w window) yearIn(city string) []string {
+	if city == "" || len(city) > 100 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%d in %s", date(w.first).Year(), city)}
 }
 
 func date(day int) time.Time { return time.Unix(int64(day)*86400, 0).UTC() }

@@ -52,14 +52,20 @@ func (Linker) Keys(c *graph.Claim) graph.Keys {
 		return graph.Keys{}
 	}
 	w := windowOf(c)
+	where := ""
+	if told(c.Event.Place) {
+		where = city(c.Event.Place)
+	}
 	if w.firm {
-		return graph.Keys{Meet: cross(ps, w.days()), Offer: cross(ps, w.months())}
+		return graph.Keys{Meet: cross(ps, w.days()), Offer: append(cross(ps, w.months()), cross(ps, w.yearIn(where))...)}
 	}
 	if w.pool == "" {
 		return graph.Keys{}
 	}
 	k := graph.Keys{Pool: digest(ps) + " " + w.pool}
-	if w.seeks {
+	if w.year {
+		k.Seek = cross(ps, w.yearIn(where))
+	} else {
 		k.Seek = cross(ps, w.months())
 	}
 	return k
@@ -211,7 +217,7 @@ func pooled(a, b *graph.Claim) bool {
 	switch {
 	case aw.prefers == last || bw.prefers == last:
 		return false
-	case aw.year() && where != agree:
+	case aw.year && where != agree:
 		return false
 	}
 	return aw.meets(bw) && fit(a, b)
