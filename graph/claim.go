@@ -61,6 +61,16 @@ func (c *Claim) keysOf(l Linker) *Keys {
 // sorted. Don't change the slice.
 func (c *Claim) Parties() []string { return c.parties }
 
+// Told returns the event as the article tells it, with the IDs of actors that its
+// reader gave.
+func (c *Claim) Told() (*event.Event, error) {
+	e := new(event.Event)
+	if err := json.Unmarshal([]byte(c.JSON), e); err != nil {
+		return nil, fmt.Errorf("%w: claim of article %s: %w", ErrDamaged, c.Article.ID, err)
+	}
+	return e, nil
+}
+
 // Prepared is one article's claims, checked and ready to be written.
 type Prepared struct {
 	Article Article

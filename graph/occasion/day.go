@@ -53,12 +53,12 @@ func windowOf(c *graph.Claim) window {
 		if !known {
 			return window{}
 		}
-		w := window{published: pub, prefers: next, first: pub - 1, last: pub + aheadDays, pool: "plan " + c.Article.Published[:7]}
+		w := window{published: pub, prefers: next, first: pub - 1, last: pub + aheadDays, pool: c.Article.Published[:len("2006-01")]}
 		if c.Event.Type == event.Call {
 			w.last = pub + aheadCallDays
 		}
 		if c.Event.Modality == event.Held {
-			w.prefers, w.first, w.last, w.pool = last, pub-backDays, pub, "past "+c.Article.Published[:7]
+			w.prefers, w.first, w.last = last, pub-backDays, pub
 		}
 		return w
 	}
@@ -71,13 +71,13 @@ func windowOf(c *graph.Claim) window {
 	switch {
 	case d.Text == "" && d.Via != "":
 		// Concluded from the other events of the article.
-		w.pool = "day " + d.Value
+		w.pool = d.Start[:len("2006-01")]
 	case d.Precision == event.Day, d.Precision == event.Range && end-first < firmDays:
 		w.firm = true
 	case d.Precision == event.Year:
 		w.pool, w.year = d.Value, true
 	default:
-		w.pool = d.Value
+		w.pool = d.Start[:len("2006-01")]
 		if c.Event.Modality != event.Held && known {
 			w.prefers = next
 		}
