@@ -105,6 +105,7 @@ func (a *app) command() *cobra.Command {
 		a.extractCommand(),
 		a.loadCommand(),
 		a.annotateCommand(),
+		a.explainCommand(),
 		a.queryCommand(),
 		a.timelineCommand(),
 		a.storeCommand(),
