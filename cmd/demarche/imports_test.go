@@ -42,7 +42,6 @@ var walls = map[string][]string{
 	"github.com/spf13/viper":                 {"config"},
 	"github.com/spf13/cobra":                 {"cmd"},
 	"github.com/spf13/pflag":                 {"cmd", "config"},
-	"github.com/schollz/progressbar":         {"cmd"},
 	"golang.org/x/term":                      {"cmd"},
 	"github.com/olekukonko/tablewriter":      {"queries"},
 	"github.com/neo4j/neo4j-go-driver":       {"graph/neo4jstore", "graph/neo4jtest"},
