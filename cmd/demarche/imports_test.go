@@ -33,8 +33,9 @@ var directions = []struct {
 	{"graph/neo4jstore", []string{"extract/event", "graph"}},
 	{"graph", []string{"extract/event"}},
 	{"queries", []string{"extract/event", "graph"}},
+	{"watch", []string{"extract/article"}},
 	{"config", nil},
-	{"cmd/demarche", []string{"config", "extract", "graph", "queries"}},
+	{"cmd/demarche", []string{"config", "extract", "graph", "queries", "watch"}},
 }
 
 // walls says which packages alone may import a library.

@@ -100,7 +100,8 @@ func (a *app) ingest(ctx context.Context, in intake, paths, only []string, to de
 			return err
 		}
 		a.tell.watch("reading", "articles", read.gone)
-		if err := a.put(ctx, s, x, read.items, rep); err != nil {
+		t, l, err := a.put(ctx, s, x, read.items, rep)
+		if err := a.loaded(ctx, s, t, l, err); err != nil {
 			return err
 		}
 		if to.timeline {
@@ -111,11 +112,10 @@ func (a *app) ingest(ctx context.Context, in intake, paths, only []string, to de
 	return errors.Join(err, rep.close())
 }
 
-// put reads the events of articles and loads them.
-func (a *app) put(ctx context.Context, s graph.Store, x *extract.Extractor, items iter.Seq[article.Item], rep *report) error {
-	var t tally
-	var err error
-	l := newLoader(ctx, s)
+// put reads the events of articles and loads them. The error is of the store or of
+// the report.
+func (a *app) put(ctx context.Context, s graph.Store, x *extract.Extractor, items iter.Seq[article.Item], rep *report) (t *tally, l *loader, err error) {
+	t, l = &tally{}, newLoader(ctx, s)
 	for out := range ordered(ctx, newSieve(s, x.Version()).sift(ctx, items), a.workers(), func(in sifted) outcome { return a.work(x, in) }) {
 		if err = out.err; err != nil {
 			break
@@ -125,7 +125,7 @@ func (a *app) put(ctx context.Context, s graph.Store, x *extract.Extractor, item
 		}
 		end := endingOf(&out)
 		rep.add(end)
-		if !a.count(&t, &out) {
+		if !a.count(t, &out) {
 			continue
 		}
 		input := out.item.Path
@@ -146,7 +146,7 @@ func (a *app) put(ctx context.Context, s graph.Store, x *extract.Extractor, item
 	if e := l.flush(); err == nil {
 		err = e
 	}
-	return a.loaded(ctx, s, &t, l, err)
+	return t, l, err
 }
 
 // loaded ends a command that loaded: it tells what became of the inputs and of
@@ -165,5 +165,8 @@ func (a *app) loaded(ctx context.Context, s graph.Store, t *tally, l *loader, er
 	if l.lost > 0 {
 		a.tell.note("%d articles that were read are not loaded: what was loaded before stays; run the command again to go on", l.lost)
 	}
-	return errors.Join(err, t.ended(ctx))
+	if err != nil {
+		return err
+	}
+	return t.ended(ctx)
 }

@@ -39,9 +39,11 @@ type ending struct {
 
 // report writes the ends of inputs to a file, in the order of the inputs, each as
 // soon as it is certain: what it calls loaded stays loaded if the program is
-// killed the next moment. A nil report writes nothing.
+// killed the next moment.
 type report struct {
-	file *os.File
+	file *os.File // nil when nobody wants to read it
+	// ended, when not nil, is told of each input that has ended, in any order.
+	ended func(*ending)
 
 	mu  sync.Mutex
 	out *bufio.Writer
@@ -50,10 +52,10 @@ type report struct {
 	err   error
 }
 
-// newReport makes the file, nil when path is empty.
+// newReport makes the file, none when path is empty.
 func newReport(path string) (*report, error) {
 	if path == "" {
-		return nil, nil
+		return &report{}, nil
 	}
 	f, err := os.Create(path)
 	if err != nil {
@@ -64,26 +66,31 @@ func newReport(path string) (*report, error) {
 
 // add puts the next input into the report; its end may follow by settle.
 func (r *report) add(e *ending) {
-	if r == nil {
-		return
-	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.queue = append(r.queue, e)
-	r.write()
+	if e.Outcome != "" && r.ended != nil {
+		r.ended(e)
+	}
+	if r.file != nil {
+		r.queue = append(r.queue, e)
+		r.write()
+	}
 }
 
-// settle ends an input.
+// settle ends an input. One that the store lost may yet be loaded, and has not
+// ended for those who can give it again.
 func (r *report) settle(e *ending, outcome string, reason error) {
-	if r == nil {
-		return
-	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if e.Outcome = outcome; reason != nil {
 		e.Reason, e.Events = reason.Error(), nil
 	}
-	r.write()
+	if r.ended != nil && !errors.Is(reason, errLost) {
+		r.ended(e)
+	}
+	if r.file != nil {
+		r.write()
+	}
 }
 
 // write writes what has ended up to the first that has not.
@@ -105,9 +112,6 @@ func (r *report) write() {
 
 // fault is why the report could not be written, nil while it could.
 func (r *report) fault() error {
-	if r == nil {
-		return nil
-	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.err != nil {
@@ -118,7 +122,7 @@ func (r *report) fault() error {
 
 // close ends the report.
 func (r *report) close() error {
-	if r == nil {
+	if r.file == nil {
 		return nil
 	}
 	return errors.Join(r.fault(), r.file.Close())
