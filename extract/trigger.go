@@ -41,7 +41,7 @@ func (r *reading) triggers(i int) []*told {
 			continue
 		}
 		if len(found.parties) == 1 {
-			found.body = r.ofStates(s, found.parties[0])
+			found.body = r.ofStates(s, found.parties[0]) || council(found.parties[0]) && s.verb(k)
 		}
 		found.sentence, found.token = i, k
 		if found.modality == "" {
@@ -81,6 +81,22 @@ func (r *reading) ofStates(s *sentence, a *who.Actor) bool {
 		if p.Plural && (p.Form == who.Unnamed || p.Form == who.Group) && slices.Contains(p.Actors, a) {
 			return true
 		}
+	}
+	return false
+}
+
+// council reports whether an actor is a body whose members meet as such.
+func council(a *who.Actor) bool {
+	if a.Kind != event.Organization || !a.Political {
+		return false
+	}
+	words := strings.Fields(a.Name)
+	if len(words) < 2 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "Council", "Commission", "Committee", "Conference", "Quartet", "Community":
+		return words[0] != "European" || words[len(words)-1] != "Commission"
 	}
 	return false
 }
@@ -234,9 +250,12 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 	if mediumOf(word) == "" && !(word == "link" && k > 0 && mediumOf(strings.ToLower(s.tokens[k-1].Text)) != "") {
 		return nil
 	}
-	h := s.tokens[k].Head
-	if s.tokens[k].Dep != syntax.Pobj || h < 0 {
-		return nil
+	h := k - 1
+	if h > 0 && (s.tokens[h].Tag == "DT" || mediumOf(strings.ToLower(s.tokens[h].Text)) != "") {
+		h--
+	}
+	if h < 0 || s.tokens[k].Dep == syntax.Compound && s.tokens[k].Head > k && s.lex.Trigger(s.lemma(s.tokens[k].Head), true) != nil {
+		return nil // "by phone call": the call is the trigger
 	}
 	switch strings.ToLower(s.tokens[h].Text) {
 	case "by", "over", "via", "through":
@@ -252,11 +271,11 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		if t.typ != event.Call {
 			return false
 		}
-		g := t.token
+		g, relation := t.token, ""
 		if !s.verb(g) {
-			g, _ = s.carrier(g)
+			g, relation = s.carrier(g)
 		}
-		return g == v || s.within(k, t.token)
+		return g == v && relation != "after" || s.within(k, t.token)
 	}) {
 		return nil
 	}
@@ -265,10 +284,13 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		t.medium = m
 	}
 	subject, passive := s.subject(v)
-	if passive {
-		return nil
-	}
 	t.left = r.party(s, subject)
+	if passive {
+		// "was told by Blair on the telephone"
+		for _, o := range s.under(v, "by") {
+			t.right = union(t.right, r.party(s, o))
+		}
+	}
 	for _, o := range s.children(v, syntax.Dobj, syntax.Dative) {
 		if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Unnamed) {
 			t.right = union(t.right, r.party(s, o))
@@ -320,6 +342,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 	}
 	object := s.object(v)
+	if object < 0 && !passive && tr.Frame["object"] {
+		object = s.late(v)
+	}
 	next := ""
 	if v+1 < len(s.tokens) {
 		next = strings.ToLower(s.tokens[v+1].Text)
@@ -363,6 +388,23 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 		t.right = r.party(s, object)
 		t.weak = !persons(t.right)
+	case tr.Frame["accord"]:
+		// "The ministers signed a memorandum in Ankara": they were there together.
+		if !s.accord(v, object, subject, passive) {
+			return nil
+		}
+		if passive {
+			t.left = nil
+			for _, o := range s.under(v, "by", "between") {
+				t.left = union(t.left, r.party(s, o))
+			}
+		}
+		for _, o := range s.under(v, "with") {
+			t.right = union(t.right, r.party(s, o))
+		}
+		if t.weak, t.signing = true, true; len(t.left)+len(t.right) < 2 {
+			return nil
+		}
 	case tr.Frame["aside"]:
 		if !s.has(v, "aside") || object < 0 {
 			return nil
@@ -421,7 +463,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 		}
 	}
-	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
+	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !tr.Frame["accord"] && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
 		return nil // "met the deadline", "received aid"
 	}
 	for k, tok := range s.tokens {
@@ -443,13 +485,16 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	switch tr.Lemma {
 	case "speak", "talk", "chat", "converse", "dialogue", "discuss":
 		// To speak is to make a statement unless it is with somebody of one's kind.
-		if len(t.right) == 0 && !(joint && (t.typ != "" || tr.Lemma == "talk" || tr.Lemma == "converse" || r.readout && tr.Lemma == "speak" && object < 0 && s.child(v, syntax.Ccomp) < 0)) {
+		if len(t.right) == 0 && !(joint && (t.typ != "" || s.lasts(v) || tr.Lemma == "talk" || tr.Lemma == "converse" || r.readout && tr.Lemma == "speak" && object < 0 && s.child(v, syntax.Ccomp) < 0)) {
 			return nil
 		}
 		if t.typ == "" && r.readout && tr.Lemma != "discuss" {
 			t.typ, t.medium = event.Call, "phone"
 		}
 	case "brief", "consult", "inform", "congratulate", "thank", "urge":
+		if tr.Lemma == "brief" && t.typ == "" && len(t.right) > 0 && t.right[0].Political && len(t.left) > 0 && !s.briefed(v) {
+			t.typ = event.Talks // "briefs the Security Council on Tuesday"
+		}
 		if g := s.governor(v); t.typ == "" && g >= 0 && goes[s.lemma(g)] && s.tokens[v].Tag == "VB" {
 			t.typ = event.Talks // "is to fly to Washington to brief officials"
 		}
@@ -471,8 +516,8 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		if !persons(t.left) && tr.Lemma != "receive" && tr.Lemma != "host" {
 			return nil
 		}
-	case "gather", "convene", "dine":
-		if len(t.right) == 0 && !joint {
+	case "gather", "convene", "reconvene", "dine":
+		if len(t.right) == 0 && !joint && !(len(t.left) == 1 && (r.ofStates(s, t.left[0]) || council(t.left[0]))) {
 			return nil
 		}
 	}
@@ -509,6 +554,66 @@ func (s *sentence) temporalObject(o int) bool {
 	switch s.lemma(o) {
 	case "hour", "minute", "day", "evening", "afternoon", "time", "week", "weekend":
 		return true
+	}
+	return false
+}
+
+// accord reports whether what is signed is an agreement of several.
+func (s *sentence) accord(v, object, subject int, passive bool) bool {
+	o := object
+	if passive {
+		o = subject
+	}
+	if s.tokens[v].Dep == syntax.Relcl && (o < 0 || s.tokens[o].Tag == "WDT") && s.tokens[v].Head != subject {
+		o = s.tokens[v].Head // "the accord that the two signed in Zurich"
+	}
+	if o < 0 {
+		return false
+	}
+	switch s.lemma(o) {
+	case "agreement", "accord", "treaty", "protocol", "memorandum", "deal", "pact", "declaration", "truce", "ceasefire", "communique", "communiqué", "text", "document",
+		"convention", "understanding", "roadmap", "paper":
+		return true
+	}
+	return false
+}
+
+// briefed reports whether a briefing is told of within another contact: "in a call
+// he briefed the minister on".
+func (s *sentence) briefed(v int) bool {
+	for k := range s.tokens {
+		if k != v && s.noun(k) && s.lex.Trigger(s.lemma(k), true) != nil && s.governor(k) == v {
+			return true
+		}
+	}
+	return false
+}
+
+// late returns an object that stands after adverbials: "received at ten this
+// morning at the Baabda Palace the American mediator"; -1 when there is none.
+func (s *sentence) late(v int) int {
+	for i := v + 1; i < len(s.tokens) && i < v+18; i++ {
+		if s.verb(i) || s.tokens[i].Tag == "CC" || strings.HasPrefix(s.tokens[i].Tag, "W") || s.quoted[i] != s.quoted[v] || i == v+1 && s.tokens[i].Tag != "IN" && s.tokens[i].Text != "," {
+			return -1
+		}
+		p := s.phraseAt(i)
+		if p == nil || p.First != i {
+			continue
+		}
+		if personal(p) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
+			return p.Head
+		}
+		i = p.Last
+	}
+	return -1
+}
+
+// lasts reports whether the verb v is given a length of time: "spoke for two hours".
+func (s *sentence) lasts(v int) bool {
+	for _, o := range s.under(v, "for") {
+		if s.temporalObject(o) {
+			return true
+		}
 	}
 	return false
 }
