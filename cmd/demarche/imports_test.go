@@ -34,6 +34,7 @@ var directions = []struct {
 	{"graph", []string{"extract/event"}},
 	{"queries", []string{"extract/event", "graph"}},
 	{"watch", []string{"extract/article"}},
+	{"export/neo4jimport", []string{"graph"}},
 	{"config", nil},
 	{"cmd/demarche", []string{"config", "extract", "graph", "queries", "watch"}},
 }
