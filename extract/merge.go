@@ -24,7 +24,7 @@ func (r *reading) account(t *told) {
 	if t.fresh && !r.occasion(t) {
 		return
 	}
-	if len(t.parties) == 1 && !t.anaphoric && !t.weak {
+	if len(t.parties) == 1 && (!t.anaphoric || r.owner != nil) && !t.weak {
 		r.implied(t)
 	}
 	if len(t.parties) == 1 && len(t.right) == 0 && !t.weak && !t.visit() && t.typ == event.Talks {
@@ -104,7 +104,7 @@ func (r *reading) implied(t *told) {
 	known := t.parties[0]
 	if r.owner != nil {
 		if s := r.sentences[t.sentence]; (s.line.Clock.Len() > 0 || s.headline || s.line.Bullet) && !sameParty(r.owner, known) {
-			t.left, t.right = []*who.Actor{r.owner}, t.parties
+			t.left, t.right, t.anaphoric, t.pointing = []*who.Actor{r.owner}, t.parties, false, false
 			t.complete()
 		}
 		return

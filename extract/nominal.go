@@ -106,7 +106,11 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 	}
 	for _, o := range s.preps(n, "by", "from") {
 		if p := s.phraseAt(o); p != nil && (personal(p) || visit || p.Form == who.Unnamed) {
-			one(r.party(s, o))
+			if t.typ == event.Call && strings.EqualFold(s.tokens[s.tokens[o].Head].Text, "from") {
+				other(r.party(s, o)) // "took calls from X and from Y"
+			} else {
+				one(r.party(s, o))
+			}
 		}
 	}
 	if t.typ == event.Call || visit {

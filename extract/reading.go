@@ -230,6 +230,16 @@ func (s *sentence) next(p *who.Phrase) (q *who.Phrase, and bool) {
 		switch low := strings.ToLower(s.tokens[i].Text); low {
 		case "then", "later":
 			and = true // "phones Mohamud, then Abiy"
+		case "in", "during":
+			// "rang Rutte and, in a separate call, Kristersson"
+			if !and || s.tokens[i-1].Text != "," {
+				return nil, false
+			}
+			for i++; i < len(s.tokens) && s.tokens[i].Text != ","; i++ {
+				if s.verb(i) || s.who.At(i) != nil {
+					return nil, false
+				}
+			}
 		case ",", "both", "also", "by", "with", "between", "from", "of", "for":
 			// "between X and between Y", "along with Z"; a preposition may be repeated
 			// only after "and".

@@ -32,6 +32,9 @@ func (r *reading) triggers(i int) []*told {
 			if found == nil {
 				found = r.invited(s, k)
 			}
+			if found == nil {
+				found = r.travels(s, k)
+			}
 		case strings.HasPrefix(t.Tag, "NN"):
 			if tr := r.lex.Trigger(t.Lemma, true); tr != nil {
 				found = r.nominal(s, k, tr, out)
@@ -205,6 +208,47 @@ func (r *reading) invited(s *sentence, v int) *told {
 		}
 	}
 	return t.complete()
+}
+
+// travels reads a journey that lies ahead, which announces a visit: "Kishida will
+// travel to Seoul", "the Armenian leader is expected in Paris".
+func (r *reading) travels(s *sentence, v int) *told {
+	var to []int
+	subject, passive := s.subject(v)
+	switch s.lemma(v) {
+	case "travel", "fly", "go", "head", "come":
+		if passive {
+			return nil
+		}
+		to = s.under(v, "to")
+	case "expect":
+		if !passive || s.child(v, syntax.Xcomp) >= 0 {
+			return nil
+		}
+		to = s.under(v, "in")
+	default:
+		return nil
+	}
+	traveller := r.party(s, subject)
+	if len(traveller) != 1 || !traveller[0].Political || traveller[0].Kind != event.Person || len(traveller[0].Represents) != 3 {
+		return nil
+	}
+	m := s.verbModality(v, false)
+	if s.lemma(v) == "expect" && m == "" {
+		m = event.Planned
+	}
+	if m != event.Planned && m != event.Proposed {
+		return nil
+	}
+	for _, o := range to {
+		for _, x := range r.where.In(s.tokens[o].Start, s.tokens[o].End) {
+			if host := x.Place.Country; x.Use == where.Literal && host != "" && host != traveller[0].Represents && s.phraseAt(o) != nil && s.phraseAt(o).Form == who.State {
+				t := &told{rule: "talks/" + s.lemma(v), noun: "visit", typ: event.Talks, weak: true, left: traveller, right: []*who.Actor{r.who.Of(host)}, modality: m}
+				return t.complete()
+			}
+		}
+	}
+	return nil
 }
 
 // tie notes for each trigger of a sentence the one that it took place right
