@@ -102,6 +102,7 @@ func (a *app) command() *cobra.Command {
 	config.Flags(root.PersistentFlags())
 	root.AddCommand(
 		a.ingestCommand(),
+		a.watchCommand(),
 		a.extractCommand(),
 		a.loadCommand(),
 		a.annotateCommand(),
