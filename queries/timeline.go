@@ -134,7 +134,7 @@ func (t *Timeline) writeMarkdown(w io.Writer) error {
 	last := ""
 	for i := range t.Entries {
 		e := &t.Entries[i]
-		if h := e.heading(); h != last {
+		if h := e.Heading(); h != last {
 			if last != "" {
 				fmt.Fprintln(out)
 			}
@@ -154,8 +154,8 @@ func (t *Timeline) writeMarkdown(w io.Writer) error {
 	return out.Flush() // the writer remembers the first error
 }
 
-// heading is the month, or the year where no more is known.
-func (e *Entry) heading() string {
+// Heading is the month, or the year where no more is known.
+func (e *Entry) Heading() string {
 	day := cmp.Or(e.Start, e.Reported)
 	switch {
 	case day == "":

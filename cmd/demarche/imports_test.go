@@ -34,7 +34,8 @@ var directions = []struct {
 	{"graph", []string{"extract/event"}},
 	{"queries", []string{"extract/event", "graph"}},
 	{"config", nil},
-	{"cmd/demarche", []string{"config", "extract", "graph", "queries"}},
+	{"export", []string{"extract/event", "graph", "queries"}},
+	{"cmd/demarche", []string{"config", "export", "extract", "graph", "queries"}},
 }
 
 // walls says which packages alone may import a library.

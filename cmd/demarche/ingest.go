@@ -74,7 +74,7 @@ func (a *app) ingest(ctx context.Context, in intake, paths []string, timeline bo
 			return err
 		}
 		if timeline {
-			return a.timeline(ctx, s, queries.Filter{}, queries.Table)
+			return a.timeline(ctx, s, queries.Filter{}, string(queries.Table))
 		}
 		return nil
 	})

@@ -107,6 +107,7 @@ func (a *app) command() *cobra.Command {
 		a.annotateCommand(),
 		a.queryCommand(),
 		a.timelineCommand(),
+		a.exportCommand(),
 		a.storeCommand(),
 		a.evalCommand(),
 		a.configCommand(),
