@@ -34,8 +34,11 @@ var directions = []struct {
 	{"graph", []string{"extract/event"}},
 	{"queries", []string{"extract/event", "graph"}},
 	{"config", nil},
+	{"web/test", []string{"graph"}},
+	{"web", nil},
+	{"serve", []string{"export", "extract/event", "graph", "queries", "serve"}},
 	{"export", []string{"extract/event", "graph", "queries"}},
-	{"cmd/demarche", []string{"config", "export", "extract", "graph", "queries"}},
+	{"cmd/demarche", []string{"config", "export", "extract", "graph", "queries", "serve", "web"}},
 }
 
 // walls says which packages alone may import a library.

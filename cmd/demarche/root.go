@@ -108,6 +108,7 @@ func (a *app) command() *cobra.Command {
 		a.queryCommand(),
 		a.timelineCommand(),
 		a.exportCommand(),
+		a.serveCommand(),
 		a.storeCommand(),
 		a.evalCommand(),
 		a.configCommand(),
