@@ -38,7 +38,11 @@ var directions = []struct {
 	{"watch", []string{"extract/article"}},
 	{"export/neo4jimport", []string{"graph"}},
 	{"config", nil},
-	{"cmd/demarche", []string{"config", "extract", "graph", "queries", "watch"}},
+	{"web/test", []string{"graph"}},
+	{"web", nil},
+	{"serve", []string{"export", "extract/event", "graph", "queries", "serve"}},
+	{"export", []string{"extract/event", "graph", "queries"}},
+	{"cmd/demarche", []string{"config", "export", "extract", "graph", "queries", "serve", "watch", "web"}},
 }
 
 // walls says which packages alone may import a library.

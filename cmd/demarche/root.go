@@ -109,6 +109,8 @@ func (a *app) command() *cobra.Command {
 		a.explainCommand(),
 		a.queryCommand(),
 		a.timelineCommand(),
+		a.exportCommand(),
+		a.serveCommand(),
 		a.storeCommand(),
 		a.evalCommand(),
 		a.configCommand(),
