@@ -106,6 +106,7 @@ func (a *app) command() *cobra.Command {
 		a.loadCommand(),
 		a.annotateCommand(),
 		a.explainCommand(),
+		a.actorsCommand(),
 		a.queryCommand(),
 		a.timelineCommand(),
 		a.storeCommand(),
