@@ -39,6 +39,7 @@ type Settings struct {
 	Decisions string
 	// Workers is how many articles are read at once, 0 for one on each processor.
 	Workers int
+	Serve   Serve
 	Log     Log
 }
 
@@ -64,6 +65,12 @@ type Neo4j struct {
 	Password Secret
 	// Database is empty for the server's default.
 	Database string
+}
+
+// Serve is what is needed to show the graph.
+type Serve struct {
+	// Token is what requests have to show, empty for none.
+	Token Secret
 }
 
 // Log says what demarche tells about its work on the standard error.

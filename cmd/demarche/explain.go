@@ -99,7 +99,7 @@ func (a *app) explainArticles(ctx context.Context, o explainOptions, paths []str
 	if err != nil {
 		return err
 	}
-	items, err := a.read(ctx, o.in, paths)
+	in, err := a.read(ctx, o.in, paths)
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func (a *app) explainArticles(ctx context.Context, o explainOptions, paths []str
 	w := newExplanationWriter(a.stdout, o.format, who)
 	left := slices.Clone(o.events) // those not found yet
 	var t tally
-	for it := range items {
+	for it := range in.items {
 		var read graph.Article
 		if it.Outcome == article.Ready {
 			read = stored(it.Article, hash(it.Article.Text), "")

@@ -35,8 +35,14 @@ var directions = []struct {
 	{"graph/identity", []string{"extract/event", "graph"}},
 	{"graph", []string{"extract/event"}},
 	{"queries", []string{"extract/event", "graph"}},
+	{"watch", []string{"extract/article"}},
+	{"export/neo4jimport", []string{"graph"}},
 	{"config", nil},
-	{"cmd/demarche", []string{"config", "extract", "graph", "queries"}},
+	{"web/test", []string{"graph"}},
+	{"web", nil},
+	{"serve", []string{"export", "extract/event", "graph", "queries", "serve"}},
+	{"export", []string{"extract/event", "graph", "queries"}},
+	{"cmd/demarche", []string{"config", "export", "extract", "graph", "queries", "serve", "watch", "web"}},
 }
 
 // walls says which packages alone may import a library.
@@ -44,7 +50,6 @@ var walls = map[string][]string{
 	"github.com/spf13/viper":                 {"config"},
 	"github.com/spf13/cobra":                 {"cmd"},
 	"github.com/spf13/pflag":                 {"cmd", "config"},
-	"github.com/schollz/progressbar":         {"cmd"},
 	"golang.org/x/term":                      {"cmd"},
 	"github.com/olekukonko/tablewriter":      {"queries"},
 	"github.com/neo4j/neo4j-go-driver":       {"graph/neo4jstore", "graph/neo4jtest"},

@@ -102,6 +102,7 @@ func (a *app) command() *cobra.Command {
 	config.Flags(root.PersistentFlags())
 	root.AddCommand(
 		a.ingestCommand(),
+		a.watchCommand(),
 		a.extractCommand(),
 		a.loadCommand(),
 		a.annotateCommand(),
@@ -109,6 +110,8 @@ func (a *app) command() *cobra.Command {
 		a.actorsCommand(),
 		a.queryCommand(),
 		a.timelineCommand(),
+		a.exportCommand(),
+		a.serveCommand(),
 		a.storeCommand(),
 		a.evalCommand(),
 		a.configCommand(),

@@ -32,6 +32,7 @@ type marker struct {
 	schema     int64
 	linker     string
 	rebuilding bool
+	unindexed  bool
 }
 
 // marker reads the marker: ErrEmpty when there is nothing in the database,
@@ -39,11 +40,12 @@ type marker struct {
 // it.
 func (s *Store) marker(ctx context.Context) (marker, error) {
 	var found []marker
-	err := s.read(ctx, "MATCH (m:Demarche {id: 'graph'}) RETURN m.schema, m.linker, coalesce(m.rebuilding, false)", nil, func(v []any) error {
+	err := s.read(ctx, "MATCH (m:Demarche {id: 'graph'}) RETURN m.schema, m.linker, coalesce(m.rebuilding, false), coalesce(m.unindexed, false)", nil, func(v []any) error {
 		schema, _ := v[0].(int64)
 		linker, _ := v[1].(string)
 		rebuilding, _ := v[2].(bool)
-		found = append(found, marker{schema, linker, rebuilding})
+		unindexed, _ := v[3].(bool)
+		found = append(found, marker{schema, linker, rebuilding, unindexed})
 		return nil
 	})
 	if err != nil {
@@ -101,7 +103,10 @@ func (s *Store) ready(ctx context.Context) error {
 
 // Init implements graph.Store.
 func (s *Store) Init(ctx context.Context) error {
-	if _, err := s.marker(ctx); !isEmpty(err) {
+	switch m, err := s.marker(ctx); {
+	case err == nil && m.unindexed:
+		// It was imported from files, which make no constraints.
+	case !isEmpty(err):
 		return err
 	}
 	session := s.session(ctx, neo4j.AccessModeWrite)
@@ -124,6 +129,6 @@ func (s *Store) Init(ctx context.Context) error {
 	if err := run("CALL db.awaitIndexes(300)", nil); err != nil {
 		return err
 	}
-	return run("MERGE (m:Demarche {id: 'graph'}) ON CREATE SET m.schema = $schema, m.linker = $linker",
+	return run("MERGE (m:Demarche {id: 'graph'}) ON MATCH SET m.unindexed = null ON CREATE SET m.schema = $schema, m.linker = $linker",
 		map[string]any{"schema": graph.SchemaVersion, "linker": s.opts.rules().Name()})
 }
