@@ -22,7 +22,7 @@ export function chart(entries: Entry[]): HTMLElement {
     if (long && e.end) item.end = dayAfter(e.end); // the end is exclusive there
     return item;
   });
-  const box = h("div", { class: "chart", role: "img", "aria-label": `${dated.length} events on a line of time; the list below has them as text` });
+  const box = h("div", { class: "chart", role: "group", "aria-label": `${dated.length} events on a line of time; the list below has them as text` });
   if (!items.length) return box;
   const text = new Map(dated.map((e) => [e.id, e.participants.join(", ") || e.summary]));
   const groups = ["call", "talks", "statement"].filter((g) => items.some((i) => i.group === g)).map((id, order) => ({ id, order, content: id }));
@@ -35,6 +35,7 @@ export function chart(entries: Entry[]): HTMLElement {
       height: "22rem", verticalScroll: true, zoomKey: "ctrlKey", stack: true, orientation: "top", showCurrentTime: false, tooltip: { followMouse: true },
       margin: { item: { vertical: 3, horizontal: 0 } }, zoomMin: 7 * 86_400_000, selectable: true,
     });
+    for (const panel of box.querySelectorAll<HTMLElement>(".vis-panel.vis-left")) panel.tabIndex = 0; // so that keys scroll it
     t.on("select", (p: { items: string[] }) => {
       if (p.items[0]) go(eventPage(p.items[0]));
     });
