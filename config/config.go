@@ -35,6 +35,8 @@ type Settings struct {
 	Neo4j Neo4j
 	// Dictionaries are folders with dictionary tables of the user's own.
 	Dictionaries []string
+	// Decisions is the file of decisions about who is whom; it need not exist.
+	Decisions string
 	// Workers is how many articles are read at once, 0 for one on each processor.
 	Workers int
 	Serve   Serve

@@ -47,6 +47,8 @@ func settings() []setting {
 			means: "name of the database in the server; empty for its default"},
 		{key: "dictionaries", flag: "dictionaries", takes: "FOLDER", read: readDictionaries,
 			means: "folders with dictionary tables of your own, laid over those of the program; the flag may be repeated, in the variable they are divided as in PATH"},
+		{key: "decisions", flag: "decisions", takes: "FILE", fallback: "demarche-decisions.tsv", read: readDecisions,
+			means: "file of decisions about who is whom, which demarche actors writes; it need not exist"},
 		{key: "workers", flag: "workers", takes: "N", fallback: "0", read: readWorkers,
 			means: "how many articles are read at once; 0: one on each processor"},
 		{key: "serve.token", read: readSecret(token),

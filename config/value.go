@@ -164,6 +164,19 @@ func readDictionaries(raw any, base string, into *Settings) (string, error) {
 	return shown, nil
 }
 
+func readDecisions(raw any, base string, into *Settings) (string, error) {
+	path, err := word(raw)
+	if err != nil {
+		return "", err
+	}
+	path = from(base, path)
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return path, fmt.Errorf("%q is a folder: give a file", path)
+	}
+	into.Decisions = path
+	return path, nil
+}
+
 func readWorkers(raw any, _ string, into *Settings) (string, error) {
 	s, err := word(raw)
 	if err != nil {

@@ -102,9 +102,11 @@ func (a *app) command() *cobra.Command {
 	config.Flags(root.PersistentFlags())
 	root.AddCommand(
 		a.ingestCommand(),
+		a.watchCommand(),
 		a.extractCommand(),
 		a.loadCommand(),
 		a.annotateCommand(),
+		a.explainCommand(),
 		a.queryCommand(),
 		a.timelineCommand(),
 		a.exportCommand(),
