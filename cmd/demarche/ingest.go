@@ -105,7 +105,7 @@ func (a *app) ingest(ctx context.Context, in intake, paths, only []string, to de
 			return err
 		}
 		if to.timeline {
-			return a.timeline(ctx, s, queries.Filter{}, queries.Table)
+			return a.timeline(ctx, s, queries.Filter{}, string(queries.Table))
 		}
 		return nil
 	})

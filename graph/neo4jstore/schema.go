@@ -90,13 +90,13 @@ func (s *Store) known(ctx context.Context) error {
 // ready reports what keeps more from being loaded.
 func (s *Store) ready(ctx context.Context) error {
 	m, err := s.marker(ctx)
-	switch want := s.opts.Linker.Name(); {
+	switch want := s.opts.rules().Name(); {
 	case err != nil:
 		return err
 	case m.rebuilding:
 		return fmt.Errorf("%s: %w: a rebuild has not ended: wait for it, or run demarche store rebuild again if it was interrupted", s.place(), graph.ErrRebuild)
 	case m.linker != want:
-		return fmt.Errorf("%s: %w: its events were linked by %q, this version uses %q: run demarche store rebuild", s.place(), graph.ErrRebuild, m.linker, want)
+		return fmt.Errorf("%s: %w: its actors and events were linked by %q, now it is %q (another version or other decisions): run demarche store rebuild", s.place(), graph.ErrRebuild, m.linker, want)
 	}
 	return nil
 }
@@ -130,5 +130,5 @@ func (s *Store) Init(ctx context.Context) error {
 		return err
 	}
 	return run("MERGE (m:Demarche {id: 'graph'}) ON MATCH SET m.unindexed = null ON CREATE SET m.schema = $schema, m.linker = $linker",
-		map[string]any{"schema": graph.SchemaVersion, "linker": s.opts.Linker.Name()})
+		map[string]any{"schema": graph.SchemaVersion, "linker": s.opts.rules().Name()})
 }
