@@ -87,19 +87,7 @@ func (x *Extractor) read(title, published, text string) *reading {
 			ts := x.Analyse(text, part.Start, part.End)
 			repair(ts, x.lex)
 			s.clause = newClause(ts)
-			for _, q := range r.doc.Quotes {
-				if q.End <= part.Start && part.Start-q.End < 5 && strings.Trim(text[q.End:part.Start], "\"”» ") == "" {
-					s.afterQuote = true
-				}
-			}
-			s.quoted = make([]bool, len(s.tokens))
-			for k, t := range s.tokens {
-				for _, q := range r.doc.Quotes {
-					if t.Start >= q.Start && t.End <= q.End {
-						s.quoted[k] = true
-					}
-				}
-			}
+			s.markQuotes(text, r.doc.Quotes)
 			tokens = append(tokens, s.tokens)
 			r.sentences = append(r.sentences, s)
 		}
@@ -142,6 +130,25 @@ func (x *Extractor) read(title, published, text string) *reading {
 	}
 	r.scene()
 	return r
+}
+
+// markQuotes tells which tokens stand within quotations, and whether one ends right
+// before the sentence.
+func (s *sentence) markQuotes(text string, quotes []document.Quote) {
+	s.quoted = make([]bool, len(s.tokens))
+	for _, q := range quotes {
+		if q.End <= s.Start && s.Start-q.End < 5 && strings.Trim(text[q.End:s.Start], "\"”» ") == "" {
+			s.afterQuote = true
+		}
+		if !q.Overlaps(s.Span) {
+			continue
+		}
+		for k, t := range s.tokens {
+			if t.Start >= q.Start && t.End <= q.End {
+				s.quoted[k] = true
+			}
+		}
+	}
 }
 
 // clockLine is the head of an entry in a live report: "18:40 GMT".
@@ -293,7 +300,7 @@ func isReadout(title, text string) bool {
 			return true
 		}
 	}
-	for _, w := range []string{"telephone conversation", "telephone call", "phone call", "phone conversation"} {
+	for _, w := range []string{"telephone conversation", "telephone call", "telephone talk", "phone call", "phone conversation", "on the phone"} {
 		// "Telephone conversation with", "President's phone call with", not "After the call".
 		if at := strings.Index(t, w); at >= 0 && !afterwards.MatchString(t[:at]) {
 			return true

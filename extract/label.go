@@ -48,12 +48,17 @@ func (s *sentence) opener(k int) int {
 			return -1
 		}
 	}
+	opener := -1
 	for _, p := range s.who.Phrases {
-		if p.First < 2 && p.Last < k && p.Form != who.Adjective && !place(p) {
+		switch {
+		case p.First > 3 || p.Last >= k || p.Form == who.Adjective || place(p):
+		case personal(p):
 			return p.Head
+		case opener < 0:
+			opener = p.Head
 		}
 	}
-	return -1
+	return opener
 }
 
 // attributable returns the token of whom a text names as its source, "is attributable

@@ -24,6 +24,8 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	}
 	if o := s.child(v, syntax.Dobj); o >= 0 && o < v && s.tokens[o].Tag == "WP" {
 		return nil // "what Beijing calls a state visit"
+	} else if o == v+1 && s.lemma(o) == "nothing" {
+		return nil
 	}
 	subject, passive := s.subject(v)
 	if passive && s.child(v, syntax.Auxpass) < 0 && s.child(v, syntax.Nsubjpass) >= 0 {
@@ -97,10 +99,10 @@ func (s *sentence) inverted(v int, sp *lexicon.Speech) int {
 		return -1
 	}
 	quote := v == 0 || closes(s.tokens[v-1].Text)
-	if !quote && (s.tokens[v-1].Text != "," || sp.Takes("object") || sp.Takes("whom") || sp.Takes("whom-to")) {
+	if !quote && (s.tokens[v-1].Text != "," || s.tokens[v].Tag == "VBG") {
 		return -1
 	}
-	if k := s.child(v, syntax.Nsubj); k >= 0 && k < v && !s.quoted[k] {
+	if k := s.child(v, syntax.Nsubj); k >= 0 && k < v && !s.quoted[k] && !(quote && slices.Contains(s.quoted[k:v], true)) {
 		return -1
 	}
 	k := v + 1
@@ -108,9 +110,23 @@ func (s *sentence) inverted(v int, sp *lexicon.Speech) int {
 		k++ // "replied to this the deputy head of the cabinet"
 	}
 	if p := s.phraseAt(k); p != nil && p.Form != who.Adjective && (k == v+1 || quote) {
+		if !quote && (sp.Takes("object") || sp.Takes("whom") || sp.Takes("whom-to")) && !s.ends(p.Last+1) {
+			return -1
+		}
 		return p.Head
 	}
+	// "..., informs the press service of the president"
+	for k = v + 1; k < v+5 && s.tokens[v+1].Tag == "DT" && k < len(s.tokens); k++ {
+		if m := s.lex.Remark(s.lemma(k)); m.Text || s.lemma(k) == "service" {
+			return k
+		}
+	}
 	return -1
+}
+
+// ends reports whether the sentence or its clause ends before token k.
+func (s *sentence) ends(k int) bool {
+	return k >= len(s.tokens) || s.tokens[k].Text == "." || s.tokens[k].Text == ","
 }
 
 // beyond returns the token of the subject that a clause between commas parts from the
@@ -131,7 +147,7 @@ func (s *sentence) beyond(v int) int {
 		switch strings.ToLower(s.tokens[k+1].Text) {
 		case "who", "whose", "whom", "which":
 			p := s.phraseAt(k - 1)
-			if !spoken || p == nil || p.Form == who.Adjective || s.tokens[p.Head].Dep == syntax.Pobj {
+			if !spoken || p == nil || p.Form == who.Adjective || p.First > 0 && s.tokens[p.First-1].Tag == "IN" {
 				return -1
 			}
 			return p.Head
@@ -255,9 +271,15 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 		case "to":
 			holds = s.child(v, syntax.Xcomp) >= 0
 		case "whom":
-			holds = s.child(v, syntax.Dobj, syntax.Dative) >= 0
+			o := s.child(v, syntax.Dobj, syntax.Dative)
+			p := s.phraseAt(o)
+			holds = o >= 0 && (r.lex.Remark(s.lemma(o)).Hearers || p != nil && (p.Form == who.Body || p.Form == who.Organisation))
 		case "whom-to":
-			holds = s.child(v, syntax.Xcomp) >= 0 && s.child(v, syntax.Dobj, syntax.Dative) >= 0
+			o := s.child(v, syntax.Dobj, syntax.Dative)
+			holds = s.child(v, syntax.Xcomp) >= 0 && o >= 0
+			if p := s.phraseAt(o); sp.Lemma == "ask" && p != nil && len(p.Actors) > 0 {
+				holds = false // of one whom the report names, in private
+			}
 		case "to-whom":
 			holds = len(s.preps(v, "to")) > 0
 		case "quote":
@@ -277,6 +299,10 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 			}
 		case "for":
 			holds = r.pleads(s, v)
+		}
+		if passive && (way == "object" || way == "thing") {
+			// "was endorsed by"; "backed by Ankara" tells of him who is
+			holds = s.child(v, syntax.Auxpass) >= 0 && s.tokens[v].Dep != syntax.Relcl && len(s.under(v, "by")) > 0
 		}
 		if holds && !(passive && slices.Contains([]string{"on", "for", "to", "whom-to"}, way)) {
 			return way
@@ -316,7 +342,8 @@ func (s *sentence) names(v int, passive bool) bool {
 			return false // "called the Taoiseach, Leo Varadkar,"
 		}
 	}
-	return s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Acomp, syntax.Ccomp, syntax.Attr) >= 0 ||
+	x := s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Acomp, syntax.Ccomp, syntax.Attr)
+	return x >= 0 && !s.has(x, "to") || // "called to exchange views"
 		s.child(v, syntax.Dobj, syntax.Nsubj) >= 0 && s.quotedAfter(v)
 }
 
