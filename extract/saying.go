@@ -40,6 +40,9 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	if way == "" {
 		return nil
 	}
+	if s.has(v, "hardly", "scarcely", "barely") {
+		return nil
+	}
 	u := &utterance{token: v, rule: "statement/" + sp.Lemma, modality: event.Held}
 	switch s.verbModality(v, false) {
 	case event.Planned:

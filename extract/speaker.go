@@ -33,6 +33,7 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 	}
 	if a := r.who.Unknown(s.who, p); a != nil && (p.Form != who.InOffice || public(p)) && (p.Form != who.Pronoun || len(r.text) < 600 || r.onPolitics()) {
 		p.Actors, p.Via = []*who.Actor{a}, "unknown"
+		r.private[a] = r.private[a] || s.private(p)
 	}
 	var out []*who.Actor
 	sides := p.Form == who.Group && len(p.Of) == 0 && (p.Noun == "side" || p.Noun == "party" || p.Noun == "delegation" || p.Noun == "government" || p.Noun == "country")
@@ -102,7 +103,7 @@ func (r *reading) political(a *who.Actor) bool {
 	if a.Kind != event.Person {
 		return false
 	}
-	return a.Represents != "" || a.Unsure && len(r.text) < 600 || r.onPolitics() && !r.private[a]
+	return a.Represents != "" || (a.Unsure || len(r.text) < 600 || r.onPolitics()) && !r.private[a]
 }
 
 // onPolitics reports whether an article is about politics: it names several who
