@@ -104,20 +104,23 @@ func (x *Extractor) read(title, published, text string) *reading {
 		}
 		tokens = append(tokens, ts)
 	}
-	heads := 0
-	for i := range r.doc.Lines {
-		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 || l.Kind == document.Label && l.Where.Len() > 0 && l.When.Len() > 0 {
-			heads++
-		}
-	}
-	r.diary = heads > 2
-	r.live = len(clockLine.FindAllStringIndex(text, 3)) > 2
+	r.listing(title)
 	r.gazetteer = x.places
 	r.where = x.places.Read(where.Document{Text: text, Names: r.names()})
 	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
 	r.who.Quoted(func(i, k int) bool { return r.sentences[i].quoted[k] })
 	if title != "" && schedule(title) {
-		r.owner = r.who.Named(len(r.sentences))
+		// "Prime minister's schedule": who is named in its first lines.
+		if r.owner = r.who.Named(len(r.sentences)); r.owner == nil && theirs.MatchString(title) {
+			for i, s := range r.sentences {
+				if s.line.Clock.Len() > 0 {
+					break
+				}
+				if r.owner = r.who.Named(i); r.owner != nil {
+					break
+				}
+			}
+		}
 	}
 	for i, s := range r.sentences {
 		s.who = r.who.Sentences[i]
@@ -151,13 +154,13 @@ func (s *sentence) markQuotes(text string, quotes []document.Quote) {
 	}
 }
 
-// clockLine is the head of an entry in a live report: "18:40 GMT".
-var clockLine = regexp.MustCompile(`(?m)^\s*\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,5}))?\s*$`)
+// theirs matches the title of a schedule of one person, by office.
+var theirs = regexp.MustCompile(`(?i)\b(minister|president|premier|chancellor|secretary|king|emir|commissioner)\b`)
 
 // schedule reports whether a title is that of somebody's list of engagements.
 func schedule(title string) bool {
 	t := strings.ToLower(title)
-	for _, w := range []string{"schedule", "agenda", "diary", "programme of", "program of", "engagements", "movements", "activities of"} {
+	for _, w := range []string{"schedule", "agenda", "diary", "programme of", "program of", "engagements", "movements", "activities of", "minister's day", "president's day"} {
 		if strings.Contains(t, w) {
 			return true
 		}
@@ -179,6 +182,12 @@ func (r *reading) isPlace(start, end int) bool {
 // names are the spans of the names tagger.
 func (r *reading) names() []where.Span {
 	var out []where.Span
+	for i := range r.doc.Lines {
+		// What the head of an entry puts before its dash is a place.
+		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 && l.Where.Len() > 0 {
+			out = append(out, where.Span{Start: l.Where.Start, End: l.Where.End, Label: "GPE"})
+		}
+	}
 	for _, s := range r.sentences {
 		for i := 0; i < len(s.tokens); i++ {
 			label, ok := strings.CutPrefix(s.tokens[i].Name, "B-")
@@ -209,6 +218,15 @@ func (s *sentence) located(i int) bool {
 	switch strings.ToLower(s.tokens[i-1].Text) {
 	case "in", "at", "near":
 		return true
+	case "to":
+		// "will travel to Yerevan", "a trip to Asmara"; but "wrote to Ashraf".
+		for j := i - 2; j >= 0 && j > i-5; j-- {
+			if l := s.tokens[j].Lemma; goes[l] || l == "trip" || l == "stop" {
+				return true
+			}
+		}
+	case "visit", "visits", "visited", "visiting", "left", "leaves":
+		return strings.HasPrefix(s.tokens[i-1].Tag, "VB")
 	case "of":
 		if i > 1 {
 			switch s.tokens[i-2].Lemma {
@@ -254,28 +272,6 @@ func (r *reading) home() string {
 		}
 	}
 	return ""
-}
-
-// placeAt returns the place that a label names, nil when it names none or is a
-// dateline, which says where a report was written and not what it tells of.
-func (r *reading) placeAt(label document.Span) *event.Place {
-	for _, m := range r.where.In(label.Start, label.End) {
-		if m.Use == where.Literal && !m.Dateline {
-			return r.place(m)
-		}
-	}
-	return nil
-}
-
-// headPlace returns the first place of a line's own head or of the label above it:
-// in a diary that is where the events of the line are.
-func (r *reading) headPlace(l *document.Line) *event.Place {
-	for _, m := range r.where.In(l.Where.Start, l.Where.End) {
-		if m.Use == where.Literal && m.Place.Kind != where.Country {
-			return r.place(m)
-		}
-	}
-	return nil
 }
 
 // stateAt returns the state that a label names, empty when it names none.
@@ -343,6 +339,7 @@ func (r *reading) sentence(i int) {
 	r.who.Resolve(i)
 	r.callings(s)
 	scope := r.scope(s.line)
+	s.headed = r.headed(s.line)
 	dates := r.dates(s)
 	s.dates = dates
 	r.leadDay(s, dates)
@@ -375,47 +372,13 @@ func (r *reading) sentence(i int) {
 		r.speaker = u.speakers
 	}
 	r.named(s)
+	if i == 0 || r.sentences[i-1].line != s.line {
+		r.enter(s.line)
+	}
 	places := r.places(s)
 	found := r.triggers(i)
 	for _, t := range found {
-		floor := 0
-		if scope != nil && s.line.Span.Contains(s.line.When) && s.line.Dateline.Len() == 0 {
-			floor = 80 // the line's own head dates it: "June 5 — "
-		}
-		if t.anaphoric && len(t.parties) == 0 && len(found) > 1 {
-			floor = max(floor, 89) // the date is more likely that of the other event
-		}
-		t.date = r.dateOf(s, t, dates, floor)
-		if t.date == nil && (t.modality == event.Held || t.modality == "" || floor > 0) && !s.pluperfect(t.token) && len(t.parties) > 0 {
-			t.date = scope
-		}
-		if r.live && t.date == nil && t.modality == event.Held && s.perfect(t.token) {
-			if e, err := event.ParseDate(r.published); err == nil {
-				t.date = e
-				t.date.Via = "live"
-			}
-		}
-		before := r.sequel(s, t)
-		if d := before.date(); t.date == nil && d != nil && d.Precision == event.Day {
-			t.date = &event.Date{Value: d.Value, Start: d.Start, End: d.End, Precision: d.Precision, Via: "sequence"}
-		}
-		if t.modality == event.Held && t.date != nil && r.published != "" && t.date.Start > r.published && !s.past(t.token) {
-			t.modality = event.Planned // "the visit starts on Friday"
-		}
-		if t.place = r.placeOf(s, t, places); t.place == nil && t.typ != event.Call && len(t.parties) > 0 {
-			if t.place = r.placeAt(s.line.Speaker); t.place == nil {
-				t.place = r.hostPlace(s, t)
-			}
-			if t.place == nil && r.diary {
-				t.place = r.headPlace(s.line)
-			}
-			if p := before.place(); t.place == nil && p != nil && t.typ == event.Talks {
-				t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "sequence"}
-				if p.City != "" {
-					t.place.Name, t.place.City = p.City, ""
-				}
-			}
-		}
+		r.slots(s, t, surroundings{dates: dates, places: places, scope: scope, found: found})
 		if t.visit() && len(t.parties) == 1 && t.place != nil && t.place.Country != "" {
 			// "a visit by Costa to Hefei": its host is the state in which that lies.
 			if host := r.who.Of(t.place.Country); !t.parties[0].For(host.ID) && t.parties[0] != host {
@@ -423,7 +386,7 @@ func (r *reading) sentence(i int) {
 				t.complete()
 			}
 		}
-		if t.typ == "" && (t.noun == "speak" || t.noun == "talk") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
+		if t.typ == "" && (t.noun == "speak" || t.noun == "talk" || t.noun == "conversation") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
 			t.typ, t.medium = event.Call, "phone" // leaders of two states, in no place
 		}
 		var parts []*told

@@ -24,7 +24,7 @@ func (r *reading) account(t *told) {
 	if t.fresh && !r.occasion(t) {
 		return
 	}
-	if len(t.parties) == 1 && !t.anaphoric && !t.weak {
+	if len(t.parties) == 1 && (!t.anaphoric || r.owner != nil) && !t.weak {
 		r.implied(t)
 	}
 	if len(t.parties) == 1 && len(t.right) == 0 && !t.weak && !t.visit() && t.typ == event.Talks {
@@ -104,7 +104,7 @@ func (r *reading) implied(t *told) {
 	known := t.parties[0]
 	if r.owner != nil {
 		if s := r.sentences[t.sentence]; (s.line.Clock.Len() > 0 || s.headline || s.line.Bullet) && !sameParty(r.owner, known) {
-			t.left, t.right = []*who.Actor{r.owner}, t.parties
+			t.left, t.right, t.anaphoric, t.pointing = []*who.Actor{r.owner}, t.parties, false, false
 			t.complete()
 		}
 		return
@@ -276,32 +276,6 @@ func (r *reading) settle() {
 		}
 		return false
 	})
-}
-
-// besides dates what took place right before or after something dated.
-func (r *reading) besides() {
-	for _, a := range r.events {
-		for _, t := range a.told {
-			if t.beside == nil || a.date() != nil {
-				continue
-			}
-			for _, b := range r.events {
-				if p := b.place(); b != a && t.during && slices.Contains(b.told, t.beside) && a.place() == nil && p != nil {
-					t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "during"}
-				}
-				if d := b.date(); b != a && slices.Contains(b.told, t.beside) && d != nil && (d.Precision == event.Day || d.Precision == event.Range) {
-					if t.eve {
-						if day, err := when.ParseDay(d.Start); err == nil {
-							before := (day - 1).String()
-							t.date = &event.Date{Value: before, Start: before, End: before, Precision: event.Day, Via: "eve"}
-						}
-						continue
-					}
-					t.date = &event.Date{Value: d.End, Start: d.End, End: d.End, Precision: event.Day, Text: d.Text, Via: "beside"}
-				}
-			}
-		}
-	}
 }
 
 // last is the sentence that told of the event last.
@@ -618,7 +592,7 @@ func (a *account) date() *event.Date {
 		}
 	}
 	for _, t := range a.told {
-		if best != nil && best.Precision == event.Day && t.lasting > 1 {
+		if best != nil && best.Precision == event.Day && t.lasting > 1 && t.visit() == visit {
 			if stretched := when.Stretch(best, t.lasting, t.ends); stretched != nil {
 				return stretched
 			}

@@ -32,6 +32,8 @@ type sentence struct {
 	// headline is set for lines without a full stop, whose present tense tells of
 	// the past and whose infinitive of the future.
 	headline bool
+	// headed is set when the head of its line dates it.
+	headed bool
 	// dates and told are what was found in it.
 	dates []dated
 	told  []*told
@@ -60,8 +62,11 @@ type reading struct {
 	// live is set when the text is a report that goes on through the day; what "has
 	// happened" in it is of that day.
 	live bool
-	// diary is set when the text is a list of events under heads of days and places.
-	diary bool
+	// titleDay is the day that the title of a list of hours gives.
+	titleDay *event.Date
+	// diary is set when the text is a list of events under heads of places, days when
+	// there are heads of days, agenda when it lists what is to come.
+	diary, days, agenda bool
 
 	// clock is what dates are counted from; scoped and scopeDate are the label or
 	// the head that dates the line being read.
@@ -236,6 +241,16 @@ func (s *sentence) next(p *who.Phrase) (q *who.Phrase, and bool) {
 		switch low := strings.ToLower(s.tokens[i].Text); low {
 		case "then", "later":
 			and = true // "phones Mohamud, then Abiy"
+		case "in", "during":
+			// "rang Rutte and, in a separate call, Kristersson"
+			if !and || s.tokens[i-1].Text != "," {
+				return nil, false
+			}
+			for i++; i < len(s.tokens) && s.tokens[i].Text != ","; i++ {
+				if s.verb(i) || s.who.At(i) != nil {
+					return nil, false
+				}
+			}
 		case ",", "both", "also", "by", "with", "between", "from", "of", "for":
 			// "between X and between Y", "along with Z"; a preposition may be repeated
 			// only after "and".

@@ -166,8 +166,8 @@ func summary(typ event.Type, m event.Modality, parts []part, place, quote string
 	}
 	who := list(names)
 	var s string
-	switch {
-	case typ == event.Statement:
+	switch typ {
+	case event.Statement:
 		if who == "" {
 			who = "Statement"
 		}

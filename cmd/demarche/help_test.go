@@ -76,13 +76,12 @@ func TestExamplesWork(t *testing.T) {
 }
 
 // withNeo4j makes an empty Neo4j the store for the rest of the test.
-func withNeo4j(t *testing.T) *neo4jtest.Server {
+func withNeo4j(t *testing.T) {
 	t.Helper()
 	s := neo4jtest.Open(t)
 	t.Setenv("DEMARCHE_STORE", s.URI)
 	t.Setenv("DEMARCHE_NEO4J_USER", s.User)
 	t.Setenv("DEMARCHE_NEO4J_PASSWORD", s.Password)
-	return s
 }
 
 // The first queries that a reader of the README runs must work, on a real Neo4j,

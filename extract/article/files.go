@@ -60,17 +60,17 @@ func (in *intake) folder(dir string) bool {
 	if !in.holds(s.path) {
 		return true
 	}
-	real, err := filepath.EvalSymlinks(dir)
+	target, err := filepath.EvalSymlinks(dir)
 	if err == nil {
-		real, err = filepath.Abs(real)
+		target, err = filepath.Abs(target)
 	}
 	if err != nil {
 		return in.refuse(s, reading(err))
 	}
-	if first, again := in.seen[real]; again {
+	if first, again := in.seen[target]; again {
 		return in.refuse(s, because(ErrSeen, "as %s", first))
 	}
-	in.seen[real] = s.path
+	in.seen[target] = s.path
 	names, err := namesIn(dir)
 	for _, name := range names {
 		if in.ctx.Err() != nil || !in.entry(filepath.Join(dir, name), name) {

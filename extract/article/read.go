@@ -124,11 +124,11 @@ func (in *intake) finish(a *Article) error {
 
 // send hands on an input of some bytes whose article is still to be made. It
 // reports whether to go on.
-func (in *intake) send(path, file string, size int, make func() (*Article, error)) bool {
+func (in *intake) send(path, file string, size int, read func() (*Article, error)) bool {
 	if !in.wanted(path) {
 		return true
 	}
-	return in.emit(job{path, file, size, make})
+	return in.emit(job{path, file, size, read})
 }
 
 // refuse hands on an input that gives no article.

@@ -699,7 +699,17 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 	}
 	var out []*Actor
-	for _, o := range p.Of {
+	of := p.Of
+	if q := s.At(p.Last + 2); len(of) == 0 && q != nil && q.Form == Group && q.First == p.Last+2 && s.Tokens[p.Last+1].Tag == "IN" {
+		// "his counterparts in both countries"
+		states, _ := r.group(i, s, q)
+		for _, a := range states {
+			if a.Kind == event.Country {
+				of = append(of, Of{ID: strings.TrimPrefix(a.ID, "country:"), Row: a.Row, Token: q.First})
+			}
+		}
+	}
+	for _, o := range of {
 		state := stateOf(o.ID)
 		if state == "" {
 			out = append(out, r.of(o.ID))

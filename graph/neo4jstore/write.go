@@ -112,7 +112,7 @@ func secondLabels(table string) []string { return slices.Sorted(maps.Values(labe
 
 // secondLabel returns ":Label", or nothing.
 func secondLabel(t *graph.Table, r graph.Row) string {
-	of := ""
+	var of string
 	switch t.Name {
 	case graph.EventNode:
 		of = r[t.Column("type")].(string)

@@ -95,11 +95,14 @@ func (s *Server) run(ctx context.Context, java, jars, home, port string) (stop f
 	if err := server.Start(); err != nil {
 		return nil, err
 	}
-	done := make(chan error, 1)
-	go func() { done <- server.Wait() }()
+	done := make(chan struct{})
+	go func() {
+		_ = server.Wait() // its exit code is that of rm; the server's does not matter
+		close(done)
+	}()
 	stop = func() error {
-		leash.Close()
-		<-done // the shell's exit code is that of rm; the server's does not matter
+		_ = leash.Close()
+		<-done
 		return nil
 	}
 	gone := func() error {
@@ -109,7 +112,7 @@ func (s *Server) run(ctx context.Context, java, jars, home, port string) (stop f
 		return nil
 	}
 	if err := s.wait(ctx, gone); err != nil {
-		stop()
+		_ = stop() // never fails; see above
 		return nil, fmt.Errorf("%w: %s", err, tail(output.String()))
 	}
 	return stop, nil
@@ -141,7 +144,7 @@ func findJava(ctx context.Context, log io.Writer) (string, error) {
 		cmd := exec.CommandContext(ctx, "apt-get", args...)
 		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
 		if out, err := cmd.CombinedOutput(); err != nil {
-			return "", fmt.Errorf("%w; apt-get %s: %v: %s", missing, args[0], err, tail(string(out)))
+			return "", fmt.Errorf("%w; apt-get %s: %w: %s", missing, args[0], err, tail(string(out)))
 		}
 	}
 	if java = javaAt(ctx); java == "" {

@@ -19,7 +19,7 @@ func Walk(ctx context.Context, s graph.Store, l graph.Linker, names graph.Names,
 	random := NewRandom(seed)
 	have := map[string]graph.Claims{}
 	for step := range steps {
-		what := ""
+		var what string
 		switch n := r.IntN(10); {
 		case n < 7:
 			var batch []graph.Claims
