@@ -335,7 +335,7 @@ func (s *sentence) names(v int, passive bool) bool {
 		if passive {
 			return len(s.under(v, "by")) > 0
 		}
-		return object >= 0 && (len(s.preps(v, "as")) > 0 || s.has(v, "as") || s.quotedAfter(v) || s.child(v, syntax.Oprd) >= 0)
+		return object >= 0 && (len(s.preps(v, "as")) > 0 || s.has(v, "as") || s.has(object, "as") || s.quotedAfter(v) || s.child(v, syntax.Oprd) >= 0)
 	}
 	if s.child(v, syntax.Prt) >= 0 || s.followed(v, "on", "upon", "for", "off") {
 		return false

@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -148,5 +149,47 @@ func TestTranscriptLabelNamesTheSpeaker(t *testing.T) {
 	}
 	if n := len(events[0].Mentions); n != 2 {
 		t.Errorf("%d sentences, want 2", n)
+	}
+}
+
+// TestExamplesOfSpeech reads the examples in the tables of words for speech: each must
+// give a statement, and what stands under "not" none.
+func TestExamplesOfSpeech(t *testing.T) {
+	for _, table := range []struct {
+		file         string
+		example      int
+		not          int
+		private      bool
+		needsAtLeast int
+	}{
+		{"lexicon/data/speech.tsv", 3, 4, false, 20},
+		{"lexicon/data/remarks.tsv", 2, 3, false, 4},
+		{"lexicon/data/callings.tsv", 1, -1, true, 4},
+	} {
+		data, err := os.ReadFile(table.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for line := range strings.Lines(string(data)) {
+			cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+			if strings.HasPrefix(line, "#") || cells[0] == "lemma" {
+				continue
+			}
+			if ex := cells[table.example]; ex != "" {
+				n++
+				if got := len(statements(t, "", "2025-04-12", ex)) > 0; got == table.private {
+					t.Errorf("%s: %q: %q: statement %v", table.file, cells[0], ex, got)
+				}
+			}
+			if table.not >= 0 && cells[table.not] != "" {
+				if got := statements(t, "", "2025-04-12", cells[table.not]); len(got) > 0 {
+					t.Errorf("%s: %q: %q gives a statement", table.file, cells[0], cells[table.not])
+				}
+			}
+		}
+		if n < table.needsAtLeast {
+			t.Errorf("%s has %d examples, want %d", table.file, n, table.needsAtLeast)
+		}
 	}
 }
