@@ -358,9 +358,11 @@ func (r *reading) sentence(i int) {
 			r.who.Spoke(nil)
 		}
 	}
+	places := r.places(s)
 	said := r.utterances(i)
 	for _, u := range said {
 		u.date = r.saidOn(s, u, dates)
+		r.delivered(s, u, places)
 		if u.date == nil {
 			u.date = scope
 		}
@@ -375,7 +377,6 @@ func (r *reading) sentence(i int) {
 	if i == 0 || r.sentences[i-1].line != s.line {
 		r.enter(s.line)
 	}
-	places := r.places(s)
 	found := r.triggers(i)
 	for _, t := range found {
 		r.slots(s, t, surroundings{dates: dates, places: places, scope: scope, found: found})

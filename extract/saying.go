@@ -69,8 +69,8 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 		return nil
 	}
 	u.speakers = r.subjects(s, v, subject)
-	if o := s.child(v, syntax.Dobj, syntax.Dative); o >= 0 && sp.Takes("whom") {
-		u.addressees = r.actorsAt(s, o)
+	if sp.Takes("whom") {
+		u.addressees = r.addressed(s, v)
 	}
 	u.private = r.isPrivate(s, v, u)
 	return u

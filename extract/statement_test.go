@@ -163,7 +163,7 @@ func TestExamplesOfSpeech(t *testing.T) {
 		needsAtLeast int
 	}{
 		{"lexicon/data/speech.tsv", 3, 4, false, 20},
-		{"lexicon/data/remarks.tsv", 2, 3, false, 4},
+		{"lexicon/data/remarks.tsv", 3, 4, false, 4},
 		{"lexicon/data/callings.tsv", 1, -1, true, 4},
 	} {
 		data, err := os.ReadFile(table.file)
@@ -191,5 +191,41 @@ func TestExamplesOfSpeech(t *testing.T) {
 		if n < table.needsAtLeast {
 			t.Errorf("%s has %d examples, want %d", table.file, n, table.needsAtLeast)
 		}
+	}
+}
+
+func TestStatementsTellHowWhereAndToWhom(t *testing.T) {
+	tests := []struct{ name, text, medium, place, addressee string }{
+		{"post", "“A good call,” Emmanuel Macron wrote on X.", "post", "", ""},
+		{"letter", "Emmanuel Macron said in a letter that the ships would sail.", "letter", "", ""},
+		{"interview", "Emmanuel Macron told the BBC that the ships would sail.", "interview", "", ""},
+		{"press conference", "Emmanuel Macron said at a press conference in Oslo that the ships would sail.", "press-conference", "Oslo", ""},
+		{"place of the hearers", "Emmanuel Macron told reporters in Oslo that the ships would sail.", "", "Oslo", ""},
+		{"place that opens the sentence", "In Oslo, Emmanuel Macron said that the ships would sail.", "", "Oslo", ""},
+		{"place within what is said", "Emmanuel Macron said that the ships had met in Oslo.", "", "", ""},
+		{"place of the speaker's body", "The French embassy in Oslo said that the ships would sail.", "", "", ""},
+		{"addressee of a demand", "Emmanuel Macron called on Norway to open the road.", "", "", "Norway"},
+		{"addressee who is urged", "Emmanuel Macron urged Norway to open the road.", "", "", "Norway"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			events := statements(t, "", "2025-04-12", test.text)
+			if len(events) != 1 {
+				t.Fatalf("%d statements, want 1", len(events))
+			}
+			e := events[0]
+			place, addressee := "", ""
+			if e.Place != nil {
+				place = e.Place.Name
+			}
+			for _, p := range e.Participants {
+				if p.Role == event.Addressee {
+					addressee = p.Name
+				}
+			}
+			if e.Medium != test.medium || place != test.place || addressee != test.addressee {
+				t.Errorf("medium %q, place %q, addressee %q; want %q, %q, %q", e.Medium, place, addressee, test.medium, test.place, test.addressee)
+			}
+		})
 	}
 }

@@ -23,7 +23,7 @@ var columns = map[string][]string{
 	"titles":        {"surface", "kind", "gender", "note"},
 	"triggers":      {"lemma", "pos", "type", "frame", "example", "not", "note"},
 	"speech":        {"lemma", "takes", "cameo", "example", "not", "note"},
-	"remarks":       {"lemma", "kind", "example", "not", "note"},
+	"remarks":       {"lemma", "kind", "medium", "example", "not", "note"},
 	"callings":      {"lemma", "example", "note"},
 	"navigation":    {"phrase", "line", "note"},
 }
