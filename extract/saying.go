@@ -35,6 +35,8 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 		subject, passive = k, false
 	} else if k := s.beyond(v); k >= 0 {
 		subject, passive = k, false
+	} else if !s.verb(v) {
+		subject, passive = v-1, false
 	}
 	way := r.way(s, v, sp, passive)
 	if way == "" {
@@ -113,7 +115,7 @@ func (s *sentence) inverted(v int, sp *lexicon.Speech) int {
 		k++ // "replied to this the deputy head of the cabinet"
 	}
 	if p := s.phraseAt(k); p != nil && p.Form != who.Adjective && (k == v+1 || quote) {
-		if !quote && (sp.Takes("object") || sp.Takes("whom") || sp.Takes("whom-to")) && !s.ends(p.Last+1) {
+		if !quote && (p.Form == who.Pronoun || sp.Takes("object") || sp.Takes("whom") || sp.Takes("whom-to")) && !s.ends(p.Last+1) {
 			return -1
 		}
 		return p.Head
@@ -182,6 +184,9 @@ func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 	if h := s.tokens[subject].Head; len(speakers) == 0 && s.tokens[subject].Dep == syntax.Conj && s.noun(h) {
 		speakers = r.speakers(s, h) // "an Israeli official and two people familiar with it said"
 	}
+	if p := s.phraseAt(subject - 1); len(speakers) == 0 && subject == v-1 && p != nil && strings.HasSuffix(s.tokens[subject].Text, "ly") {
+		speakers = r.speakers(s, p.Head) // "warmly", which the tagger took for a noun
+	}
 	switch low := strings.ToLower(s.tokens[subject].Text); {
 	case low == "it" && r.issuers != nil && s.index-r.issuedAt <= 2:
 		speakers = r.issuers // the statement of the sentence before
@@ -198,18 +203,28 @@ func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 	}
 	speakers = union(r.listed(s, v, subject), speakers)
 	// "in a joint statement with Qatar"
-	for _, o := range s.under(v, "in") {
-		if r.lex.Remark(s.lemma(o)).Text && s.has(o, "joint") {
-			with := s.preps(o, "with")
-			for _, k := range s.children(o, syntax.Acl) {
-				with = append(with, s.preps(k, "with")...)
-			}
-			for _, w := range with {
-				speakers = union(speakers, r.speakers(s, w))
-			}
+	for k, t := range s.tokens {
+		if !r.lex.Remark(t.Lemma).Text || !s.has(k, "joint", "common", "three-way") || s.quoted[k] || s.tokens[v].Dep == syntax.Ccomp {
+			continue
+		}
+		for _, w := range append(s.preps(k, "with"), s.jointly(k)...) {
+			speakers = union(speakers, r.speakers(s, w))
+		}
+		if len(speakers) > 1 {
+			r.issuers, r.issuedAt = speakers, s.index
 		}
 	}
 	return speakers
+}
+
+// jointly returns the tokens after "with" in the clauses that tell more of a statement:
+// "a joint statement issued with Qatar".
+func (s *sentence) jointly(n int) []int {
+	var out []int
+	for _, k := range s.children(n, syntax.Acl) {
+		out = append(out, s.preps(k, "with")...)
+	}
+	return out
 }
 
 // listed returns who stands in a list before the subject that parsers hang elsewhere:
@@ -256,11 +271,16 @@ func (r *reading) relayed(s *sentence, v int) *utterance {
 // see lexicon/FORMAT.md, that holds of the verb v; empty when none does.
 func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) string {
 	object := s.child(v, syntax.Dobj)
+	if object < 0 && !passive && v+1 < len(s.tokens) {
+		if tag := s.tokens[v+1].Tag; tag == "DT" && s.tokens[v+1].Head != v || tag == "PRP" {
+			object = v + 1 // "accused those taking part", which parsers leave hanging
+		}
+	}
 	for _, way := range sp.Ways() {
 		holds := false
 		switch way {
 		case "that":
-			holds = s.child(v, syntax.Ccomp) >= 0 || s.quotes(v) || s.thatAfter(v) || s.announces(v)
+			holds = s.child(v, syntax.Ccomp) >= 0 || s.quotes(v) || s.thatAfter(v) || s.announces(v) || r.mediumOf(s, v) == "post"
 		case "alone":
 			holds = true
 		case "object":
@@ -273,6 +293,9 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 			holds = object >= 0 && (p == nil || !personal(p))
 		case "to":
 			holds = s.child(v, syntax.Xcomp) >= 0
+			if k := s.child(v, syntax.Advcl); k >= 0 && object < 0 && s.has(k, "to") {
+				holds = true // "undertook on Monday to give up its arms"
+			}
 		case "whom":
 			o := s.child(v, syntax.Dobj, syntax.Dative)
 			p := s.phraseAt(o)
@@ -335,7 +358,7 @@ func (s *sentence) names(v int, passive bool) bool {
 		if passive {
 			return len(s.under(v, "by")) > 0
 		}
-		return object >= 0 && (len(s.preps(v, "as")) > 0 || s.has(v, "as") || s.has(object, "as") || s.quotedAfter(v) || s.child(v, syntax.Oprd) >= 0)
+		return s.followed(v, "as") || object >= 0 && (len(s.preps(v, "as")) > 0 || s.has(v, "as") || s.has(object, "as") || s.quotedAfter(v) || s.child(v, syntax.Oprd) >= 0)
 	}
 	if s.child(v, syntax.Prt) >= 0 || s.followed(v, "on", "upon", "for", "off") {
 		return false
