@@ -48,6 +48,9 @@ func (r *reading) places(s *sentence) []located {
 		if p := s.phraseAt(l.first); p != nil {
 			switch p.Form {
 			case who.FullName, who.Surname:
+				if len(p.Actors) == 0 {
+					break // a place that the names tagger takes for a person
+				}
 				if l.first >= p.NameFirst && l.last <= p.NameLast || l.last < p.NameFirst {
 					continue
 				}
@@ -118,6 +121,9 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 	if at := s.antecedentOf(carrier, "where"); at >= 0 {
 		for i := range places {
 			if places[i].first <= at && at <= places[i].last {
+				if i > 0 && places[i].Place.Kind == where.Country && places[i-1].Place.Country == places[i].Place.Country && places[i].first-places[i-1].last == 2 {
+					i-- // "to Shusha in Azerbaijan, where"
+				}
 				return r.place(places[i].Mention)
 			}
 		}
@@ -138,15 +144,19 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		switch {
 		case !s.verb(k) && p.last < k && s.within(p.first, k) && p.Place.Kind != where.Country && (h == k || s.lex.Trigger(s.lemma(h), true) != nil):
 			return 75 // "the Jeddah talks", "their Camp David summit"
-		case h > p.last && !venueNoun[s.lemma(h)] && !settlement[s.lemma(h)] && !vicinity[s.lemma(h)] && strings.HasPrefix(s.tokens[h].Tag, "NN") && s.lemma(h) == strings.ToLower(s.tokens[h].Text):
+		case s.lex.Trigger(s.lemma(h), true) != nil && s.sidelines(h) && (s.within(h, k) || carrier >= 0 && s.within(h, carrier)):
+			return 75 // "on the sidelines of the Vilnius summit"
+		case h > p.last && !venueNoun[s.lemma(h)] && !settlement[s.lemma(h)] && !vicinity[s.lemma(h)] && strings.HasPrefix(s.tokens[h].Tag, "NN") && s.lemma(h) == strings.ToLower(s.tokens[h].Text) && p.first != k+1 && !s.temporal(h):
 			return 0 // "the margins of the Shanghai council"
+		case settlement[s.lemma(h)] && h+1 < len(s.tokens) && s.tokens[h+1].Text == "of":
+			return 0 // "the Pacific city of Vladivostok"
 		}
 	}
 	prep := s.prepositionOf(p.first)
 	switch prep {
 	case "on":
-		if p.Place.Kind == where.Country || p.Place.Kind == where.Region || p.Place.Kind == where.Division {
-			return 0 // "talks on Sudan"
+		if (p.Place.Kind == where.Country || p.Place.Kind == where.Region || p.Place.Kind == where.Division) && !(p.first > 1 && s.lemma(p.first-2) == "island") {
+			return 0 // "talks on Sudan"; but "on the island of Bali"
 		}
 		return s.fitsPlace(p.first, p.last, k, carrier, p.Place.Kind != where.Region && p.Place.Kind != where.Water && p.Place.Kind != where.Country)
 	case "in", "at", "near", "outside", "aboard", "inside", "off", "within", "behind":
@@ -165,7 +175,7 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 	case "":
 		// What follows another place: "the Palais des Nations, Geneva".
 		switch {
-		case s.lemma(k) == "visit" && s.verb(k) && s.within(p.first, k) && last == syntax.Dobj:
+		case s.lemma(k) == "visit" && s.verb(k) && (s.within(p.first, k) && last == syntax.Dobj || p.first == k+1):
 			return 95
 		case !s.verb(k) && p.last < k && s.within(p.first, k) && (last == syntax.Compound || last == syntax.Nmod || last == syntax.Amod) && p.Place.Kind != where.Country:
 			return 75
@@ -174,6 +184,20 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		}
 	}
 	return 0
+}
+
+// sidelines reports whether something takes place beside an event: "on the
+// sidelines of the summit", "in the margins of the session".
+func (s *sentence) sidelines(n int) bool {
+	h := s.tokens[n].Head
+	if h < 0 || s.tokens[n].Dep != syntax.Pobj || s.lemma(h) != "of" || s.tokens[h].Head < 0 {
+		return false
+	}
+	switch s.lemma(s.tokens[h].Head) {
+	case "sideline", "margin", "fringe", "sidelines":
+		return true
+	}
+	return false
 }
 
 // vicinity are the words for what lies around or in a town.

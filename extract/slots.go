@@ -129,7 +129,7 @@ func (r *reading) implicitPlace(s *sentence, t *told, before *account) *event.Pl
 	if s.line.Clock.Len() > 0 && r.lastTown != nil {
 		return r.lastTown // a schedule goes on where it was
 	}
-	if p := before.place(); p != nil && t.typ == event.Talks && together(t.date, before.date()) {
+	if p := before.place(); p != nil && t.typ == event.Talks && together(t.date, before.date()) && (before.date() == nil || r.lead == "" || r.recent(before.date())) {
 		q := &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "sequence"}
 		if p.City != "" {
 			q.Name, q.City = p.City, ""
