@@ -142,6 +142,10 @@ func (c *clause) subjectOf(v, depth int) (int, bool) {
 				continue
 			}
 		}
+		switch c.tokens[k].Lemma {
+		case "yesterday", "today", "tomorrow", "tonight":
+			continue // "will tomorrow be received"
+		}
 		switch c.tokens[k].Dep {
 		case syntax.Nsubj, syntax.Nsubjpass:
 			passive := c.tokens[k].Dep == syntax.Nsubjpass || c.passive(v)
@@ -296,6 +300,12 @@ func (c *clause) preps(i int, words ...string) []int {
 		}
 		if t.Dep == syntax.Prep || t.Dep == syntax.Advmod {
 			out = append(out, c.preps(k, words...)...)
+		}
+		// "calls to Muttaqi and to Dar"
+		for _, j := range c.children(k, syntax.Conj) {
+			if slices.Contains(words, strings.ToLower(c.tokens[j].Text)) {
+				out = append(out, c.children(j, syntax.Pobj, syntax.Pcomp, syntax.Dobj)...)
+			}
 		}
 	}
 	return out

@@ -74,7 +74,7 @@ func (r *reading) speechConfidence(s *spoken) float64 {
 				}
 			}
 		}
-		if u.rule == "statement/say-say" || u.rule == "statement/tell-tell" {
+		if u.rule == "statement/say" || u.rule == "statement/tell" {
 			n++
 			break
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -69,7 +70,7 @@ func (x *Extractor) Extract(id, title, published, text string) []event.Event {
 }
 
 func (x *Extractor) read(title, published, text string) *reading {
-	r := &reading{lex: x.lex, text: text, doc: x.reader.Read(text), published: published}
+	r := &reading{lex: x.lex, text: text, doc: x.reader.Read(text), published: published, private: map[*who.Actor]bool{}}
 	if published == "" {
 		if d, ok := when.Published(text); ok {
 			r.published = d.String()
@@ -86,6 +87,11 @@ func (x *Extractor) read(title, published, text string) *reading {
 			ts := x.Analyse(text, part.Start, part.End)
 			repair(ts, x.lex)
 			s.clause = newClause(ts)
+			for _, q := range r.doc.Quotes {
+				if q.End <= part.Start && part.Start-q.End < 5 && strings.Trim(text[q.End:part.Start], "\"”» ") == "" {
+					s.afterQuote = true
+				}
+			}
 			s.quoted = make([]bool, len(s.tokens))
 			for k, t := range s.tokens {
 				for _, q := range r.doc.Quotes {
@@ -102,8 +108,11 @@ func (x *Extractor) read(title, published, text string) *reading {
 	if title != "" {
 		// The title names people in full, and whose diary it is.
 		ts := x.Analyse(title, 0, len(title))
+		r.readout = r.readout && !x.reports(ts)
 		for i := range ts {
-			ts[i].Start, ts[i].End = -1, -1
+			// Before the text, with the spaces between its words.
+			ts[i].Start -= len(title) + 1
+			ts[i].End -= len(title) + 1
 		}
 		tokens = append(tokens, ts)
 	}
@@ -113,7 +122,17 @@ func (x *Extractor) read(title, published, text string) *reading {
 	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
 	r.who.Quoted(func(i, k int) bool { return r.sentences[i].quoted[k] })
 	if title != "" && schedule(title) {
-		r.owner = r.who.Named(len(r.sentences))
+		// "Prime minister's schedule": who is named in its first lines.
+		if r.owner = r.who.Named(len(r.sentences)); r.owner == nil && theirs.MatchString(title) {
+			for i, s := range r.sentences {
+				if s.line.Clock.Len() > 0 {
+					break
+				}
+				if r.owner = r.who.Named(i); r.owner != nil {
+					break
+				}
+			}
+		}
 	}
 	for i, s := range r.sentences {
 		s.who = r.who.Sentences[i]
@@ -128,10 +147,13 @@ func (x *Extractor) read(title, published, text string) *reading {
 	return r
 }
 
+// theirs matches the title of a schedule of one person, by office.
+var theirs = regexp.MustCompile(`(?i)\b(minister|president|premier|chancellor|secretary|king|emir|commissioner)\b`)
+
 // schedule reports whether a title is that of somebody's list of engagements.
 func schedule(title string) bool {
 	t := strings.ToLower(title)
-	for _, w := range []string{"schedule", "agenda", "diary", "programme of", "program of", "engagements", "movements", "activities of"} {
+	for _, w := range []string{"schedule", "agenda", "diary", "programme of", "program of", "engagements", "movements", "activities of", "minister's day", "president's day"} {
 		if strings.Contains(t, w) {
 			return true
 		}
@@ -255,12 +277,21 @@ func (r *reading) stateAt(label document.Span) string {
 	return ""
 }
 
+// afterwards matches the head of a headline that goes on from an event.
+var afterwards = regexp.MustCompile(`\b(after|before|following|in|during|hours|ahead|by|over|with|as)\b`)
+
 // isReadout reports whether the text is an official account of contacts.
 func isReadout(title, text string) bool {
-	t := strings.ToLower(strings.ReplaceAll(title, "’", "'"))
+	t := strings.ToLower(strings.TrimSpace(strings.ReplaceAll(title, "’", "'")))
 	t = strings.ReplaceAll(t, "readouts", "") // of several contacts, with other news
-	for _, w := range []string{"readout", "'s call with", "'s calls with", "s meeting with", "s meetings with", "telephone conversation", "phone call with", "telephone calls", "telephone call", "'s travel to", "s call to"} {
+	for _, w := range []string{"readout", "'s call with", "'s calls with", "s meeting with", "s meetings with", "'s travel to", "s call to"} {
 		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	for _, w := range []string{"telephone conversation", "telephone call", "phone call", "phone conversation"} {
+		// "Telephone conversation with", "President's phone call with", not "After the call".
+		if at := strings.Index(t, w); at >= 0 && !afterwards.MatchString(t[:at]) {
 			return true
 		}
 	}
@@ -272,6 +303,16 @@ func isReadout(title, text string) bool {
 		}
 	}
 	return false
+}
+
+// reports reports whether a title, in tokens, is that of a news report rather than
+// of an official account: it tells what somebody says ("After call with Putin,
+// Trump confirms").
+func (x *Extractor) reports(title []syntax.Token) bool {
+	return slices.ContainsFunc(title, func(t syntax.Token) bool {
+		sp := x.lex.Speech(t.Lemma)
+		return t.Tag == "VBZ" && sp != nil && sp.Takes("that") && x.lex.Trigger(t.Lemma, false) == nil
+	})
 }
 
 // sentence reads sentence i: who, who said what, what took place, when, where.
@@ -289,6 +330,7 @@ func (r *reading) sentence(i int) {
 		}
 	}
 	r.who.Resolve(i)
+	r.callings(s)
 	scope := r.scope(s.line)
 	s.headed = r.headed(s.line)
 	dates := r.dates(s)
@@ -337,7 +379,7 @@ func (r *reading) sentence(i int) {
 				t.complete()
 			}
 		}
-		if t.typ == "" && (t.noun == "speak" || t.noun == "talk") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
+		if t.typ == "" && (t.noun == "speak" || t.noun == "talk" || t.noun == "conversation") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
 			t.typ, t.medium = event.Call, "phone" // leaders of two states, in no place
 		}
 		var parts []*told

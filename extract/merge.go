@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/when"
 	"github.com/demarche-graph/demarche/extract/where"
 	"github.com/demarche-graph/demarche/extract/who"
@@ -23,7 +24,7 @@ func (r *reading) account(t *told) {
 	if t.fresh && !r.occasion(t) {
 		return
 	}
-	if len(t.parties) == 1 && !t.anaphoric && !t.weak {
+	if len(t.parties) == 1 && (!t.anaphoric || r.owner != nil) && !t.weak {
 		r.implied(t)
 	}
 	if len(t.parties) == 1 && len(t.right) == 0 && !t.weak && !t.visit() && t.typ == event.Talks {
@@ -103,7 +104,7 @@ func (r *reading) implied(t *told) {
 	known := t.parties[0]
 	if r.owner != nil {
 		if s := r.sentences[t.sentence]; (s.line.Clock.Len() > 0 || s.headline || s.line.Bullet) && !sameParty(r.owner, known) {
-			t.left, t.right = []*who.Actor{r.owner}, t.parties
+			t.left, t.right, t.anaphoric, t.pointing = []*who.Actor{r.owner}, t.parties, false, false
 			t.complete()
 		}
 		return
@@ -156,6 +157,9 @@ func (r *reading) occasion(t *told) bool {
 	if s.quoted[t.token] || t.noun == "conference" {
 		return false
 	}
+	if _, relation := s.carrier(t.token); relation == "about" {
+		return false // "spoke about the state of negotiations on ending the war"
+	}
 	// "the two men would name envoys for talks in Juba"
 	if v, _ := s.carrier(t.token); v >= 0 {
 		subject, _ := s.subject(v)
@@ -164,6 +168,9 @@ func (r *reading) occasion(t *told) bool {
 			t.complete()
 			return true
 		}
+	}
+	if t.pointing {
+		return r.next(t)
 	}
 	// "Burhan and Dagalo stay apart: a meeting in Djibouti was put off"
 	if near := r.who.NearHere(); len(near) > 1 {
@@ -193,6 +200,54 @@ func (r *reading) occasion(t *told) bool {
 		return true
 	}
 	return false
+}
+
+// kinds groups the nouns of talks: a round is one of talks, a summit of summits.
+var kinds = map[string]string{"round": "talk", "talk": "talk", "negotiation": "talk", "dialogue": "talk", "consultation": "talk", "session": "talk", "negotiate": "talk",
+	"summit": "summit", "call": "call", "conversation": "call", "phone": "call", "telephone": "call", "meeting": "meet", "meet": "meet", "retreat": "meet", "encounter": "meet"}
+
+// next gives "the next round", "the last summit" the parties of the talks of that
+// kind told of last. It reports whether there were any.
+func (r *reading) next(t *told) bool {
+	if kinds[t.noun] == "call" || t.date == nil && t.modality == event.Held {
+		return false
+	}
+	if tok := r.sentences[t.sentence].tokens[t.token]; tok.Dep == syntax.Attr {
+		return false // "the meeting would be the third summit"
+	}
+	var best *account
+	top := 0
+	for _, a := range r.events {
+		if len(a.parties) < 2 || t.sentence-a.last() > 8 || a.typ == event.Call {
+			continue
+		}
+		fit := 0
+		for _, x := range a.told {
+			switch {
+			case x.noun == t.noun:
+				fit = max(fit, 20)
+			case kinds[x.noun] == kinds[t.noun] && kinds[t.noun] != "":
+				fit = max(fit, 10)
+			case t.noun == "round" || t.noun == "session":
+				fit = max(fit, 1)
+			}
+		}
+		if fit -= t.sentence - a.last(); fit >= top && fit > -8 {
+			best, top = a, fit
+		}
+	}
+	if best == nil {
+		return false
+	}
+	t.left, t.both, t.anaphoric, t.another = nil, true, false, true
+	for _, x := range best.parties {
+		if (kinds[t.noun] == "talk" || t.noun == "retreat") && x.Kind == event.Person && x.Represents != "" {
+			x = r.who.Of(x.Represents) // rounds are of states, whoever sits in them
+		}
+		t.left = joined(t.left, x)
+	}
+	t.complete()
+	return true
 }
 
 // settle gives what was told of one party alone, as leads do, to the account that
@@ -326,6 +381,13 @@ func (r *reading) same(a *account, t *told) int {
 	default:
 		return 0
 	}
+	for _, x := range t.parties {
+		if slices.Contains(a.parties, x) {
+			score += 6
+		} else if x.Kind == event.Person {
+			score -= 10 // his state, not himself
+		}
+	}
 	// When.
 	if d := a.date(); t.date != nil && d != nil {
 		switch {
@@ -353,6 +415,9 @@ func (r *reading) same(a *account, t *told) int {
 		}
 		if past(m) != past(t.modality) && len(t.parties) > 0 {
 			switch {
+			case past(m) && r.foretold(t, a.date()):
+			case r.future(t) && past(m) || past(t.modality) && !t.anaphoric && slices.ContainsFunc(a.told, r.future):
+				return 0 // what will be has not been
 			case t.anaphoric && t.date == nil && !t.another:
 			case t.date != nil && a.date() != nil:
 			case t.another, t.date != nil || a.date() != nil:
@@ -374,6 +439,50 @@ func (r *reading) same(a *account, t *told) int {
 		return 0
 	}
 	return score
+}
+
+// foretold reports whether a plan was told of before an event's day, by somebody
+// whose words lie back: "reported on Saturday that he would speak to him", "hours
+// before it was confirmed that they would meet".
+func (r *reading) foretold(t *told, day *event.Date) bool {
+	if t.modality != event.Planned || t.date != nil {
+		return false
+	}
+	s := r.sentences[t.sentence]
+	v := t.token
+	if !s.verb(v) {
+		v, _ = s.carrier(v)
+	}
+	if v < 0 || !s.has(v, "would") {
+		return false
+	}
+	for i, n := v, 0; i >= 0 && n < 6; i, n = s.governor(i), n+1 {
+		if i != v && (s.pluperfect(i) || s.has(i, "already", "earlier", "previously")) {
+			return true
+		}
+		if i != v && s.tokens[i].Dep == syntax.Advcl && s.has(i, "before") || s.tokens[i].Dep == syntax.Pcomp && s.tokens[i].Head >= 0 && s.lemma(s.tokens[i].Head) == "before" {
+			return true
+		}
+		for _, d := range s.dates {
+			if i != v && day != nil && d.date != nil && d.date.End < day.Start && s.fits(d, i, i) > 60 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// future reports whether the words, of no day, tell of what lies ahead: "will meet".
+func (r *reading) future(t *told) bool {
+	if t.modality != event.Planned || t.date != nil || len(t.parties) < 2 {
+		return false
+	}
+	s := r.sentences[t.sentence]
+	v := t.token
+	if !s.verb(v) {
+		v, _ = s.carrier(v)
+	}
+	return v >= 0 && s.has(v, "will", "'ll")
 }
 
 // ahead reports whether a plan's date lies after the day of the article.

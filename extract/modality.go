@@ -98,6 +98,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 				return event.Cancelled // "did not go ahead"
 			case denies[lemma] && relation == "object":
 				return event.Denied
+			case lemma == "follow" && relation == "object" && (s.tokens[verb].Tag == "VBD" || s.tokens[verb].Tag == "VBZ"):
+				return event.Held // "The announcement followed the first talks in years"
 			case lemma == "leave" && s.passive(verb):
 				for _, o := range s.preps(verb, "for", "to") {
 					if l := s.lemma(o); l == "occasion" || l == "time" || l == "day" || l == "date" {
@@ -118,7 +120,7 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			case relation == "object" && (supports[lemma] || hosting[lemma]), relation == "subject" && (happens[lemma] || hosting[lemma] || s.passive(verb)):
 				carried = s.verbModality(verb, false)
 				if carried == "" && (!s.definite(k) || s.past(verb) || s.perfect(verb)) {
-					carried = event.Held
+					carried = event.Held // "the meeting went well"
 				}
 			case lemma == "be" || lemma == "suggest" || lemma == "consider":
 				carried = s.verbModality(verb, false)
@@ -212,12 +214,25 @@ func (s *sentence) attributed(k int) event.Modality {
 		}
 		switch s.tokens[c].Dep {
 		case syntax.Acl, syntax.Relcl, syntax.Advcl, syntax.Xcomp:
+			if s.tokens[c].Dep == syntax.Relcl && s.relates(c) {
+				continue // "a chat with the president, whom he is to see next month"
+			}
 			if m := s.verbModality(c, true); m != "" && m != event.Held && !(m == event.Denied && s.content(c)) {
 				return m
 			}
 		}
 	}
 	return ""
+}
+
+// relates reports whether a relative clause is about a person.
+func (s *sentence) relates(v int) bool {
+	for k := range s.tokens {
+		if s.tokens[k].Tag == "WP" && (s.tokens[k].Head == v || s.governor(k) == v) {
+			return true
+		}
+	}
+	return false
 }
 
 // content reports whether a clause says what was said at an event and not whether

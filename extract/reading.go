@@ -26,6 +26,9 @@ type sentence struct {
 	who   *who.Sentence
 	// quoted tells of each token whether it stands within a quotation.
 	quoted []bool
+	// afterQuote is set when a quotation ends right before the sentence: "“When?” she
+	// asked."
+	afterQuote bool
 	// headline is set for lines without a full stop, whose present tense tells of
 	// the past and whose infinitive of the future.
 	headline bool
@@ -78,10 +81,13 @@ type reading struct {
 	lastPlace, lastTown *event.Place
 	// speaker is who spoke last, for "the statement said".
 	speaker []*who.Actor
-	// document1 is who issued the document that was cited last, and documentAt where:
-	// "it said".
-	document1  []*who.Actor
-	documentAt int
+	// issuers are those who issued the document that was cited last, and issuedAt is
+	// where: "it said".
+	issuers  []*who.Actor
+	issuedAt int
+
+	// private are the persons whose words are no statements.
+	private map[*who.Actor]bool
 
 	events     []*account
 	statements []*utterance
@@ -155,6 +161,15 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 			break
 		}
 	}
+	if len(list) == first && len(waiting) == 0 {
+		// "the minister for borders, Agio Pereira, and Julie Bishop": over words that name
+		// nobody.
+		for _, q := range s.who.Phrases {
+			if h := s.tokens[q.Head]; q.First > p.Last && h.Dep == syntax.Conj && h.Head >= p.First && h.Head <= p.Last && q.Form != who.Adjective && s.who.At(q.First) == q {
+				list = append(list, q)
+			}
+		}
+	}
 	// "his counterparts of Brazil, Lula, and of Mexico, López Obrador"
 	if n := len(list); n > 0 && len(waiting) > 0 && len(list[n-1].Actors) == 1 && len(waiting[0].Actors) == 1 {
 		x, y := list[n-1].Actors[0], waiting[0].Actors[0]
@@ -226,6 +241,16 @@ func (s *sentence) next(p *who.Phrase) (q *who.Phrase, and bool) {
 		switch low := strings.ToLower(s.tokens[i].Text); low {
 		case "then", "later":
 			and = true // "phones Mohamud, then Abiy"
+		case "in", "during":
+			// "rang Rutte and, in a separate call, Kristersson"
+			if !and || s.tokens[i-1].Text != "," {
+				return nil, false
+			}
+			for i++; i < len(s.tokens) && s.tokens[i].Text != ","; i++ {
+				if s.verb(i) || s.who.At(i) != nil {
+					return nil, false
+				}
+			}
 		case ",", "both", "also", "by", "with", "between", "from", "of", "for":
 			// "between X and between Y", "along with Z"; a preposition may be repeated
 			// only after "and".

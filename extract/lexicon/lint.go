@@ -22,7 +22,9 @@ var columns = map[string][]string{
 	"organisations": {"id", "name", "also", "second", "type", "of", "members", "seat", "from", "to", "note"},
 	"titles":        {"surface", "kind", "gender", "note"},
 	"triggers":      {"lemma", "pos", "type", "frame", "example", "not", "note"},
-	"speech":        {"lemma", "class", "cameo", "example", "not", "note"},
+	"speech":        {"lemma", "takes", "cameo", "example", "not", "note"},
+	"remarks":       {"lemma", "kind", "example", "not", "note"},
+	"callings":      {"lemma", "example", "note"},
 	"navigation":    {"phrase", "line", "note"},
 }
 
@@ -33,6 +35,8 @@ var (
 	classes     = strings.Fields("head-of-state head-of-government deputy minister royal legislature military intelligence diplomat aide spokesperson party organisation judiciary local religious")
 	titleKinds  = strings.Fields("courtesy military royal religious academic political")
 	metonymKind = strings.Fields("seat building street nickname")
+	speechWays  = strings.Fields("that alone object thing to whom whom-to to-whom quote stance name public thought of against about on in for")
+	remarkKinds = strings.Fields("stance issued text hearers")
 	lineTests   = strings.Fields("is begins heads")
 )
 
@@ -175,6 +179,20 @@ func lint(tables map[string][]*table) []error {
 	each("titles", func(cell func(string) string, at func(string, ...any)) {
 		if !slices.Contains(titleKinds, cell("kind")) {
 			at("kind %q is none of %s", cell("kind"), strings.Join(titleKinds, ", "))
+		}
+	})
+	each("speech", func(cell func(string) string, at func(string, ...any)) {
+		for _, way := range list(cell("takes")) {
+			if !slices.Contains(speechWays, way) {
+				at("takes %q is none of %s", way, strings.Join(speechWays, ", "))
+			}
+		}
+	})
+	each("remarks", func(cell func(string) string, at func(string, ...any)) {
+		for _, kind := range list(cell("kind")) {
+			if !slices.Contains(remarkKinds, kind) {
+				at("kind %q is none of %s", kind, strings.Join(remarkKinds, ", "))
+			}
 		}
 	})
 	each("navigation", func(cell func(string) string, at func(string, ...any)) {

@@ -41,13 +41,13 @@ var nouns = func() map[string]part {
 	m := map[string]part{}
 	for kind, words := range map[part]string{
 		official: `official diplomat source negotiator representative delegate lawmaker legislator senator congressman congresswoman deputy parliamentarian
-			aide adviser advisor member emissary commander general officer interlocutor mediator delegation team technocrat expert staff
+			aide adviser advisor member emissary commander general officer interlocutor mediator technocrat expert staff
 			troika minister secretary colleague circle quarter`,
-		party:  `side party delegation camp faction team`,
+		party:  `side party camp faction`,
 		people: `leader man woman pair duo trio statesman politician chief two three four both ruler premier statesmen`,
 		states: `country nation state government neighbour neighbor capital ally power`,
 		body: `group movement militia rebel militant insurgent bloc alliance organisation organization agency watchdog ministry directorate office department
-			authority junta regime coalition faction fighter guerrilla separatist union body commission mission`,
+			authority junta regime coalition fighter guerrilla separatist union body commission mission`,
 		peer: `counterpart homologue opposite`,
 		kin:  `wife husband son daughter brother sister father mother family lawyer attorney doctor widow`,
 	} {
@@ -57,9 +57,31 @@ var nouns = func() map[string]part {
 			}
 		}
 	}
-	m["side"], m["party"], m["delegation"], m["team"] = party, party, party, party
+	m["delegation"], m["team"] = party, party
 	return m
 }()
+
+// honorific returns the noun of a title that can stand without a name, as in the
+// communiqués of courts and ministries: "His Highness", "HE"; empty for others.
+func honorific(title string) string {
+	switch strings.ReplaceAll(title, ".", "") {
+	case "HH", "HRH":
+		return "highness"
+	case "HM":
+		return "majesty"
+	case "HE":
+		return "excellency"
+	}
+	words := strings.Fields(strings.ToLower(title))
+	if len(words) < 2 || words[0] != "his" && words[0] != "her" && words[0] != "their" {
+		return ""
+	}
+	switch last := words[len(words)-1]; last {
+	case "highness", "majesty", "excellency", "holiness", "eminence", "beatitude":
+		return last
+	}
+	return ""
+}
 
 // particles stand within names in lower case.
 var particles = map[string]bool{
