@@ -62,7 +62,7 @@ func (s *sentence) deniedAbove(v int) event.Modality {
 			return ""
 		}
 		switch t.Dep {
-		case syntax.Ccomp, syntax.Xcomp, syntax.Acl, syntax.Conj, syntax.Dobj, syntax.Pcomp, syntax.Pobj, syntax.Prep, syntax.Relcl, syntax.Advcl:
+		case syntax.Ccomp, syntax.Xcomp, syntax.Acl, syntax.Conj, syntax.Dobj, syntax.Pcomp, syntax.Pobj, syntax.Prep, syntax.Relcl, syntax.Advcl, syntax.Acomp:
 		default:
 			return ""
 		}

@@ -6,6 +6,23 @@ import (
 	"github.com/demarche-graph/demarche/extract/syntax"
 )
 
+// topic reports whether a noun is what was talked of rather than who talked or where.
+func (s *sentence) topic(i int) bool {
+	t := s.tokens[i]
+	if t.Tag != "NN" && t.Tag != "NNS" || s.temporal(i) || s.who.At(i) != nil || venueNoun[t.Lemma] || settlement[t.Lemma] || vicinity[t.Lemma] {
+		return false
+	}
+	if t.Dep != syntax.Dobj && t.Dep != syntax.Pobj && t.Dep != syntax.Conj || s.lex.Trigger(t.Lemma, true) != nil {
+		return false
+	}
+	switch t.Lemma {
+	case "war", "situation", "conflict", "crisis", "ceasefire", "cease-fire", "truce", "fighting", "violence", "peace", "security", "stability", "development", "election",
+		"cooperation", "escalation", "hostility", "operation", "unrest", "coup", "humanitarian", "aid", "tension", "offensive", "troop", "reform", "project", "investment":
+		return true
+	}
+	return false
+}
+
 // sidelines reports whether something takes place beside an event: "on the
 // sidelines of the summit", "in the margins of the session".
 func (s *sentence) sidelines(n int) bool {
@@ -90,6 +107,8 @@ func (s *sentence) elsewhere(i, k int) bool {
 			case "after", "before", "since", "following", "about", "over", "concern", "regard":
 				return !s.within(k, i)
 			}
+		case n > 0 && s.topic(i) && !s.within(k, i):
+			return true // "discussed the war in Gaza"
 		case !s.verb(k) && s.verb(i) && s.has(i, "since", "because", "although", "though"):
 			return true // "their first encounter since rebels seized two towns in the east"
 		}

@@ -9,9 +9,7 @@ import (
 
 // moved reports whether the verb puts an event off to a day that it names.
 func (s *sentence) moved(v int) bool {
-	switch s.lemma(v) {
-	case "move", "transfer", "postpone", "delay", "defer", "reschedule", "push", "shift", "put", "bring", "adjourn":
-	default:
+	if !movers[s.lemma(v)] {
 		return false
 	}
 	for _, o := range s.preps(v, "to", "until", "till") {
@@ -28,6 +26,24 @@ func (s *sentence) moved(v int) bool {
 }
 
 var months = set(`january february march april may june july august september october november december spring summer autumn fall winter`)
+
+// movers are the verbs by which an event gets another day.
+var movers = set(`move transfer postpone delay defer reschedule push shift put bring adjourn`)
+
+// moves reports whether a date, from its first token on, is the day that an event is
+// put off to.
+func (s *sentence) moves(first int) bool {
+	i := first - 1
+	if i < 0 || s.tokens[i].Tag != "TO" && s.tokens[i].Tag != "IN" {
+		return false
+	}
+	switch strings.ToLower(s.tokens[i].Text) {
+	case "to", "until", "till":
+		g := s.governor(i)
+		return g >= 0 && movers[s.lemma(g)]
+	}
+	return false
+}
 
 // verbModality reads the verb v and those above it. It returns "" when nothing
 // tells.
@@ -124,7 +140,7 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 	if t := s.tokens[v]; t.Tag == "VB" && t.Dep == syntax.Conj && t.Head >= 0 && s.verb(t.Head) && s.tokens[t.Head].Tag == "VB" {
 		return s.verbModality(t.Head, modifier) // "is going to fly there and meet him"
 	}
-	if t := s.tokens[v]; t.Tag == "VB" && t.Dep == syntax.Ccomp && t.Head >= 0 && s.verb(t.Head) && !s.has(v, "to") {
+	if t := s.tokens[v]; (t.Dep == syntax.Ccomp || t.Dep == syntax.Advcl) && strings.EqualFold(t.Text, t.Lemma) && t.Head >= 0 && s.verb(t.Head) && !s.has(v, "to") {
 		switch s.lemma(t.Head) {
 		case "see", "have", "let", "make", "get", "help":
 			return s.verbModality(t.Head, modifier) // "wants to see them sit down"

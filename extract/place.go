@@ -135,7 +135,7 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 // when it does not.
 func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 	k := t.token
-	if n := p.last + 1; n < len(s.tokens) && s.tokens[n].Tag == "POS" && p.Place.Kind == where.Town && !(n+1 < len(s.tokens) && venueNoun[s.tokens[n+1].Lemma]) && !s.within(p.last, k) {
+	if n := p.last + 1; n < len(s.tokens) && s.tokens[n].Tag == "POS" && p.Place.Kind == where.Town && !(n+1 < len(s.tokens) && venueNoun[s.tokens[n+1].Lemma]) && !(s.within(p.last, k) && !s.verb(k)) {
 		return 0 // "at Warsaw's request"
 	}
 	last := s.tokens[p.last].Dep

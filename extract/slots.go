@@ -121,7 +121,7 @@ func (r *reading) implicitPlace(s *sentence, t *told, before *account) *event.Pl
 	if p := r.hostPlace(s, t); p != nil {
 		return p
 	}
-	if r.diary {
+	if r.diary || ownPlace(s.line) {
 		if p := r.headPlace(s.line); p != nil {
 			return p
 		}

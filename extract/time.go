@@ -57,6 +57,9 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 			return when.Future // "had been fixed for Tuesday"
 		}
 	}
+	if s.moves(d.first) {
+		return when.Future // "was put off to the 29th"
+	}
 	g := d.first
 	for g >= d.first && g <= d.last {
 		h := s.tokens[g].Head

@@ -111,7 +111,7 @@ func (v *resolver) dayOfMonth(m *meaning) span {
 		}
 	}
 	switch {
-	case v.dir == Future:
+	case v.dir == Future, v.e.lead == wTo: // put off to the 29th
 		return on
 	case v.dir == Past && !v.limits():
 		return back
