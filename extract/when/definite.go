@@ -56,7 +56,7 @@ func (f *finder) theOrdinal(i, j int) (meaning, int, bool) {
 	}
 	d := f.value(j)
 	of := f.is(i-1, wOf) && f.toks[j].digits > 0 && (j+1 == len(f.toks) || f.is(j+1, wDot, wComma, wCloseBracket, wAnd)) // the call of the 12th
-	to := f.is(i-1, wTo) && f.toks[j].digits > 0 && f.moved(i-1) // put off to the 29th
+	to := f.is(i-1, wTo) && f.toks[j].digits > 0 && f.moved(i-1)                                                         // put off to the 29th
 	if d < 1 || d > 31 || !of && !to && !f.is(i-1, wOn, wBy, wBefore, wUntil, wSince, wFrom, wAfter, wBetween) {
 		return meaning{}, i, false
 	}
