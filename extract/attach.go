@@ -22,7 +22,9 @@ func (s *sentence) bounds(d dated) bool {
 		return false
 	}
 	switch strings.ToLower(s.tokens[d.first-1].Text) {
-	case "since", "until", "till", "before":
+	case "before":
+		return !strings.HasPrefix(strings.ToLower(d.Text), "the end of") // that says no less than the month
+	case "since", "until", "till":
 		return true
 	case "from":
 		// "put off from Thursday"

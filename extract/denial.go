@@ -25,11 +25,17 @@ func (s *sentence) content(v int) bool {
 // said to be called off: "suspended a trip in which she would be received".
 func (s *sentence) dropped(v int) bool {
 	for i, n := v, 0; i >= 0 && n < 10; i, n = s.tokens[i].Head, n+1 {
-		if !s.noun(i) || i == v || s.lex.Trigger(s.lemma(i), true) == nil {
+		if !s.noun(i) || i == v {
 			continue
 		}
 		g, relation := s.carried(i)
-		if g < 0 || g == v {
+		if g < 0 || g == v || s.within(g, v) {
+			continue
+		}
+		if s.lex.Trigger(s.lemma(i), true) == nil {
+			if relation == "subject" && cancels[s.lemma(g)] && s.child(g, syntax.Dobj) < 0 && !s.passive(g) {
+				return true // "Hamzik, who was to come for talks, has cancelled"
+			}
 			continue
 		}
 		switch l := s.lemma(g); {

@@ -156,7 +156,7 @@ func (s *sentence) antecedentOf(v int, word string) int {
 func (s *sentence) wordBefore(v int, word string) int {
 	for i := v - 1; i > 0 && i > v-16; i-- {
 		if tag := s.tokens[i].Tag; tag == "VBD" || tag == "VBZ" || tag == "VBP" || s.tokens[i].Text == ";" {
-			if s.tokens[i].Head != v {
+			if l := s.lemma(i); s.tokens[i].Head != v && l != "be" && l != "have" {
 				return -1
 			}
 		}

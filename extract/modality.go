@@ -83,12 +83,12 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 		lemma := s.lemma(verb)
 		switch {
 		case relation == "object" || relation == "subject":
-			if moved := s.moved(verb); moved && (relation == "object" || s.passive(verb)) {
+			if moved := s.moved(verb); moved && (relation == "object" || s.passive(verb) || s.headline) {
 				return event.Planned // "was put off to 5 October"
 			}
 			switch {
 			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "strike" && s.has(verb, "off", "from"), lemma == "fall" && s.has(verb, "through"), lemma == "rule" && s.has(verb, "out"):
-				if relation == "object" || s.passive(verb) || lemma == "fall" {
+				if relation == "object" || s.passive(verb) || lemma == "fall" || s.headline && s.child(verb, syntax.Dobj) < 0 {
 					if s.negated(verb) || lemma == "rule" {
 						break
 					}
@@ -195,7 +195,7 @@ func (s *sentence) attributed(k int) event.Modality {
 			if s.tokens[c].Dep == syntax.Relcl && s.relates(c) {
 				continue // "a chat with the president, whom he is to see next month"
 			}
-			if m := s.verbModality(c, true); m != "" && m != event.Held && !(m == event.Denied && s.content(c)) {
+			if m := s.verbModality(c, true); m != "" && m != event.Held && !s.content(c) {
 				return m
 			}
 		}

@@ -230,6 +230,8 @@ func (s *sentence) infinitive(v int) event.Modality {
 			return event.Planned
 		case lemma == "plan" || lemma == "agreement" || lemma == "decision" || lemma == "preparation" || lemma == "arrangement":
 			return event.Planned
+		case lemma == "invitation" && s.accepted(h):
+			return event.Planned
 		case lemma == "proposal" || lemma == "invitation" || lemma == "offer" || lemma == "request" || lemma == "readiness" || lemma == "willingness" || lemma == "desire" || lemma == "wish" || lemma == "bid" || lemma == "effort" || lemma == "attempt" || lemma == "chance" || lemma == "opportunity":
 			return event.Proposed
 		}
@@ -251,6 +253,12 @@ func (s *sentence) infinitive(v int) event.Modality {
 		}
 		return ""
 	}
+}
+
+// accepted reports whether an invitation is taken up.
+func (s *sentence) accepted(n int) bool {
+	g, relation := s.carrier(n)
+	return g >= 0 && s.lemma(g) == "accept" && (relation == "object" || s.passive(g)) && !s.negated(g)
 }
 
 // present reports whether a place stands between the verb "be" and the infinitive

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -110,9 +111,9 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 			}
 		}
 	}
-	if best.kind == where.Country && best.last+2 < len(s.tokens) && s.tokens[best.last+2].Lemma == "capital" {
+	if best.kind == where.Country && slices.ContainsFunc(s.tokens[min(best.last+1, len(s.tokens)):min(best.last+3, len(s.tokens))], func(t syntax.Token) bool { return t.Lemma == "capital" }) {
 		if c := r.capital(best.place.Country); c != nil {
-			return c // "in South Africa's capital"
+			return c // "in South Africa's capital", "in the Myanmar capital"
 		}
 	}
 	if best.score > 60 {
@@ -121,7 +122,7 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 	if at := s.antecedentOf(carrier, "where"); at >= 0 {
 		for i := range places {
 			if places[i].first <= at && at <= places[i].last {
-				if i > 0 && places[i].Place.Kind == where.Country && places[i-1].Place.Country == places[i].Place.Country && places[i].first-places[i-1].last == 2 {
+				if i > 0 && (places[i].Place.Kind == where.Country || places[i].Place.Kind == where.Division) && places[i-1].Place.Country == places[i].Place.Country && places[i].first-places[i-1].last == 2 {
 					i-- // "to Shusha in Azerbaijan, where"
 				}
 				return r.place(places[i].Mention)
@@ -218,6 +219,17 @@ func (r *reading) capital(code string) *event.Place {
 			break
 		}
 	}
+	return r.spelt(p)
+}
+
+// spelt gives a capital the name by which the article itself calls it: "Kiev".
+func (r *reading) spelt(p *event.Place) *event.Place {
+	for _, m := range r.where.Mentions {
+		if m.Place.Kind == where.Town && m.Use == where.Literal && m.Place.Country == p.Country && m.Place.Located && p.Lat != nil && where.Distance(m.Place.Lat, m.Place.Lon, *p.Lat, *p.Lon) < 5 {
+			p.Name = r.place(m).Name
+			return p
+		}
+	}
 	return p
 }
 
@@ -244,9 +256,20 @@ func specific(p where.Place) int {
 	return 3
 }
 
-// place makes an event's place of a mention.
+// place makes an event's place of a mention. What the text itself says of its town is
+// surer than the gazetteer: "State House, Banjul".
 func (r *reading) place(m where.Mention) *event.Place {
 	p := &event.Place{Name: m.Text, Country: m.Place.Country, City: m.Place.In, Text: m.Text, Via: m.Place.ID}
+	if p.City != "" {
+		town := r.townAfter(m)
+		switch {
+		case town != nil:
+			m.Place = town.Place
+			p.City, p.Country = town.Text, town.Place.Country
+		case strings.HasPrefix(m.Place.ID, "name:"):
+			p.City = "" // a building that no gazetteer has stands in no town but by the text
+		}
+	}
 	p.Name = strings.TrimSuffix(p.Name, " residence")
 	if p.City != "" && !strings.Contains(p.Name, p.City) {
 		p.Name += ", " + p.City // a building's name says less than its town's
@@ -262,6 +285,19 @@ func (r *reading) place(m where.Mention) *event.Place {
 		p.Lat, p.Lon = &lat, &lon
 	}
 	return p
+}
+
+// townAfter is the town that the text names right after a building: "State House,
+// Banjul", "the Sheraton in Doha".
+func (r *reading) townAfter(m where.Mention) *where.Mention {
+	for _, t := range r.where.In(m.End, min(m.End+60, len(r.text))) {
+		between := strings.TrimSpace(r.text[m.End:t.Start])
+		if t.Place.Kind == where.Town && t.Use == where.Literal && (between == "," || between == "in") {
+			return &t
+		}
+		return nil
+	}
+	return nil
 }
 
 // titleCase writes capitals as a name: "SAN JUAN" gives "San Juan".

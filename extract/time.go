@@ -100,6 +100,18 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 	return when.Tense(r.text, s.Start, s.End, d.Start)
 }
 
+// term reports whether a length is a time that somebody is given: "gave them two days
+// to withdraw".
+func (s *sentence) term(d dated) bool {
+	for i := d.first; i <= d.last; i++ {
+		if t := s.tokens[i]; t.Head >= 0 && (t.Head < d.first || t.Head > d.last) {
+			l := s.lemma(t.Head)
+			return t.Dep != syntax.Pobj && (l == "give" || l == "grant" || l == "allow")
+		}
+	}
+	return false
+}
+
 // wasTo reports whether a plan is told in the past: "was to meet", "had been due".
 func (s *sentence) wasTo(v int) bool {
 	for n := 0; v >= 0 && n < 4; n++ {
@@ -184,7 +196,7 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 	// "two days of talks", "on the second day of their talks": a length stretches
 	// the day that it ends on.
 	for _, d := range dates {
-		if n, ok := d.Lasting(); ok && n > 1 && (s.within(d.first, k) || s.within(k, d.last) || s.fits(d, k, carrier) > 60) {
+		if n, ok := d.Lasting(); ok && n > 1 && !s.term(d) && (s.within(d.first, k) || s.within(k, d.last) || s.fits(d, k, carrier) > 60) {
 			t.lasting, t.ends = n, t.modality != event.Planned && !(carrier >= 0 && begins[s.lemma(carrier)])
 			for _, c := range s.children(k, syntax.Relcl) {
 				t.ends = t.ends && !begins[s.lemma(c)]
