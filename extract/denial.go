@@ -39,7 +39,7 @@ func (s *sentence) dropped(v int) bool {
 			continue
 		}
 		switch l := s.lemma(g); {
-		case cancels[l] && (relation == "object" || s.passive(g)), l == "leave" && s.passive(g) && len(s.preps(g, "for")) > 0, l == "call" && s.has(g, "off"), l == "put" && s.has(g, "off"):
+		case cancels[l] && (relation == "object" || s.passive(g)), l == "leave" && s.passive(g) && len(s.preps(g, "for")) > 0, l == "call" && s.has(g, "off"), l == "put" && s.has(g, "off"), l == "be" && s.has(g, "off"):
 			return !s.moved(g)
 		}
 	}

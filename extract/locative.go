@@ -51,7 +51,7 @@ func (s *sentence) fitsPlace(first, last, k, carrier int, near bool) int {
 	if near && first > k && first-k < 14 && s.straight(k, first) {
 		score = max(score, 72+max(0, 20-(first-k)))
 	}
-	if score > 60 && first > k {
+	if score > 60 && (first > k || carrier >= 0 && carrier < k && first > carrier) {
 		score += 8 // what follows the verb is surer than what stands between commas
 	}
 	return score

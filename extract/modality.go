@@ -39,6 +39,17 @@ func (r *reading) modality(s *sentence, k int) event.Modality {
 	return m
 }
 
+// infinitiveOf returns the infinitive after a verb: "had to be called off"; -1 when it
+// has none.
+func (s *sentence) infinitiveOf(v int) int {
+	for _, k := range s.kids[v] {
+		if k > v && s.verb(k) && s.has(k, "to") {
+			return k
+		}
+	}
+	return -1
+}
+
 // question reports whether the sentence asks.
 func (s *sentence) question() bool {
 	n := len(s.tokens)
@@ -71,7 +82,7 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			if s.lemma(verb) == "be" && s.has(verb, "off") && verb+2 < len(s.tokens) && (strings.EqualFold(s.tokens[verb+1].Text, "off") || strings.EqualFold(s.tokens[verb+2].Text, "off")) {
 				return event.Cancelled // "the lunch is off"
 			}
-			if x := s.child(verb, syntax.Xcomp); x >= 0 && s.has(x, "to") && (cancels[s.lemma(x)] || s.lemma(x) == "call" && s.has(x, "off") || s.lemma(x) == "put" && s.has(x, "off", "back")) {
+			if x := s.infinitiveOf(verb); x >= 0 && (cancels[s.lemma(x)] || s.lemma(x) == "call" && s.has(x, "off") || s.lemma(x) == "put" && s.has(x, "off", "back")) {
 				return event.Cancelled
 			}
 		}
