@@ -53,7 +53,7 @@ func Load(dirs ...string) (*Lexicon, error) {
 	tables, faults := readTables(embedded, "data", sum)
 	for _, dir := range dirs {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			faults = append(faults, fmt.Errorf("lexicon.dirs: %s is not a directory that can be read", dir))
+			faults = append(faults, fmt.Errorf("dictionaries: %s is no folder that can be read", dir))
 			continue
 		}
 		more, ff := readTables(os.DirFS(dir), ".", sum)

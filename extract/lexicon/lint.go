@@ -31,6 +31,9 @@ var columns = map[string][]string{
 var (
 	idForm      = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	stateForm   = regexp.MustCompile(`^[A-Z]{3}$`)
+	triggerType = strings.Fields("call talks either")
+	verbFrames  = strings.Fields("object callee with joint told together aside visit accord engage views support host")
+	nounFrames  = strings.Fields("with between of by to from visit")
 	orgTypes    = strings.Fields("igo alliance court format armed party body movement ngo media company")
 	classes     = strings.Fields("head-of-state head-of-government deputy minister royal legislature military intelligence diplomat aide spokesperson party organisation judiciary local religious")
 	titleKinds  = strings.Fields("courtesy military royal religious academic political")
@@ -161,6 +164,24 @@ func lint(tables map[string][]*table) []error {
 		}
 		if !slices.Contains(metonymKind, cell("kind")) {
 			at("kind %q is none of %s", cell("kind"), strings.Join(metonymKind, ", "))
+		}
+	})
+	each("triggers", func(cell func(string) string, at func(string, ...any)) {
+		frames := verbFrames
+		switch cell("pos") {
+		case "v":
+		case "n":
+			frames = nounFrames
+		default:
+			at("pos %q is neither v nor n", cell("pos"))
+		}
+		if !slices.Contains(triggerType, cell("type")) {
+			at("type %q is none of %s", cell("type"), strings.Join(triggerType, ", "))
+		}
+		for _, f := range strings.Split(cell("frame"), ",") {
+			if !slices.Contains(frames, f) {
+				at("frame %q of pos %s is none of %s", f, cell("pos"), strings.Join(frames, ", "))
+			}
 		}
 	})
 	each("organisations", func(cell func(string) string, at func(string, ...any)) {
