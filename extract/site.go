@@ -207,7 +207,7 @@ func (r *reading) venue(s *sentence, first, last int, prep string, places []loca
 	}
 	// "aboard the cruiser Belknap"
 	for name || prep == "aboard" {
-		if n := last + 1; n < len(s.tokens) && s.tokens[n].Tag == "NNP" && s.phraseAt(n) == nil {
+		if n := last + 1; n < len(s.tokens) && s.tokens[n].Tag == "NNP" && (s.phraseAt(n) == nil || len(s.phraseAt(n).Actors) == 0) {
 			last, name = n, true
 			continue
 		}
