@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
@@ -207,7 +208,40 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		t.undated = vague
 		return nil
 	}
+	if end := r.ended(s, k, best, dates); end != nil {
+		return end
+	}
 	return best
+}
+
+// ended gives talks of which the words tell both beginning and end their span: "agreed
+// on Tuesday, at the end of a session that began last Thursday".
+func (r *reading) ended(s *sentence, k int, began *event.Date, dates []dated) *event.Date {
+	h := s.tokens[k].Head
+	if s.verb(k) || began.Precision != event.Day || s.tokens[k].Dep != syntax.Pobj || h < 0 || s.tokens[h].Head < 0 {
+		return nil
+	}
+	switch s.lemma(s.tokens[h].Head) {
+	case "end", "close", "conclusion":
+	default:
+		return nil
+	}
+	if !slices.ContainsFunc(dates, func(d dated) bool {
+		g := s.governor(d.first)
+		return d.date == began && g >= 0 && begins[s.lemma(g)] && s.within(g, k)
+	}) {
+		return nil
+	}
+	end := r.lead
+	for _, d := range dates {
+		if d.date != nil && d.date.Precision == event.Day && d.date.Start > began.Start {
+			end = d.date.Value
+		}
+	}
+	if end <= began.Start {
+		return nil
+	}
+	return &event.Date{Value: began.Value + "/" + end, Start: began.Start, End: end, Precision: event.Range, Text: began.Text, Via: began.Via + "/ended"}
 }
 
 // fixedFor reports whether the verb sets an event for a day: "had been arranged for

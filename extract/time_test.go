@@ -31,6 +31,7 @@ func TestDateOfATrigger(t *testing.T) {
 		// a clause of its own
 		{"", "Emmanuel Macron rang Olaf Scholz, whom he is to see in Paris next month.", "2024-05-16"},
 		// lengths and spans
+		{"", "Envoys of Iran and the United States agreed on Tuesday on a first text, at the end of talks that had begun on May 9.", "2024-05-09/2024-05-14"},
 		{"", "Emmanuel Macron and Xi Jinping began two days of talks in Beijing on May 6.", "2024-05-06/2024-05-07"},
 	}, dateValue)
 }
