@@ -54,7 +54,7 @@ func (r *reading) dates(s *sentence) []dated {
 // direction tells which way the verb around a date looks.
 func (r *reading) direction(s *sentence, d dated) when.Direction {
 	if d.first > 0 && strings.EqualFold(s.tokens[d.first-1].Text, "for") {
-		if g := s.governor(d.first); g >= 0 && plans[s.lemma(g)] && strings.HasPrefix(d.Rule, "weekday") {
+		if g := s.governor(d.first); g >= 0 && plans[s.lemma(g)] && (strings.HasPrefix(d.Rule, "weekday") || strings.HasPrefix(d.Rule, "season")) {
 			return when.Future // "had been fixed for Tuesday"
 		}
 	}
@@ -84,7 +84,7 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 			case "VBN":
 				return when.Past
 			case "VBZ", "VBP":
-				if s.headline || entry(s.line) {
+				if l := s.lemma(g); s.headline || entry(s.line) || goes[l] || begins[l] || s.lex.Trigger(l, false) != nil && !speaks[l] {
 					return when.Present
 				}
 			}
@@ -101,13 +101,17 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 	return when.Tense(r.text, s.Start, s.End, d.Start)
 }
 
-// term reports whether a length is a time that somebody is given: "gave them two days
-// to withdraw".
-func (s *sentence) term(d dated) bool {
+// term reports whether a length is a time that somebody is given, or that of
+// something else: "gave them two days to withdraw", "a pause of 120 hours".
+func (s *sentence) term(d dated, k int) bool {
 	for i := d.first; i <= d.last; i++ {
 		if t := s.tokens[i]; t.Head >= 0 && (t.Head < d.first || t.Head > d.last) {
-			l := s.lemma(t.Head)
-			return t.Dep != syntax.Pobj && (l == "give" || l == "grant" || l == "allow")
+			h := t.Head
+			if l := s.lemma(h); l == "give" || l == "grant" || l == "allow" {
+				return t.Dep != syntax.Pobj
+			}
+			n := s.tokens[h].Head
+			return t.Dep == syntax.Pobj && s.lemma(h) == "of" && n >= 0 && n != k && s.noun(n) && s.lex.Trigger(s.lemma(n), true) == nil && !s.within(k, n)
 		}
 	}
 	return false
@@ -197,7 +201,7 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 	// "two days of talks", "on the second day of their talks": a length stretches
 	// the day that it ends on.
 	for _, d := range dates {
-		if n, ok := d.Lasting(); ok && n > 1 && !s.term(d) && (s.within(d.first, k) || s.within(k, d.last) || s.fits(d, k, carrier) > 60) {
+		if n, ok := d.Lasting(); ok && n > 1 && !s.term(d, k) && (s.within(d.first, k) || s.within(k, d.last) || s.fits(d, k, carrier) > 60) {
 			t.lasting, t.ends = n, t.modality != event.Planned && !(carrier >= 0 && begins[s.lemma(carrier)])
 			for _, c := range s.children(k, syntax.Relcl) {
 				t.ends = t.ends && !begins[s.lemma(c)]

@@ -21,6 +21,9 @@ func (f *finder) definite(i int) (meaning, int, bool) {
 	case wSeason:
 		return f.season(j, j+1, f.is(i-1, wIn, wSince, wDuring, wUntil, wBy, wFor))
 	case wDayPart:
+		if f.is(j+1, wBefore) && (j+2 >= len(f.toks) || f.is(j+2, wDot, wComma, wCloseBracket, wQuote, wIn, wAt)) {
+			return meaning{kind: offset, unit: unitDay, n: -1, base: fromText}, j + 2, true // the night before
+		}
 		// In the afternoon, of the day that the story is in.
 		if f.is(i-1, wIn, wDuring) && f.ends(j+1) && !f.is(j+1, wOf, wFrom) {
 			return meaning{kind: dayCount, shift: shiftSame, wide: true}, j + 1, true
