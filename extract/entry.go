@@ -143,6 +143,21 @@ func (r *reading) headPlace(l *document.Line) *event.Place {
 	return nil
 }
 
+// entryPlace is what an entry of a list says of its place: in brackets, or at its
+// head.
+func (r *reading) entryPlace(l *document.Line) *event.Place {
+	if p := r.bracketed(l); p != nil {
+		return p
+	}
+	if p := r.placeAt(l.Speaker); p != nil {
+		return p
+	}
+	if r.diary || ownPlace(l) {
+		return r.headPlace(l)
+	}
+	return nil
+}
+
 // enter moves to the place that the head of an entry gives: "Sofia: his office denies
 // that a meeting is planned there".
 func (r *reading) enter(l *document.Line) {

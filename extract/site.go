@@ -213,6 +213,18 @@ func (r *reading) venue(s *sentence, first, last int, prep string, places []loca
 		}
 		break
 	}
+	// "the residence of Suárez y Reyes", "the Ministry of Defence"
+	if n := last + 2; n < len(s.tokens) && s.tokens[last+1].Text == "of" && strings.HasPrefix(s.tokens[n].Tag, "NNP") {
+		last, name = n, true
+		for last+1 < len(s.tokens) && (strings.HasPrefix(s.tokens[last+1].Tag, "NNP") || last+2 < len(s.tokens) && (s.tokens[last+1].Text == "y" || s.tokens[last+1].Text == "de") && strings.HasPrefix(s.tokens[last+2].Tag, "NNP")) {
+			last++
+		}
+		for _, p := range places {
+			if p.first <= last && p.last >= n {
+				return nil // "the palace of Versailles" is told by that
+			}
+		}
+	}
 	words := s.who.Words(first, last)
 	if strings.HasPrefix(s.tokens[max(first, last-1)].Tag, "NNP") {
 		words = strings.TrimSuffix(words, " residence")
