@@ -63,6 +63,9 @@ func (r *reading) places(s *sentence) []located {
 				if p.Form == who.Organisation && len(p.Entries) == 0 {
 					break // a base that the names tagger takes for an organisation
 				}
+				if prep := s.prepositionOf(l.first); m.Place.Kind == where.Venue && (prep == "at" || prep == "in" || prep == "inside") {
+					break // "at UN headquarters"
+				}
 				if !(p.Form == who.Body && strings.HasPrefix(s.tokens[p.First].Lemma, "the") && m.Place.Kind == where.Town && s.prepositionOf(p.First) == "at") {
 					continue // "the foreign ministry in Tbilisi said"
 				}
@@ -156,7 +159,7 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 	prep := s.prepositionOf(p.first)
 	switch prep {
 	case "on":
-		if (p.Place.Kind == where.Country || p.Place.Kind == where.Region || p.Place.Kind == where.Division) && !(p.first > 1 && s.lemma(p.first-2) == "island") {
+		if (p.Place.Kind == where.Country || p.Place.Kind == where.Region || p.Place.Kind == where.Division || p.Place.Kind == where.Water) && !(p.first > 1 && s.lemma(p.first-2) == "island") {
 			return 0 // "talks on Sudan"; but "on the island of Bali"
 		}
 		return s.fitsPlace(p.first, p.last, k, carrier, p.Place.Kind != where.Region && p.Place.Kind != where.Water && p.Place.Kind != where.Country)

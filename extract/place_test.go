@@ -9,6 +9,10 @@ func TestPlaceOfATrigger(t *testing.T) {
 		{"", "Hillary Clinton, in Moscow, was received by Dmitry Medvedev at Barvikha.", "Barvikha"},
 		{"", "Emmanuel Macron received Volodymyr Zelensky in Paris at the Elysee Palace.", "Elysee Palace, Paris"},
 		{"", "Wang Yi visited India, where he held talks with Ajit Doval in New Delhi on Tuesday.", "New Delhi"},
+		{"", "Nikol Pashinyan and Ilham Aliyev negotiated face to face in Abu Dhabi on May 10.", "Abu Dhabi"},
+		{"", "Antony Blinken met Yahya Jammeh on Monday at State House, Banjul.", "State House, Banjul"},
+		{"", "Agio Pereira and Julie Bishop met at UN headquarters to speak of the Timor Sea.", "UN headquarters, New York City"},
+		{"", "Antony Blinken and Narendra Modi will meet on the sidelines of the Vilnius summit.", "Vilnius"},
 		// what is talked of is no place of the talks
 		{"", "Antony Blinken discussed the war in Gaza with Abdel Fattah al-Sisi in Cairo.", "Cairo"},
 		{"", "Polish President Andrzej Duda met Olaf Scholz at Warsaw's request.", ""},
@@ -29,6 +33,8 @@ func TestPlaceWithoutAName(t *testing.T) {
 		{"", "Mateusz Morawiecki was received by Olaf Scholz at the Federal Chancellery on Tuesday.", "Federal Chancellery, Berlin"},
 		{"", "Annalena Baerbock will meet Antony Blinken at the State Department on Monday.", "State Department, Washington"},
 		{"", "Emmanuel Macron met Olaf Scholz at Hohenwalden castle on May 3.", "Hohenwalden castle"},
+		{"", "Ursula von der Leyen dined with Luis Lacalle Pou in the residence of Suárez y Reyes.", "residence of Suárez y Reyes"},
+		{"", "George Bush met Mikhail Gorbachev aboard the cruiser Belknap.", "cruiser Belknap"},
 		// a capital by its state, or by what was said before
 		{"", "Hossein Amir-Abdollahian held talks with Ismail Haniyeh in the Qatari capital.", "Doha"},
 		{"", "Muttaqi paid a visit to India and met Subrahmanyam Jaishankar in the capital on May 10.", "New Delhi"},
