@@ -44,7 +44,7 @@ var vicinity = set(`suburb district area region outskirts neighbourhood neighbor
 // the trigger k carried by the verb carrier. A place that is near, as no region is,
 // belongs to the verb that it follows whatever the parser hung it on.
 func (s *sentence) fitsPlace(first, last, k, carrier int, near bool) int {
-	if s.elsewhere(first, k) {
+	if s.since(first, k) || s.afterwards(first, k) || s.elsewhere(first, k) {
 		return 0
 	}
 	score := s.fits(dated{first: first, last: last}, k, carrier)

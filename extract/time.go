@@ -172,6 +172,9 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		own = -1
 	}
 	for _, d := range dates {
+		if s.since(d.first, k) {
+			continue
+		}
 		score := s.fits(d, k, own)
 		if score < 60 && carrier >= 0 && s.follows(d, carrier) {
 			score = 60 // whatever the parser hung it on
