@@ -53,7 +53,7 @@ func (r *reading) sites(s *sentence, places []located) []spot {
 			continue // "the hotel room", "the city council"
 		}
 		switch {
-		case slices.ContainsFunc(places, func(p located) bool { return p.first == i+1 || p.first == i+2 && s.tokens[i+1].Text == "," }):
+		case !venueNoun[tok.Lemma] && slices.ContainsFunc(places, func(p located) bool { return p.first == i+1 || p.first == i+2 && s.tokens[i+1].Text == "," }):
 			// "the administrative capital, Putrajaya"
 		case tok.Lemma == "capital" && s.has(i, "administrative", "commercial", "provincial", "regional", "former", "old", "summer"):
 		case tok.Lemma == "capital":
@@ -207,7 +207,7 @@ func (r *reading) venue(s *sentence, first, last int, prep string, places []loca
 	}
 	// "aboard the cruiser Belknap"
 	for name || prep == "aboard" {
-		if n := last + 1; n < len(s.tokens) && s.tokens[n].Tag == "NNP" && (s.phraseAt(n) == nil || len(s.phraseAt(n).Actors) == 0) {
+		if n := last + 1; n < len(s.tokens) && s.tokens[n].Tag == "NNP" && (s.phraseAt(n) == nil || len(s.phraseAt(n).Entries) == 0) {
 			last, name = n, true
 			continue
 		}
@@ -237,7 +237,7 @@ func (r *reading) venue(s *sentence, first, last int, prep string, places []loca
 		}
 	}
 	here := r.hereIn(s.line)
-	switch beside := r.townBeside(s, places); {
+	switch beside := r.townBeside(s, last, places); {
 	case code != "" && institution[noun] && beside == nil && here != nil && here.Country == code:
 		in(p, here) // the seat of government is not always the capital
 	case code != "" && institution[noun] && beside == nil:
@@ -258,9 +258,9 @@ var retreat = set(`lodge hotel villa venue dacha ranch estate compound retreat`)
 
 // townBeside is the town that the sentence itself puts a building in; nil when it
 // names none: that of a sentence before may be another.
-func (r *reading) townBeside(s *sentence, places []located) *event.Place {
+func (r *reading) townBeside(s *sentence, last int, places []located) *event.Place {
 	for i := range places {
-		if p := &places[i]; p.Place.Kind == where.Town && p.Use == where.Literal && s.prepositionOf(p.first) == "in" {
+		if p := &places[i]; p.Place.Kind == where.Town && p.Use == where.Literal && (s.prepositionOf(p.first) == "in" || p.first == last+2 && s.tokens[last+1].Text == ",") {
 			return r.place(p.Mention)
 		}
 	}
