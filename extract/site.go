@@ -49,8 +49,8 @@ func (r *reading) sites(s *sentence, places []located) []spot {
 		default:
 			continue
 		}
-		if i+1 < len(s.tokens) && strings.HasPrefix(s.tokens[i+1].Tag, "NN") && s.tokens[i+1].Head >= 0 && s.tokens[i].Head == i+1 {
-			continue // "the hotel room", "the city council"
+		if i+1 < len(s.tokens) && strings.HasPrefix(s.tokens[i+1].Tag, "NN") && s.tokens[i].Head == i+1 && !(venueNoun[tok.Lemma] && s.tokens[i+1].Tag == "NNP") {
+			continue // "the hotel room", "the city council"; but "the cruiser Belknap"
 		}
 		switch {
 		case !venueNoun[tok.Lemma] && slices.ContainsFunc(places, func(p located) bool { return p.first == i+1 || p.first == i+2 && s.tokens[i+1].Text == "," }):
