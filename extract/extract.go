@@ -220,9 +220,12 @@ func (s *sentence) located(i int) bool {
 		return true
 	case "to":
 		// "will travel to Yerevan", "a trip to Asmara"; but "wrote to Ashraf".
-		for j := i - 2; j >= 0 && j > i-5; j-- {
+		for j := i - 2; j >= 0 && j > i-9; j-- {
 			if l := s.tokens[j].Lemma; goes[l] || l == "trip" || l == "stop" {
 				return true
+			}
+			if strings.HasPrefix(s.tokens[j].Tag, "VB") {
+				break
 			}
 		}
 	case "visit", "visits", "visited", "visiting", "left", "leaves":
