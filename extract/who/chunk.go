@@ -252,7 +252,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			office, title = 0, 0 // "11:52 PM"
 		}
 		if office == 1 && inName > 0 && p.Gender != "" && upperFirst(c.tokens[j].Text) && c.Known.name(c.tokens[j].Text) {
-			office = 0 // "Ms Bishop" of an article that names her
+			office, title = 0, 0 // "Ms Bishop" of an article that names her
 		}
 		if (office > 0 || title > 0) && inName > 0 && full == 0 {
 			name = 0 // "HH the Amir Sheikh Tamim", "HE President Macron": the name comes later

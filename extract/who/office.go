@@ -109,7 +109,7 @@ func (c *chunker) nameAfter(p *Phrase) {
 	// "the RSF leader, General Mohamed Hamdan Dagalo": over titles.
 	for k < len(c.tokens) {
 		n, es := c.find(c.written, k, lexicon.TitleWord)
-		if n == 0 {
+		if m, _ := c.find(c.written, k, lexicon.PersonName); n == 0 || m > n {
 			break
 		}
 		if es[0].Gender != "" {

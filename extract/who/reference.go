@@ -16,6 +16,9 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	if p.Former || len(p.Offices) == 0 && p.Noun == "" {
 		return nil, ""
 	}
+	if honorific("His "+p.Noun) != "" {
+		return r.honoured(i, s, p), "honorific"
+	}
 	state, org := "", ""
 	for _, o := range p.Of {
 		if st := stateOf(o.ID); st != "" {
@@ -35,7 +38,14 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 			return owner[0], "spokesperson of the owner"
 		}
 	}
+	if one := onlyState(p.Offices); state == "" && org == "" && one != "" {
+		state = one // "the Taoiseach"
+	}
 	if state != "" && org == "" {
+		if slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "head-of-state" }) {
+			// "the Russian president" is no president of a Russian agency.
+			p.Offices = slices.DeleteFunc(slices.Clone(p.Offices), func(o Held) bool { return o.Office.Class == "organisation" })
+		}
 		p.Offices = slices.DeleteFunc(slices.Clone(p.Offices), func(o Held) bool { return o.States != nil && !slices.Contains(o.States, state) })
 		if len(p.Offices) == 0 {
 			return nil, "" // "its chief executive", of a company
@@ -119,7 +129,20 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 			return a.Kind == event.Person && !r.bound(s, p, a) && slices.ContainsFunc(a.offices, func(h held) bool { return h.office.Class == "diplomat" && !h.former })
 		}
 	}
+	if p.Noun == "secretary" {
+		// "the Secretary" is a secretary of state or of a department, not a spokesman.
+		exact = func(a *Actor) bool {
+			return a.Kind == event.Person && !r.bound(s, p, a) && slices.ContainsFunc(a.offices, func(h held) bool { return h.office.Class == "minister" && !h.former }) &&
+				(slices.Contains(a.called, "secretary") || strings.HasPrefix(strings.ToLower(a.Title), "secretary"))
+		}
+		called = exact
+	}
 	words := func(a *Actor) bool { return exact(a) && slices.Contains(a.called, p.Noun) }
+	if a := r.principal(s, p, func(a *Actor) bool {
+		return exact(a) && !r.bound(s, p, a) && (slices.Contains(a.called, p.Noun) || strings.HasSuffix(strings.ToLower(a.Title), word) || p.Noun == "secretary")
+	}); a != nil {
+		return a, "office"
+	}
 	if a := r.ours(i, p, words); a != nil {
 		return a, "office"
 	}
@@ -166,6 +189,62 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	return nil, ""
 }
 
+// principal returns whom an institution's own text means by an office with a
+// capital and nothing else, "the President": the holder of its own state, else the
+// one whom the text named first. Nil for other phrases.
+func (r *Reader) principal(s *Sentence, p *Phrase, ok func(*Actor) bool) *Actor {
+	if !upperFirst(s.Tokens[p.Head].Text) || p.Head == p.First || len(p.Of) > 0 || p.Owner >= 0 {
+		return nil
+	}
+	var first *Actor
+	for _, a := range r.actors {
+		if a.named == 0 || a.since == 0 || !ok(a) {
+			continue
+		}
+		if r.home != "" && a.Represents == r.home {
+			return a
+		}
+		if first == nil || a.since < first.since {
+			first = a
+		}
+	}
+	return first
+}
+
+// honoured finds whom "His Highness" or "HE" means: of those whom the text calls so
+// the one of its own state, for the head of a court the one named first, else the
+// most salient.
+func (r *Reader) honoured(i int, s *Sentence, p *Phrase) *Actor {
+	ok := func(a *Actor) bool {
+		return isPerson(a) && a.named > 0 && !r.bound(s, p, a) && slices.ContainsFunc(a.called, func(t string) bool {
+			return honorific(strings.ToUpper(t)) == p.Noun || honorific(t) == p.Noun
+		})
+	}
+	if p.Noun == "excellency" {
+		return r.focus.best(i, p.Head, ok)
+	}
+	var first *Actor
+	for _, a := range r.actors {
+		if ok(a) && (first == nil || r.home != "" && a.Represents == r.home && first.Represents != r.home) {
+			first = a
+		}
+	}
+	return first
+}
+
+// onlyState returns the state to which the words of an office are bound, empty when
+// they are bound to several or to none.
+func onlyState(offices []Held) string {
+	one := ""
+	for _, o := range offices {
+		if len(o.States) != 1 || one != "" && o.States[0] != one {
+			return ""
+		}
+		one = o.States[0]
+	}
+	return one
+}
+
 // chief asks the dictionary for the head of an organisation that the article
 // names, by the title of the office: "the Secretary-General" in a text on the UN,
 // whose head is the one that needs no name.
@@ -180,6 +259,12 @@ func (r *Reader) chief(p *Phrase) *lexicon.Term {
 		}
 	}
 	if p.Noun == "secretary-general" {
+		// Parties and armed groups have one too, but in a text that names others theirs
+		// isn't the one that needs no name.
+		bodies = slices.DeleteFunc(bodies, func(id string) bool {
+			o := r.lex.Organisation(strings.TrimPrefix(id, "org:"))
+			return o != nil && (o.Type == "armed" || o.Type == "party" || o.Type == "movement")
+		})
 		bodies = append(bodies, "org:un")
 	}
 	for _, b := range bodies {

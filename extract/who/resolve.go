@@ -112,6 +112,10 @@ func (r *Reader) set(i int, p *Phrase, via string, actors ...*Actor) {
 		return // "the Dutch chip maker" is not about the Netherlands
 	}
 	for _, a := range actors {
+		if a.since == 0 {
+			r.seen++
+			a.since = r.seen
+		}
 		r.focus.note(a, i, p.Head, weight)
 	}
 	if len(actors) > 1 && p.Form != Pronoun {
@@ -204,16 +208,23 @@ func (r *Reader) named(s *Sentence, p *Phrase) (*Actor, string) {
 	case len(p.Of) == 0:
 		return nil, ""
 	case p.Form == Organisation:
-		of = p.Of[len(p.Of)-1]
+		// Initials that several bear are those of whom the article names, or of its states.
+		last := p.Of[len(p.Of)-1]
+		of = slices.MaxFunc(p.Of, func(a, b Of) int {
+			if a.Token != last.Token || b.Token != last.Token {
+				return a.Token - b.Token
+			}
+			return cmp.Or(r.organs(a.ID)-r.organs(b.ID), cmp.Compare(slices.Index(p.Of, a), slices.Index(p.Of, b)))
+		})
 	default:
 		// A surface of several states (State House, Congo) is the one that the article
 		// names most.
 		of = slices.MaxFunc(p.Of, func(a, b Of) int {
-			return cmp.Or(r.about[stateOf(a.ID)]-r.about[stateOf(b.ID)], r.lex.Coverage(stateOf(a.ID))-r.lex.Coverage(stateOf(b.ID)))
+			return cmp.Or(r.about[stateOf(a.ID)]-r.about[stateOf(b.ID)], r.people[stateOf(a.ID)]-r.people[stateOf(b.ID)], r.lex.Coverage(stateOf(a.ID))-r.lex.Coverage(stateOf(b.ID)))
 		})
 	}
 	for _, e := range p.Entries {
-		if e.Sense == lexicon.Metonym && strings.HasPrefix(e.Surface, "the ") && r.about[stateOf(of.ID)] == 0 {
+		if e.Sense == lexicon.Metonym && strings.HasPrefix(e.Surface, "the ") && r.about[stateOf(of.ID)] == 0 && r.people[stateOf(of.ID)] == 0 {
 			return nil, "" // "the North" of another country
 		}
 	}
@@ -243,6 +254,19 @@ func (r *Reader) named(s *Sentence, p *Phrase) (*Actor, string) {
 	}
 	a.named++
 	return a, via
+}
+
+// organs says how much an organisation of the dictionary is of the article: named
+// before, or of a state that it is about.
+func (r *Reader) organs(id string) int {
+	n := 0
+	if a := r.byID[id]; a != nil && a.named > 0 {
+		n = 100
+	}
+	if o := r.lex.Organisation(strings.TrimPrefix(id, "org:")); o != nil {
+		n += r.about[stateOf(o.Of)]
+	}
+	return n
 }
 
 // organisation returns the actor of an organisation that no dictionary knows.
