@@ -82,6 +82,12 @@ func (a *Actor) holds(office *lexicon.Office, state string) bool {
 	return false
 }
 
+// speaksFor reports whether the actor is a spokesperson, who tells of what another
+// does.
+func (a *Actor) speaksFor() bool {
+	return slices.ContainsFunc(a.offices, func(h held) bool { return !h.former && h.office.Class == "spokesperson" })
+}
+
 // leads reports whether the actor is the first person of a state.
 func (a *Actor) leads(state string) bool {
 	for _, h := range a.offices {

@@ -37,6 +37,8 @@ const (
 	weightObject  = 50
 	weightOther   = 40
 	weightHead    = 80 // not within another noun phrase
+	// weightParallel is more than in the paper: news goes on with its subject.
+	weightParallel = 100
 )
 
 func (f *focus) note(a *Actor, sentence, token, weight int) {
@@ -78,6 +80,11 @@ func (f *focus) recency(a *Actor) int {
 
 // best returns the actor of highest salience that ok accepts, or nil.
 func (f *focus) best(sentence, token int, ok func(*Actor) bool) *Actor {
+	return f.bestOf(sentence, token, ok, func(*Actor) int { return 0 })
+}
+
+// bestOf is best with weight added by more.
+func (f *focus) bestOf(sentence, token int, ok func(*Actor) bool, more func(*Actor) int) *Actor {
 	var top *Actor
 	most := 0
 	seen := map[*Actor]bool{}
@@ -90,7 +97,7 @@ func (f *focus) best(sentence, token int, ok func(*Actor) bool) *Actor {
 			continue
 		}
 		seen[m.actor] = true
-		if w := f.salience(m.actor, sentence, token); w > most {
+		if w := f.salience(m.actor, sentence, token) + more(m.actor); w > most {
 			top, most = m.actor, w
 		}
 	}

@@ -447,7 +447,7 @@ func (r *Reader) pronoun(i int, s *Sentence, p *Phrase) []*Actor {
 	if a := r.goesOn(i, s, p); a != nil && ok(a) {
 		return []*Actor{a}
 	}
-	a := r.focus.best(i, p.Head, ok)
+	a := r.focus.bestOf(i, p.Head, ok, r.parallel(i, s, p))
 	if a == nil {
 		return nil
 	}
@@ -455,6 +455,40 @@ func (r *Reader) pronoun(i int, s *Sentence, p *Phrase) []*Actor {
 		a.Gender = gender
 	}
 	return []*Actor{a}
+}
+
+// parallel gives the weight that a pronoun's place adds to whom it can mean: the
+// subject of the clause above its own or joined with it ("Bennett told the president
+// of the call that he had had", "Erdogan rang Aliyev, his office said"), and for
+// a subject the subject of the sentence before.
+func (r *Reader) parallel(i int, s *Sentence, p *Phrase) func(*Actor) int {
+	above := map[int]bool{}
+	for v, n := clauseVerb(s.Tokens, p.Head), 0; v >= 0 && n < 6; n++ {
+		v = clauseVerb(s.Tokens, v)
+		above[v] = true
+	}
+	subject := i > 0 && s.Tokens[p.Head].Dep == syntax.Nsubj && !slices.ContainsFunc(s.Phrases, func(q *Phrase) bool {
+		// A subject of this sentence is nearer than that of the one before.
+		return q.Head < p.Head && !q.inner && len(q.Actors) == 1 && isPerson(q.Actors[0]) && s.Tokens[s.top(q)].Dep == syntax.Nsubj
+	})
+	return func(a *Actor) int {
+		for _, q := range s.Phrases {
+			t := s.top(q)
+			if slices.Contains(q.Actors, a) && q.Head < p.Head && !q.inner && s.Tokens[t].Dep == syntax.Nsubj && above[s.Tokens[t].Head] {
+				return weightParallel
+			}
+		}
+		if !subject || a.speaksFor() {
+			return 0
+		}
+		for _, q := range r.Sentences[i-1].Phrases {
+			d := r.Sentences[i-1].Tokens[r.Sentences[i-1].top(q)].Dep
+			if slices.Contains(q.Actors, a) && !q.inner && d == syntax.Nsubj {
+				return weightParallel / 2
+			}
+		}
+		return 0
+	}
 }
 
 // goesOn returns who spoke in the sentence before, when the pronoun is the
