@@ -314,6 +314,9 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			// "the Hamas delegation" speaks for Hamas.
 			p.Form, p.Head, p.Last, p.NameFirst, p.NameLast, p.Entries = Organisation, j+body-1, j+body-1, lastAt, lastEnd-1, last
 			return true
+		case body > 0 && body == longest && bodies[0].Body.ID == "negotiating-team" && c.ofOrganisation(j+body, p):
+			p.Form, p.Head = Organisation, j+body-1 // "the delegation of ECOWAS"
+			return true
 		case body > 0 && body == longest:
 			last, lastAt, lastEnd = bodies, j, j+body
 			bare = true
@@ -351,6 +354,20 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		break
 	}
 	return c.close(p, last, lastAt, lastEnd)
+}
+
+// ofOrganisation reads "of" and an organisation after a noun at i that stands for
+// it.
+func (c *chunker) ofOrganisation(i int, p *Phrase) bool {
+	if i+1 >= len(c.tokens) || c.tokens[i].Text != "of" {
+		return false
+	}
+	ofs, end, _ := c.stateList(i + 1 + c.articles(i+1))
+	if len(ofs) != 1 || !strings.HasPrefix(ofs[0].ID, "org:") || c.possessive(end) {
+		return false
+	}
+	p.Of, p.Last = append(p.Of, ofs[0]), end-1
+	return true
 }
 
 // close makes the last qualifier the core: a state, a body or an organisation
@@ -423,13 +440,16 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 			p.Count = n
 			continue
 		}
+		if fields[low] && c.envoys(j+1) {
+			continue // "an Egyptian security delegation"
+		}
 		if c.begins(j) || low == "opposite" {
 			return j
 		}
 		switch {
 		case upperFirst(t.Text) && strings.HasPrefix(t.Tag, "JJ") && c.officeWithin(j+1, 0):
 			// "Nordic heads of government"
-		case upperFirst(t.Text) && (strings.HasSuffix(t.Name, "-GPE") || strings.HasSuffix(t.Name, "-LOC") || strings.HasSuffix(t.Name, "-NORP")) && c.officeWithin(j+1, 2):
+		case upperFirst(t.Text) && (strings.HasSuffix(t.Name, "-GPE") || strings.HasSuffix(t.Name, "-LOC") || strings.HasSuffix(t.Name, "-NORP")) && (c.officeWithin(j+1, 2) || j+1 < len(c.tokens) && (nouns[c.tokens[j+1].Lemma] == peer || c.tokens[j+1].Lemma == "colleague")):
 			// "the Ontario premier": a place that no dictionary of states has.
 		case low == "former" || low == "ex" || low == "then" || low == "late" || low == "ex-" || low == "previous":
 			p.Former = true
@@ -444,6 +464,18 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 		}
 	}
 	return min(i+6, len(c.tokens))
+}
+
+// envoys reports whether the noun at i is one for people who are sent to talk.
+func (c *chunker) envoys(i int) bool {
+	if i >= len(c.tokens) {
+		return false
+	}
+	switch c.tokens[i].Lemma {
+	case "delegation", "team", "delegate", "negotiator", "expert", "official":
+		return strings.HasPrefix(c.tokens[i].Tag, "NN")
+	}
+	return false
 }
 
 // stateAt reports whether a state's name, not its adjective, begins at i.

@@ -3,6 +3,7 @@ package who
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/syntax"
@@ -53,6 +54,31 @@ func (r *Reader) sideBySide(s *Sentence) {
 			r.Together(list)
 		}
 	}
+}
+
+// outer returns a phrase with what "of" adds to it: "the chairmen of the committees
+// of the two countries".
+func (s *Sentence) outer(p *Phrase) *Phrase {
+	last := p.Last
+	for last+1 < len(s.Tokens) && s.Tokens[last+1].Text == "of" {
+		k := last + 2
+		for k < len(s.Tokens) && s.At(k) == nil && (s.Tokens[k].Tag == "DT" || strings.HasPrefix(s.Tokens[k].Tag, "JJ") || strings.HasPrefix(s.Tokens[k].Tag, "NN")) {
+			k++
+		}
+		if q := s.At(k); q != nil && q.First == k && (q.Form == Group || q.Form == State || q.Form == Organisation) {
+			k = q.Last + 1
+		}
+		if k == last+2 {
+			break
+		}
+		last = k - 1
+	}
+	if last == p.Last {
+		return p
+	}
+	q := *p
+	q.Last = last
+	return &q
 }
 
 // namesAfter returns who is named in a list that stands in apposition to a plural
@@ -332,6 +358,9 @@ func (r *Reader) sides(i int, s *Sentence, p *Phrase, fade float64, counts func(
 			camps = append(camps, into)
 		}
 		for _, t := range c.sentences {
+			if len(sides) == 2 && r.venue(sides) {
+				break // a president at the summit of an organisation
+			}
 			into.weight += math.Pow(fade, float64(i-t))
 		}
 	}
@@ -345,6 +374,18 @@ func (r *Reader) sides(i int, s *Sentence, p *Phrase, fade float64, counts func(
 		return nil
 	}
 	return best.sides
+}
+
+// venue reports whether one of the sides is an organisation of states and another a
+// state: seldom sides, more often somebody at its summit.
+func (r *Reader) venue(sides []*Actor) bool {
+	state, org := false, false
+	for _, a := range sides {
+		o := r.lex.Organisation(strings.TrimPrefix(a.ID, "org:"))
+		state = state || a.Kind == event.Country
+		org = org || o != nil && (o.Type == "igo" || o.Type == "format")
+	}
+	return state && org
 }
 
 // theirs finds the leaders or ministers of several: "the two countries said that

@@ -13,8 +13,8 @@ import (
 // the dictionary's entries for it, and whether it is a full name. After a title
 // or an office any capitalised words are one.
 func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full bool) {
-	if i >= len(c.tokens) || c.weekday(i) {
-		return 0, nil, false
+	if i >= len(c.tokens) || c.weekday(i) || c.tokens[i].Tag == "IN" && c.tokens[i].Name == "" {
+		return 0, nil, false // "In Tokyo" of an article on Moon Jae-in
 	}
 	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
 		n, entries = 0, nil

@@ -24,7 +24,7 @@ func (c *chunker) office(i, n int, entries []lexicon.Entry, p *Phrase) bool {
 	// "Deputy Prime Minister and Foreign Minister Mohammad Ishaq Dar"
 	for !p.Plural && end+1 < len(c.tokens) && (c.tokens[end].Text == "and" || c.tokens[end].Text == "&" || c.tokens[end].Text == "/") && upperFirst(c.tokens[end+1].Text) && upperFirst(c.tokens[i].Text) {
 		m, more := c.surface(end+1, lexicon.OfficeName)
-		if m == 0 {
+		if m == 0 || c.twoHolders(end+1+m, entries, more) {
 			break
 		}
 		c.hold(p, end+1, end+1+m, more)
@@ -51,6 +51,24 @@ func (c *chunker) office(i, n int, entries []lexicon.Entry, p *Phrase) bool {
 	}
 	c.nameAfter(p)
 	return true
+}
+
+// twoHolders reports whether two offices joined by "and" before the name at i are
+// those of two people: "the Prime Minister and President von der Leyen".
+func (c *chunker) twoHolders(i int, first, second []lexicon.Entry) bool {
+	holds := func(x *lexicon.Person, offices []lexicon.Entry) bool {
+		return slices.ContainsFunc(x.Terms, func(t *lexicon.Term) bool {
+			return slices.ContainsFunc(offices, func(e lexicon.Entry) bool { return e.Office.ID == t.Office.ID || e.Office.Class == t.Office.Class })
+		})
+	}
+	_, es := c.find(c.written, i, lexicon.PersonName, lexicon.PersonSecond)
+	one, both := false, false
+	for _, e := range es {
+		if e.Person != nil && holds(e.Person, second) {
+			one, both = true, both || holds(e.Person, first)
+		}
+	}
+	return one && !both
 }
 
 // holderAt reports whether the name of n tokens after an office can be its
@@ -303,7 +321,14 @@ func (c *chunker) stateList(i int) (ofs []Of, end int, entries []lexicon.Entry) 
 func (c *chunker) states(i int, p *Phrase) bool {
 	var ofs []Of
 	j, count := i, 0
-	for j < len(c.tokens) {
+	if q := (Phrase{First: i}); i < len(c.tokens) && c.compound(i, &q) && !slices.ContainsFunc(q.Parts, func(m Part) bool { return len(m.Of) == 0 }) {
+		// "the Japan-Israel foreign ministers"
+		for _, m := range q.Parts {
+			ofs = append(ofs, m.Of[0])
+		}
+		j, count = i+1, len(q.Parts)
+	}
+	for joint := count > 0; j < len(c.tokens) && !joint; {
 		n, es := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName)
 		if n == 0 {
 			return false

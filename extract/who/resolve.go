@@ -49,7 +49,7 @@ func (r *Reader) Resolve(i int) {
 				r.set(i, p, "name", a)
 			}
 		case InOffice:
-			if k := s.apposed(p); k != nil && len(k.Actors) == 1 {
+			if k := cmp.Or(s.apposed(p), s.genitiveAfter(p)); k != nil && len(k.Actors) == 1 {
 				// "the prime minister of the enemy, Yair Lapid"
 				r.describe(k.Actors[0], &Phrase{Offices: p.Offices, Of: p.Of, Noun: p.Noun, Former: p.Former})
 				r.set(i, p, "apposition", k.Actors[0])
@@ -60,7 +60,7 @@ func (r *Reader) Resolve(i int) {
 			}
 		case Counterpart, Unnamed, Group:
 			if p.Plural && p.Form != Unnamed || len(p.Offices) > 0 && p.Plural {
-				if names := s.namesAfter(p); names != nil && (len(p.Of) == 0 || len(p.Of) <= len(names)) {
+				if names := s.namesAfter(s.outer(p)); names != nil && (len(p.Of) == 0 || len(p.Of) <= len(names)) && nouns[s.Tokens[p.Head].Lemma] != states {
 					r.set(i, p, "apposition", names...)
 					continue
 				}
@@ -88,6 +88,22 @@ func (s *Sentence) apposed(p *Phrase) *Phrase {
 				return q
 			}
 		}
+	}
+	return nil
+}
+
+// genitiveAfter returns the name with its state in the genitive that stands between
+// commas after an office: "their chairman, Ghana's John Mahama, said".
+func (s *Sentence) genitiveAfter(p *Phrase) *Phrase {
+	q := s.At(p.Last + 2)
+	if q == nil || !p.Definite || s.Tokens[p.Last+1].Text != "," || q.First != p.Last+2 || q.Form != FullName || q.Last+1 >= len(s.Tokens) || len(q.Of) != 1 {
+		return nil
+	}
+	if next := s.Tokens[q.Last+1]; next.Text != "," && next.Text != "." && !strings.HasPrefix(next.Tag, "VB") {
+		return nil
+	}
+	if k := q.Of[0].Token + 1; k < len(s.Tokens) && (s.Tokens[k].Tag == "POS" || s.Tokens[k+1].Tag == "POS") {
+		return q
 	}
 	return nil
 }
@@ -314,6 +330,9 @@ func (r *Reader) body(i int, s *Sentence, p *Phrase) *Actor {
 		return nil
 	}
 	if id[0] == '/' {
+		if id == "/negotiating-team" && p.Owner < 0 && !r.told("negotiating-team") {
+			return nil // a delegation in a capital is a guest there
+		}
 		state := r.stateNear(i, s, p, id[1:])
 		if state == "" {
 			return nil
@@ -332,6 +351,14 @@ func (r *Reader) body(i int, s *Sentence, p *Phrase) *Actor {
 	}
 	a.named++
 	return a
+}
+
+// told reports whether the article has named such a body of a state.
+func (r *Reader) told(function string) bool {
+	return slices.ContainsFunc(r.focus.mentions, func(m mention) bool {
+		code, rest, ok := strings.Cut(strings.TrimPrefix(m.actor.ID, "org:"), "-")
+		return ok && rest == function && len(code) == 3
+	})
 }
 
 // stateNear finds the state of a body or an office that is named without one.
