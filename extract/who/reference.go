@@ -625,13 +625,14 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		return nil, ""
 	}
 	if len(p.Of) > 0 {
-		var out []*Actor
+		var out, bodies []*Actor
 		for _, o := range p.Of {
-			id := o.ID
-			if id[0] == '/' {
-				continue
+			if o.ID[0] != '/' {
+				out, bodies = append(out, r.member(i, p, o.ID)), append(bodies, r.of(o.ID))
 			}
-			out = append(out, r.member(i, p, id))
+		}
+		if len(out) > 2 && slices.ContainsFunc(out, isPerson) && !allPersons(out) {
+			out = bodies // "the leaders of Japan, Fiji and Chad", of whom one is named: the three states
 		}
 		return out, "group"
 	}
@@ -696,6 +697,10 @@ func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 	}
 	return nil, ""
+}
+
+func allPersons(list []*Actor) bool {
+	return !slices.ContainsFunc(list, func(a *Actor) bool { return !isPerson(a) })
 }
 
 // member finds one state's member of a group: "the presidents of X and Y".
@@ -770,6 +775,11 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			}
 		}
 		out = append(out, r.state(state))
+	}
+	if len(out) > 2 && slices.ContainsFunc(out, func(a *Actor) bool { return isPerson(a) && a.named == 0 }) {
+		for k, o := range of {
+			out[k] = r.of(o.ID) // a list of states whose people the article does not name
+		}
 	}
 	if out != nil {
 		return out, "counterpart"
