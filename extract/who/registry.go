@@ -31,6 +31,8 @@ type Reader struct {
 	home string
 
 	focus focus
+	// delegation is the state whose delegation was named last.
+	delegation string
 	// seen counts the actors that the resolved sentences have brought up.
 	seen int
 	// quoted tells whether a token of a sentence stands in a quotation.
@@ -417,7 +419,7 @@ func (r *Reader) of(id string) *Actor {
 		return a
 	}
 	code, function, ok := strings.Cut(id, "/")
-	if !ok || function == "government" || function == "cabinet" {
+	if !ok || function == "government" || function == "cabinet" || function == "negotiating-team" {
 		return r.state(code)
 	}
 	key := "org:" + strings.ToLower(code) + "-" + function

@@ -330,14 +330,16 @@ func (r *Reader) body(i int, s *Sentence, p *Phrase) *Actor {
 		return nil
 	}
 	if id[0] == '/' {
-		if id == "/negotiating-team" && p.Owner < 0 && !r.told("negotiating-team") {
-			return nil // a delegation in a capital is a guest there
+		state := r.delegation
+		if id != "/negotiating-team" || p.Owner >= 0 {
+			state = r.stateNear(i, s, p, id[1:]) // but a delegation in a capital is a guest there
 		}
-		state := r.stateNear(i, s, p, id[1:])
 		if state == "" {
 			return nil
 		}
 		id = state + id
+	} else if st, ok := strings.CutSuffix(id, "/negotiating-team"); ok {
+		r.delegation = st
 	}
 	a := r.of(id)
 	if a.Kind == event.Organization {
@@ -351,14 +353,6 @@ func (r *Reader) body(i int, s *Sentence, p *Phrase) *Actor {
 	}
 	a.named++
 	return a
-}
-
-// told reports whether the article has named such a body of a state.
-func (r *Reader) told(function string) bool {
-	return slices.ContainsFunc(r.focus.mentions, func(m mention) bool {
-		code, rest, ok := strings.Cut(strings.TrimPrefix(m.actor.ID, "org:"), "-")
-		return ok && rest == function && len(code) == 3
-	})
 }
 
 // stateNear finds the state of a body or an office that is named without one.
