@@ -70,7 +70,7 @@ func (x *Extractor) Extract(id, title, published, text string) []event.Event {
 }
 
 func (x *Extractor) read(title, published, text string) *reading {
-	r := &reading{lex: x.lex, text: text, doc: x.reader.Read(text), published: published}
+	r := &reading{lex: x.lex, text: text, doc: x.reader.Read(text), published: published, private: map[*who.Actor]bool{}}
 	if published == "" {
 		if d, ok := when.Published(text); ok {
 			r.published = d.String()
@@ -87,6 +87,11 @@ func (x *Extractor) read(title, published, text string) *reading {
 			ts := x.Analyse(text, part.Start, part.End)
 			repair(ts, x.lex)
 			s.clause = newClause(ts)
+			for _, q := range r.doc.Quotes {
+				if q.End <= part.Start && part.Start-q.End < 5 && strings.Trim(text[q.End:part.Start], "\"”» ") == "" {
+					s.afterQuote = true
+				}
+			}
 			s.quoted = make([]bool, len(s.tokens))
 			for k, t := range s.tokens {
 				for _, q := range r.doc.Quotes {
@@ -103,19 +108,15 @@ func (x *Extractor) read(title, published, text string) *reading {
 	if title != "" {
 		// The title names people in full, and whose diary it is.
 		ts := x.Analyse(title, 0, len(title))
+		r.readout = r.readout && !x.reports(ts)
 		for i := range ts {
-			ts[i].Start, ts[i].End = -1, -1
+			// Before the text, with the spaces between its words.
+			ts[i].Start -= len(title) + 1
+			ts[i].End -= len(title) + 1
 		}
 		tokens = append(tokens, ts)
 	}
-	heads := 0
-	for i := range r.doc.Lines {
-		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 || l.Kind == document.Label && l.Where.Len() > 0 && l.When.Len() > 0 {
-			heads++
-		}
-	}
-	r.diary = heads > 2
-	r.live = len(clockLine.FindAllStringIndex(text, 3)) > 2
+	r.listing(title)
 	r.gazetteer = x.places
 	r.where = x.places.Read(where.Document{Text: text, Names: r.names()})
 	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
@@ -146,9 +147,6 @@ func (x *Extractor) read(title, published, text string) *reading {
 	return r
 }
 
-// clockLine is the head of an entry in a live report: "18:40 GMT".
-var clockLine = regexp.MustCompile(`(?m)^\s*\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,5}))?\s*$`)
-
 // theirs matches the title of a schedule of one person, by office.
 var theirs = regexp.MustCompile(`(?i)\b(minister|president|premier|chancellor|secretary|king|emir|commissioner)\b`)
 
@@ -177,6 +175,12 @@ func (r *reading) isPlace(start, end int) bool {
 // names are the spans of the names tagger.
 func (r *reading) names() []where.Span {
 	var out []where.Span
+	for i := range r.doc.Lines {
+		// What the head of an entry puts before its dash is a place.
+		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 && l.Where.Len() > 0 {
+			out = append(out, where.Span{Start: l.Where.Start, End: l.Where.End, Label: "GPE"})
+		}
+	}
 	for _, s := range r.sentences {
 		for i := 0; i < len(s.tokens); i++ {
 			label, ok := strings.CutPrefix(s.tokens[i].Name, "B-")
@@ -207,6 +211,15 @@ func (s *sentence) located(i int) bool {
 	switch strings.ToLower(s.tokens[i-1].Text) {
 	case "in", "at", "near":
 		return true
+	case "to":
+		// "will travel to Yerevan", "a trip to Asmara"; but "wrote to Ashraf".
+		for j := i - 2; j >= 0 && j > i-5; j-- {
+			if l := s.tokens[j].Lemma; goes[l] || l == "trip" || l == "stop" {
+				return true
+			}
+		}
+	case "visit", "visits", "visited", "visiting", "left", "leaves":
+		return strings.HasPrefix(s.tokens[i-1].Tag, "VB")
 	case "of":
 		if i > 1 {
 			switch s.tokens[i-2].Lemma {
@@ -254,28 +267,6 @@ func (r *reading) home() string {
 	return ""
 }
 
-// placeAt returns the place that a label names, nil when it names none or is a
-// dateline, which says where a report was written and not what it tells of.
-func (r *reading) placeAt(label document.Span) *event.Place {
-	for _, m := range r.where.In(label.Start, label.End) {
-		if m.Use == where.Literal && !m.Dateline {
-			return r.place(m)
-		}
-	}
-	return nil
-}
-
-// headPlace returns the first place of a line's own head or of the label above it:
-// in a diary that is where the events of the line are.
-func (r *reading) headPlace(l *document.Line) *event.Place {
-	for _, m := range r.where.In(l.Where.Start, l.Where.End) {
-		if m.Use == where.Literal && m.Place.Kind != where.Country {
-			return r.place(m)
-		}
-	}
-	return nil
-}
-
 // stateAt returns the state that a label names, empty when it names none.
 func (r *reading) stateAt(label document.Span) string {
 	for _, e := range r.lex.Lookup(strings.FieldsFunc(label.Of(r.text), func(c rune) bool { return c == ' ' || c == ',' })...) {
@@ -314,6 +305,16 @@ func isReadout(title, text string) bool {
 	return false
 }
 
+// reports reports whether a title, in tokens, is that of a news report rather than
+// of an official account: it tells what somebody says ("After call with Putin,
+// Trump confirms").
+func (x *Extractor) reports(title []syntax.Token) bool {
+	return slices.ContainsFunc(title, func(t syntax.Token) bool {
+		sp := x.lex.Speech(t.Lemma)
+		return t.Tag == "VBZ" && sp != nil && sp.Takes("that") && x.lex.Trigger(t.Lemma, false) == nil
+	})
+}
+
 // sentence reads sentence i: who, who said what, what took place, when, where.
 func (r *reading) sentence(i int) {
 	s := r.sentences[i]
@@ -329,7 +330,9 @@ func (r *reading) sentence(i int) {
 		}
 	}
 	r.who.Resolve(i)
+	r.callings(s)
 	scope := r.scope(s.line)
+	s.headed = r.headed(s.line)
 	dates := r.dates(s)
 	s.dates = dates
 	r.leadDay(s, dates)
@@ -362,47 +365,13 @@ func (r *reading) sentence(i int) {
 		r.speaker = u.speakers
 	}
 	r.named(s)
+	if i == 0 || r.sentences[i-1].line != s.line {
+		r.enter(s.line)
+	}
 	places := r.places(s)
 	found := r.triggers(i)
 	for _, t := range found {
-		floor := 0
-		if scope != nil && s.line.Span.Contains(s.line.When) && s.line.Dateline.Len() == 0 {
-			floor = 80 // the line's own head dates it: "June 5 — "
-		}
-		if t.anaphoric && len(t.parties) == 0 && len(found) > 1 {
-			floor = max(floor, 89) // the date is more likely that of the other event
-		}
-		t.date = r.dateOf(s, t, dates, floor)
-		if t.date == nil && (t.modality == event.Held || t.modality == "" || floor > 0) && !s.pluperfect(t.token) && len(t.parties) > 0 {
-			t.date = scope
-		}
-		if r.live && t.date == nil && t.modality == event.Held && s.perfect(t.token) {
-			if e, err := event.ParseDate(r.published); err == nil {
-				t.date = e
-				t.date.Via = "live"
-			}
-		}
-		before := r.sequel(s, t)
-		if d := before.date(); t.date == nil && d != nil && d.Precision == event.Day {
-			t.date = &event.Date{Value: d.Value, Start: d.Start, End: d.End, Precision: d.Precision, Via: "sequence"}
-		}
-		if t.modality == event.Held && t.date != nil && r.published != "" && t.date.Start > r.published && !s.past(t.token) {
-			t.modality = event.Planned // "the visit starts on Friday"
-		}
-		if t.place = r.placeOf(s, t, places); t.place == nil && t.typ != event.Call && len(t.parties) > 0 {
-			if t.place = r.placeAt(s.line.Speaker); t.place == nil {
-				t.place = r.hostPlace(s, t)
-			}
-			if t.place == nil && r.diary {
-				t.place = r.headPlace(s.line)
-			}
-			if p := before.place(); t.place == nil && p != nil && t.typ == event.Talks {
-				t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "sequence"}
-				if p.City != "" {
-					t.place.Name, t.place.City = p.City, ""
-				}
-			}
-		}
+		r.slots(s, t, surroundings{dates: dates, places: places, scope: scope, found: found})
 		if t.visit() && len(t.parties) == 1 && t.place != nil && t.place.Country != "" {
 			// "a visit by Costa to Hefei": its host is the state in which that lies.
 			if host := r.who.Of(t.place.Country); !t.parties[0].For(host.ID) && t.parties[0] != host {

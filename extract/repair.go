@@ -12,8 +12,9 @@ import (
 func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 	for i := range tokens {
 		attachHeld(tokens, i, lex)
+		attachSubject(tokens, i)
 		attachBeyond(tokens, i)
-		unclasp(tokens, i)
+		unclasp(tokens, i, lex)
 		stand(tokens, i)
 	}
 }
@@ -35,6 +36,11 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 			continue
 		case "spoke":
 			ts[i].Tag, ts[i].Lemma = "VBD", "speak"
+			continue
+		case "that": // "told reporters that he would", not "the one that he met"
+			if ts[i].Tag == "WDT" && i+1 < len(ts) && ts[i+1].Tag == "PRP" && reports(ts[:i], lex) {
+				ts[i].Tag = "IN"
+			}
 			continue
 		case "peace": // "that peace talks will start"
 			if strings.HasPrefix(ts[i].Tag, "VB") {
@@ -115,13 +121,16 @@ func denominate(ts []syntax.Token) {
 			if low != t.Lemma {
 				t.Tag = "NNS"
 			}
-		case t.Tag == "VBZ" && i+1 < len(ts) && (ts[i+1].Tag == "VBN" || ts[i+1].Tag == "VBD") && strings.HasSuffix(low, "ers"):
+		case t.Tag == "VBZ" && officers[low]:
 			t.Tag, t.Lemma = "NNS", strings.TrimSuffix(low, "s")
 		case (t.Text == "HE" || t.Text == "HH" || t.Text == "HRH" || t.Text == "HM") && i+1 < len(ts) && (ts[i+1].Tag == "NNP" || strings.EqualFold(ts[i+1].Text, "the")):
 			t.Tag, t.Lemma = "NNP", low
 		}
 	}
 }
+
+// officers are plurals that taggers take for verbs.
+var officers = set(`premiers leaders ministers diplomats negotiators envoys presidents delegates officials rebels rivals`)
 
 // verbalise makes a verb of the word of meeting after a list of names in a
 // sentence that has none, as headlines and chronicles have it: "Turkish delegation
@@ -134,7 +143,7 @@ func verbalise(ts []syntax.Token, lex *lexicon.Lexicon) {
 			return
 		case at < 0 && i > 2 && (t.Tag == "NN" || t.Tag == "JJ" || t.Tag == "VB") && t.Text == t.Lemma && strings.HasPrefix(ts[i-1].Tag, "NN"):
 			switch t.Lemma {
-			case "talk", "speak", "meet", "confer", "negotiate", "dine":
+			case "talk", "speak", "meet", "confer", "negotiate", "dine", "sit":
 			default:
 				continue
 			}
@@ -171,6 +180,16 @@ func activate(ts []syntax.Token) {
 	}
 }
 
+// reports tells whether one of the words is a verb of speech.
+func reports(ts []syntax.Token, lex *lexicon.Lexicon) bool {
+	for _, t := range ts {
+		if strings.HasPrefix(t.Tag, "VB") && lex.Speech(t.Lemma) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // perfected reports whether a word in -ed stands after "have", over adverbs, and
 // before a name.
 func perfected(ts []syntax.Token, i int) bool {
@@ -184,20 +203,21 @@ func perfected(ts []syntax.Token, i int) bool {
 	return ts[k].Lemma == "have"
 }
 
-// unclasp takes a name out of a compound with the day that follows it, which the
+// unclasp takes a name, or an event's noun, out of a compound with the day that follows it, which the
 // parser makes of "saw Vice President al-Ahmar yesterday".
-func unclasp(ts []syntax.Token, i int) {
+func unclasp(ts []syntax.Token, i int, lex *lexicon.Lexicon) {
 	switch ts[i].Lemma {
 	case "yesterday", "today", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
 	default:
 		return
 	}
-	if i == 0 || ts[i-1].Head != i || ts[i-1].Dep != syntax.Compound || ts[i-1].Tag != "NNP" || ts[i-1].Name == "" {
+	event := i > 0 && strings.HasPrefix(ts[i-1].Tag, "NN") && lex.Trigger(ts[i-1].Lemma, true) != nil
+	if i == 0 || ts[i-1].Head != i || ts[i-1].Dep != syntax.Compound || !event && (ts[i-1].Tag != "NNP" || ts[i-1].Name == "") {
 		return
 	}
 	name, h := i-1, ts[i].Head
 	for k := range ts {
-		if ts[k].Head == i && k < i && k != name {
+		if ts[k].Head == i && k != name && (k < i || event && ts[k].Dep == syntax.Prep) {
 			ts[k].Head = name
 		}
 	}
@@ -249,6 +269,19 @@ func attachHeld(ts []syntax.Token, i int, lex *lexicon.Lexicon) {
 		case strings.HasPrefix(ts[j].Tag, "VB") || ts[j].Tag == "MD":
 			return
 		}
+	}
+}
+
+// attachSubject gives a verb the subject from which an inserted "he said" cut it:
+// "Expert-level talks, he said, would begin in Oman".
+func attachSubject(ts []syntax.Token, n int) {
+	t := ts[n]
+	if !strings.HasPrefix(t.Tag, "NN") || t.Dep != syntax.Ccomp || t.Head < n || n+1 >= len(ts) || ts[n+1].Text != "," {
+		return
+	}
+	said := t.Head
+	if v := ts[said].Head; ts[said].Dep == syntax.Parataxis && v > said && strings.HasPrefix(ts[v].Tag, "VB") {
+		ts[n].Head, ts[n].Dep = v, syntax.Nsubj
 	}
 }
 

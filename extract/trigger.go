@@ -126,6 +126,8 @@ func (r *reading) happened(s *sentence, v int) *told {
 		if o < 0 || s.lemma(o) != "place" {
 			return nil
 		}
+	case "put":
+		return r.signed(s, v, o)
 	case "happen", "occur":
 	case "hold", "convene", "make", "conduct":
 		if !s.passive(v) {
@@ -166,6 +168,23 @@ func (r *reading) happened(s *sentence, v int) *told {
 	t.complete()
 	t.both = true
 	return t
+}
+
+// signed reads a signature told as such: "put their names to a treaty".
+func (r *reading) signed(s *sentence, v, o int) *told {
+	if o < 0 || s.lemma(o) != "name" && s.lemma(o) != "signature" && s.lemma(o) != "initial" {
+		return nil
+	}
+	for _, to := range s.under(v, "to") {
+		if s.accord(v, to, -1, false) {
+			subject, _ := s.subject(v)
+			t := &told{rule: "talks/sign", noun: "sign", typ: event.Talks, weak: true, signing: true, left: r.party(s, subject)}
+			if t.complete(); len(t.parties) > 1 {
+				return t
+			}
+		}
+	}
+	return nil
 }
 
 // invited reads an invitation of a person to the inviter's country or house, which
@@ -291,7 +310,9 @@ func (s *sentence) tie(list []*told) {
 // the ministers prepared the summit", "congratulated her by phone".
 func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 	word := strings.ToLower(s.tokens[k].Text)
-	if mediumOf(word) == "" && !(word == "link" && k > 0 && mediumOf(strings.ToLower(s.tokens[k-1].Text)) != "") {
+	if word == "line" && k > 1 && strings.EqualFold(s.tokens[k-1].Text, "the") && strings.EqualFold(s.tokens[k-2].Text, "on") && s.governor(k) >= 0 && s.lemma(s.governor(k)) == "be" {
+		word = "phone" // "was on the line to the professor"
+	} else if mediumOf(word) == "" && !(word == "link" && k > 0 && mediumOf(strings.ToLower(s.tokens[k-1].Text)) != "") {
 		return nil
 	}
 	h := k - 1
@@ -386,6 +407,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 	}
 	object := s.object(v)
+	if object >= 0 && tr.Lemma != "spend" && s.phraseAt(object) == nil && (s.temporal(object) || s.lemma(object) == "one-on-one" || s.lemma(object) == "face-to-face" || s.lemma(object) == "morning" || s.lemma(object) == "evening" || s.lemma(object) == "afternoon") {
+		object = -1 // "are to meet Tuesday morning", "met one-on-one"
+	}
 	if object < 0 && !passive && tr.Frame["object"] {
 		object = s.late(v)
 	}
@@ -408,6 +432,18 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 			t.rule, t.typ = "talks/call-on", event.Talks
 			return t.complete()
+		}
+		// "was called by Christopher during the night"
+		if passive && subject >= 0 && next == "by" && s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Ccomp, syntax.Attr, syntax.Acomp) < 0 {
+			for _, o := range s.under(v, "by") {
+				if p := s.phraseAt(o); p != nil && personal(p) {
+					t.right = union(t.right, r.party(s, o))
+				}
+			}
+			if p := s.phraseAt(subject); p == nil || !personal(p) || len(t.right) == 0 || s.rest(v) {
+				return nil
+			}
+			break
 		}
 		// "called Putin", not "called the attack a crime", "called for", "called off".
 		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.child(v, syntax.Xcomp, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
@@ -432,6 +468,39 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 		t.right = r.party(s, object)
 		t.weak = !persons(t.right)
+	case tr.Frame["engage"]:
+		// People and their offices only: who faces charges or hears shots meets nobody.
+		if passive {
+			t.right = t.left
+			t.left = nil
+			for _, o := range s.under(v, "by") {
+				t.left = union(t.left, r.party(s, o))
+			}
+			if tr.Lemma != "summon" && (tr.Lemma != "hear" || !persons(t.left)) {
+				return nil
+			}
+		} else if object >= 0 {
+			t.right = r.party(s, object)
+		}
+		if p := s.phraseAt(object); !passive && (p == nil || !personal(p) && p.Form != who.Unnamed) || len(t.right) == 0 {
+			return nil
+		}
+		t.weak = true
+	case tr.Frame["views"]:
+		// "exchanged views with", "compared notes with"
+		switch {
+		case object < 0:
+			return nil
+		default:
+			switch s.lemma(object) {
+			case "view", "note", "opinion", "idea":
+			default:
+				return nil
+			}
+		}
+		for _, o := range s.under(v, "with") {
+			t.right = union(t.right, r.party(s, o))
+		}
 	case tr.Frame["accord"]:
 		// "The ministers signed a memorandum in Ankara": they were there together.
 		if !s.accord(v, object, subject, passive) {
@@ -466,7 +535,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil
 		}
 	case tr.Frame["together"]:
-		if !s.has(v, "together") && next != "together" {
+		if !s.together(v) && next != "together" {
 			return nil
 		}
 		if object >= 0 && !s.temporalObject(object) {
@@ -507,7 +576,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 		}
 	}
-	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !tr.Frame["accord"] && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
+	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !tr.Frame["accord"] && !tr.Frame["engage"] && !tr.Frame["views"] && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
 		return nil // "met the deadline", "received aid"
 	}
 	for k, tok := range s.tokens {
@@ -633,6 +702,27 @@ func (s *sentence) briefed(v int) bool {
 	return false
 }
 
+// together reports whether "together" stands with the verb v, before any other
+// verb: "brought the ministers, X and Y, together".
+func (s *sentence) together(v int) bool {
+	for i := v + 1; i < len(s.tokens) && !s.verb(i); i++ {
+		if strings.EqualFold(s.tokens[i].Text, "together") {
+			return true
+		}
+	}
+	return s.has(v, "together")
+}
+
+// rest reports whether a name for the subject follows: "was called by Trump a loser".
+func (s *sentence) rest(v int) bool {
+	for k := range s.tokens {
+		if k > v+2 && s.tokens[k].Tag == "DT" && s.governor(k) == v && s.tokens[k].Head > k && s.tokens[s.tokens[k].Head].Dep == syntax.Oprd {
+			return true
+		}
+	}
+	return s.quoted[min(v+3, len(s.tokens)-1)] && !s.quoted[v]
+}
+
 // late returns an object that stands after adverbials: "received at ten this
 // morning at the Baabda Palace the American mediator"; -1 when there is none.
 func (s *sentence) late(v int) int {
@@ -644,7 +734,7 @@ func (s *sentence) late(v int) int {
 		if p == nil || p.First != i {
 			continue
 		}
-		if personal(p) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
+		if (personal(p) || p.Form == who.Unnamed || p.Form == who.Body) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
 			return p.Head
 		}
 		i = p.Last
@@ -769,6 +859,9 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		}
 		return nil
 	}
+	if head := r.ledBy(s, token); head != nil {
+		return head
+	}
 	var out []*who.Actor
 	for _, a := range r.actorsAt(s, token) {
 		if a.Kind == event.Organization && !a.Political && !a.Unsure {
@@ -805,6 +898,32 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		}
 	}
 	return out
+}
+
+// ledBy returns who leads the delegation at a token, when the words tell: "a
+// delegation of the United States headed by Antony Blinken".
+func (r *reading) ledBy(s *sentence, token int) []*who.Actor {
+	switch s.lemma(token) {
+	case "delegation", "team", "mission":
+	default:
+		return nil
+	}
+	for i := token + 1; i+2 < len(s.tokens) && i < token+12; i++ {
+		switch s.lemma(i) {
+		case "head", "lead", "chair":
+			if s.tokens[i].Tag != "VBN" && s.tokens[i].Tag != "VBD" || !strings.EqualFold(s.tokens[i+1].Text, "by") {
+				return nil
+			}
+			if p := s.phraseAt(i + 2); p != nil && p.First == i+2 && personal(p) {
+				return p.Actors
+			}
+			return nil
+		}
+		if s.verb(i) {
+			return nil
+		}
+	}
+	return nil
 }
 
 // apart takes from a list what another word of the sentence sets apart: "spoke to

@@ -41,13 +41,13 @@ var nouns = func() map[string]part {
 	m := map[string]part{}
 	for kind, words := range map[part]string{
 		official: `official diplomat source negotiator representative delegate lawmaker legislator senator congressman congresswoman deputy parliamentarian
-			aide adviser advisor member emissary commander general officer interlocutor mediator delegation team technocrat expert staff
+			aide adviser advisor member emissary commander general officer interlocutor mediator technocrat expert staff
 			troika minister secretary colleague circle quarter`,
-		party:  `side party delegation camp faction team`,
+		party:  `side party camp faction`,
 		people: `leader man woman pair duo trio statesman politician chief two three four both ruler premier statesmen`,
 		states: `country nation state government neighbour neighbor capital ally power`,
 		body: `group movement militia rebel militant insurgent bloc alliance organisation organization agency watchdog ministry directorate office department
-			authority junta regime coalition faction fighter guerrilla separatist union body commission mission`,
+			authority junta regime coalition fighter guerrilla separatist union body commission mission`,
 		peer: `counterpart homologue opposite`,
 		kin:  `wife husband son daughter brother sister father mother family lawyer attorney doctor widow`,
 	} {
@@ -57,7 +57,7 @@ var nouns = func() map[string]part {
 			}
 		}
 	}
-	m["side"], m["party"], m["delegation"], m["team"] = party, party, party, party
+	m["delegation"], m["team"] = party, party
 	return m
 }()
 
