@@ -164,6 +164,9 @@ func (c *chunker) metonym(i int, p *Phrase) bool {
 	if n < 2 {
 		return false
 	}
+	if m, _ := c.find(c.written, i+1, lexicon.CountryName, lexicon.CountryAdjective, lexicon.OrganisationName); m >= n {
+		return false // "the South African government"
+	}
 	p.Of = append(p.Of, c.ofs(es, i)...)
 	end := i + n
 	if c.possessive(end) {

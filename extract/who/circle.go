@@ -285,7 +285,11 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			case st == "":
 				return nil
 			case offices:
-				out = appendActor(out, r.member(i, p, st))
+				m := r.member(i, p, st)
+				if !isPerson(m) && slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "head-of-state" }) {
+					return nil // "the two presidents" are people whom the article names
+				}
+				out = appendActor(out, m)
 			default:
 				out = appendActor(out, r.state(st))
 			}
@@ -320,6 +324,9 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	count := p.Count
 	if count == 0 {
 		count = 2
+	}
+	if p.Noun == "power" && count > 2 {
+		return nil, "" // "six powers" are not the six states named last
 	}
 	if last := r.focus.last(count, i, p.First, accepts); len(last) == count && count > 1 {
 		return last, "group"

@@ -13,8 +13,8 @@ import (
 // the dictionary's entries for it, and whether it is a full name. After a title
 // or an office any capitalised words are one.
 func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full bool) {
-	if i >= len(c.tokens) || c.weekday(i) || c.tokens[i].Tag == "IN" && c.tokens[i].Name == "" {
-		return 0, nil, false // "In Tokyo" of an article on Moon Jae-in
+	if i >= len(c.tokens) || c.weekday(i) {
+		return 0, nil, false
 	}
 	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
 		n, entries = 0, nil
@@ -39,7 +39,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 	if s, es := c.find(c.written, i, lexicon.PersonSecond); s > 0 && c.site(i+s) {
 		return 0, nil, false
 	} else if s > 0 && upperFirst(c.tokens[i].Text) || s > 1 {
-		if titled || tagged > 0 || c.Known.name(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) {
+		if titled || tagged > 0 || c.Known.name(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) || c.opens(i, s) {
 			// "Kim" of the dictionary, "Kim Yong-chol" here.
 			if m := c.capitals(i); titled && m > s {
 				return m, nil, true
@@ -52,10 +52,17 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 			return m, nil, m > 1
 		}
 	}
-	if (tagged == 1 || c.Known.name(c.tokens[i].Text) && upperFirst(c.tokens[i].Text)) && !c.site(i+1) {
+	preposition := c.tokens[i].Tag == "IN" && tagged == 0 // "In Tokyo" of an article on Moon Jae-in
+	if (tagged == 1 || c.Known.name(c.tokens[i].Text) && upperFirst(c.tokens[i].Text) && !preposition) && !c.site(i+1) {
 		return 1, nil, false
 	}
 	return 0, nil, false
+}
+
+// opens reports whether a surname of n tokens opens a headline in which taggers take
+// it for a noun: "Kerry due in Kiev".
+func (c *chunker) opens(i, n int) bool {
+	return i == 0 && n == 1 && c.tokens[0].Tag == "NN" && len(c.tokens) > 1 && !strings.HasPrefix(c.tokens[1].Tag, "NN") && c.tokens[1].Tag != "POS" && !c.otherSense(0)
 }
 
 // tagged returns the length of the person's name that the names tagger saw at i.
@@ -117,7 +124,11 @@ func (c *chunker) capitals(i int) int {
 }
 
 func (c *chunker) weekday(i int) bool {
-	switch word := strings.TrimSuffix(c.tokens[i].Text, "."); word {
+	word := strings.TrimSuffix(c.tokens[i].Text, ".")
+	if len(word) > 2 && strings.ToUpper(word) == word {
+		word = word[:1] + strings.ToLower(word[1:]) // "TUESDAY" in a headline
+	}
+	switch word {
 	case "May", "Jan", "April", "June", "August":
 		// First names too: "Gert Jan Koopman", "Theresa May", "April Glaspie".
 		number := i > 0 && digits(c.tokens[i-1].Text) || i+1 < len(c.tokens) && digits(c.tokens[i+1].Text)

@@ -142,7 +142,7 @@ func (c *chunker) nameAfter(p *Phrase) {
 	}
 	adjacent := !comma && c.tokens[k].Tag == "NNP" && (len(p.Offices) > 0 || p.Form == Counterpart || c.capitals(k) > 1 && nouns[p.Noun] == official)
 	// ", Stephanie Nyombayire,": two capitals or more between commas.
-	between := comma && len(p.Offices) > 0 && c.capitals(k) > 1 && c.ends(k+c.capitals(k))
+	between := comma && (len(p.Offices) > 0 || p.Form == Counterpart) && c.capitals(k) > 1 && c.ends(k+c.capitals(k))
 	n, _, full := c.name(k, adjacent || between)
 	polite := comma && q.Gender != "" && k > p.Last+2 // ", Mr. Peskov,"
 	if n == 0 || !full && !polite || c.qualifies(k) && !full {

@@ -895,7 +895,7 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 // "Nordic heads of government", "Balkan leaders", "mediators"; nil for other
 // phrases, and for groups whose members are known.
 func (r *Reader) Collective(s *Sentence, p *Phrase) *Actor {
-	if !p.Plural || p.Form != Unnamed && p.Form != Group || len(p.Actors) > 0 || p.Count > 0 || p.Owner >= 0 {
+	if !p.Plural || p.Form != Unnamed && p.Form != Group || len(p.Actors) > 0 || p.Count > 0 && p.Noun != "power" || p.Owner >= 0 {
 		return nil
 	}
 	first := p.First
@@ -903,7 +903,8 @@ func (r *Reader) Collective(s *Sentence, p *Phrase) *Actor {
 		first++
 	}
 	qualified := upperFirst(s.Tokens[first].Text) && (first > 0 || regional[s.Tokens[first].Text])
-	if !qualified && !(p.Noun == "mediator" || p.Noun == "negotiator") || len(p.Offices) == 0 && nouns[p.Noun] != people && nouns[p.Noun] != official {
+	powers := p.Noun == "power" && p.Count > 2 // "six powers", "the three European powers"
+	if !powers && (!qualified && !(p.Noun == "mediator" || p.Noun == "negotiator") || len(p.Offices) == 0 && nouns[p.Noun] != people && nouns[p.Noun] != official) {
 		return nil
 	}
 	name := s.Words(first, p.Last)
