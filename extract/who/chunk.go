@@ -260,9 +260,6 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		if (office > 0 || title > 0) && inName > 0 && full == 0 {
 			name = 0 // "HH the Amir Sheikh Tamim", "HE President Macron": the name comes later
 		}
-		if title > 0 && name > title && full == 0 && (titles[0].TitleKind == "courtesy" || titles[0].TitleKind == "academic") {
-			name = 0 // the names tagger counts "H.E." and "Dr." in
-		}
 		state, states := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
 		if second, entries := c.surface(j, lexicon.OrganisationSecond); second > state && (p.Definite && j == c.afterArticle(p) || upperFirst(c.tokens[j].Text) && j > 0) {
 			state, states = second, entries

@@ -39,12 +39,12 @@ func (r *Reader) Together(actors []*Actor) {
 // FARC ended their talks".
 func (r *Reader) sideBySide(s *Sentence) {
 	for _, p := range s.Phrases {
-		if p.inner || len(p.Actors) == 0 || p.Form == Adjective || s.Tokens[p.Head].Dep == syntax.Conj {
+		if p.inner || len(p.Actors) == 0 || r.media(p.Actors[0]) || p.Form == Adjective || s.Tokens[p.Head].Dep == syntax.Conj {
 			continue
 		}
 		list := slices.Clone(p.Actors)
 		for _, q := range s.Phrases {
-			if q != p && !q.inner && len(q.Actors) > 0 && q.Form != Adjective && s.joined(q.Head, p) {
+			if q != p && !q.inner && len(q.Actors) > 0 && !r.media(q.Actors[0]) && q.Form != Adjective && s.joined(q.Head, p) {
 				for _, a := range q.Actors {
 					list = appendActor(list, a)
 				}
@@ -54,6 +54,12 @@ func (r *Reader) sideBySide(s *Sentence) {
 			r.Together(list)
 		}
 	}
+}
+
+// media reports whether an actor is a news agency or the like, which only tells.
+func (r *Reader) media(a *Actor) bool {
+	o := r.lex.Organisation(strings.TrimPrefix(a.ID, "org:"))
+	return o != nil && o.Type == "media"
 }
 
 // outer returns a phrase with what "of" adds to it: "the chairmen of the committees

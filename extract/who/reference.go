@@ -969,7 +969,11 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 		default:
 			return nil
 		}
-		a = &Actor{ID: "local:" + p.Noun, Kind: event.Person, Name: strings.ToUpper(p.Noun[:1]) + p.Noun[1:], Political: true, Unsure: true}
+		name := "Unnamed man"
+		if p.Noun == "she" {
+			name = "Unnamed woman"
+		}
+		a = &Actor{ID: "local:" + p.Noun, Kind: event.Person, Name: name, Political: true, Unsure: true}
 	default:
 		return nil
 	}

@@ -102,8 +102,10 @@ func (s *Sentence) genitiveAfter(p *Phrase) *Phrase {
 	if next := s.Tokens[q.Last+1]; next.Text != "," && next.Text != "." && !strings.HasPrefix(next.Tag, "VB") {
 		return nil
 	}
-	if k := q.Of[0].Token + 1; k < len(s.Tokens) && (s.Tokens[k].Tag == "POS" || s.Tokens[k+1].Tag == "POS") {
-		return q
+	for k := q.First + 1; k < q.NameFirst; k++ {
+		if s.Tokens[k].Tag == "POS" {
+			return q
+		}
 	}
 	return nil
 }
