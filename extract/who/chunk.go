@@ -160,7 +160,7 @@ func (c *chunker) pronoun(i int, p *Phrase) *Phrase {
 // metonym reads a name that has the article in it: "the North", and what its
 // genitive qualifies: "the North's leader".
 func (c *chunker) metonym(i int, p *Phrase) bool {
-	n, es := c.find(c.written, i, lexicon.Metonym)
+	n, es := c.find(c.written, i, lexicon.Metonym, lexicon.OrganisationSecond)
 	if n < 2 {
 		return false
 	}

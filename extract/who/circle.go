@@ -411,10 +411,15 @@ func (r *Reader) theirs(i int, s *Sentence, p *Phrase, offices bool) ([]*Actor, 
 	var out []*Actor
 	for _, a := range owners {
 		st := stateOf(a.Represents)
-		if st == "" || a.Kind == event.Person && p.Noun == "leader" {
+		if a.Kind == event.Person && p.Noun == "leader" {
 			return nil, ""
 		}
-		out = appendActor(out, r.member(i, p, st))
+		if st != "" { // whoever of them is of an organisation was the host
+			out = appendActor(out, r.member(i, p, st))
+		}
+	}
+	if len(out) < 2 {
+		return nil, ""
 	}
 	return out, "group"
 }

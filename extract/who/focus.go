@@ -1,6 +1,7 @@
 package who
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/demarche-graph/demarche/extract/event"
@@ -108,8 +109,13 @@ func (f *focus) bestOf(sentence, token int, ok func(*Actor) bool, more func(*Act
 // they were named, of those that ok accepts.
 func (f *focus) last(n, sentence, token int, ok func(*Actor) bool) []*Actor {
 	var out []*Actor
-	for i := len(f.mentions) - 1; i >= 0 && len(out) < n; i-- {
-		m := f.mentions[i]
+	// Pronouns are resolved after the names of their sentence.
+	order := slices.Clone(f.mentions[max(0, len(f.mentions)-100):])
+	slices.SortStableFunc(order, func(a, b mention) int {
+		return cmp.Or(cmp.Compare(a.sentence, b.sentence), cmp.Compare(a.token, b.token))
+	})
+	for i := len(order) - 1; i >= 0 && len(out) < n; i-- {
+		m := order[i]
 		if m.sentence > sentence || m.sentence == sentence && m.token >= token || m.sentence < sentence-5 {
 			continue
 		}

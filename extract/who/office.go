@@ -215,6 +215,12 @@ func (c *chunker) whose(i int, p *Phrase) int {
 				}
 			}
 			p.Of = append(p.Of, ofs...)
+			if len(ofs) == 1 && strings.HasPrefix(ofs[0].ID, "org:") && end < len(c.tokens) && c.tokens[end].Text == "of" {
+				// "of the Sovereign Council of the Republic of Sudan"
+				if more, k, _ := c.stateList(end + 1 + c.articles(end+1)); len(more) == 1 && len(more[0].ID) == 3 && !c.possessive(k) {
+					end = k
+				}
+			}
 			// "of Brazil's", "of the European Union's": what follows is another phrase.
 			return end
 		}
@@ -289,6 +295,7 @@ func (c *chunker) stateList(i int) (ofs []Of, end int, entries []lexicon.Entry) 
 	end = i
 	for j := i; j < len(c.tokens); {
 		k := j + c.articles(j)
+		k += c.described(k)
 		n, es := c.find(c.written, k, lexicon.CountryName, lexicon.OrganisationName, lexicon.Capital, lexicon.Metonym)
 		if n == 0 || len(ofs) > 0 && c.possessive(k+n) {
 			return ofs, end, entries
@@ -314,6 +321,21 @@ func (c *chunker) stateList(i int) (ofs []Of, end int, entries []lexicon.Entry) 
 		}
 	}
 	return ofs, end, entries
+}
+
+// described returns how many words at i say what kind of organisation the one named
+// after them is: "the West African bloc ECOWAS".
+func (c *chunker) described(i int) int {
+	for k := i; k < len(c.tokens) && k < i+4; k++ {
+		switch c.tokens[k].Lemma {
+		case "bloc", "group", "alliance", "agency", "watchdog", "body":
+			if n, _ := c.find(c.written, k+1, lexicon.OrganisationName); n > 0 {
+				return k + 1 - i
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // states reads states listed before a plural office or noun that is said of each

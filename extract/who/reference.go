@@ -1,6 +1,7 @@
 package who
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -628,8 +629,12 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			}
 			return nil, ""
 		}
-		for k := len(p.Of) - 1; k >= 0; k-- {
-			id := p.Of[k].ID
+		of := slices.Clone(p.Of)
+		slices.SortStableFunc(of, func(a, b Of) int {
+			return cmp.Or(a.Token-b.Token, r.organs(a.ID)-r.organs(b.ID)) // initials that several bear
+		})
+		for k := len(of) - 1; k >= 0; k-- {
+			id := of[k].ID
 			if id[0] == '/' {
 				st := r.stateNear(i, s, p, id[1:])
 				if st == "" {
@@ -638,8 +643,8 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 				id = st + id
 			}
 			a := r.of(id)
-			if a.Kind == event.Organization && a.named == 0 && p.Of[k].Words != "" {
-				a.Name = p.Of[k].Words // "a No 10 source"
+			if a.Kind == event.Organization && a.named == 0 && of[k].Words != "" {
+				a.Name = of[k].Words // "a No 10 source"
 			}
 			return []*Actor{a}, "official"
 		}

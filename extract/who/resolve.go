@@ -95,6 +95,7 @@ func (s *Sentence) apposed(p *Phrase) *Phrase {
 // genitiveAfter returns the name with its state in the genitive that stands between
 // commas after an office: "their chairman, Ghana's John Mahama, said".
 func (s *Sentence) genitiveAfter(p *Phrase) *Phrase {
+	p = s.outer(p)
 	q := s.At(p.Last + 2)
 	if q == nil || !p.Definite || s.Tokens[p.Last+1].Text != "," || q.First != p.Last+2 || q.Form != FullName || q.Last+1 >= len(s.Tokens) || len(q.Of) != 1 {
 		return nil
@@ -227,12 +228,8 @@ func (r *Reader) named(s *Sentence, p *Phrase) (*Actor, string) {
 		return nil, ""
 	case p.Form == Organisation:
 		// Initials that several bear are those of whom the article names, or of its states.
-		last := p.Of[len(p.Of)-1]
 		of = slices.MaxFunc(p.Of, func(a, b Of) int {
-			if a.Token != last.Token || b.Token != last.Token {
-				return a.Token - b.Token
-			}
-			return cmp.Or(r.organs(a.ID)-r.organs(b.ID), cmp.Compare(slices.Index(p.Of, a), slices.Index(p.Of, b)))
+			return cmp.Or(a.Token-b.Token, r.organs(a.ID)-r.organs(b.ID), slices.Index(p.Of, a)-slices.Index(p.Of, b))
 		})
 	default:
 		// A surface of several states (State House, Congo) is the one that the article
