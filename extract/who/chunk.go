@@ -419,6 +419,9 @@ func (c *chunker) ofs(entries []lexicon.Entry, token int) []Of {
 		case lexicon.OrganisationName, lexicon.OrganisationSecond:
 			id = "org:" + e.Organisation.ID
 			words = e.Surface
+			if t := c.tokens[token].Text; strings.EqualFold(t, words) {
+				words = t // APEC and Apec are both in the dictionary
+			}
 		}
 		if id != "" && !slices.ContainsFunc(out, func(o Of) bool { return o.ID == id }) {
 			out = append(out, Of{ID: id, Row: e.Row(), Token: token, Words: words})
