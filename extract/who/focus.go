@@ -39,7 +39,7 @@ const (
 	weightOther   = 40
 	weightHead    = 80 // not within another noun phrase
 	// weightParallel is more than in the paper: news goes on with its subject.
-	weightParallel = 100
+	weightParallel = 200
 )
 
 func (f *focus) note(a *Actor, sentence, token, weight int) {
