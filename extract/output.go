@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -116,7 +117,18 @@ func (r *reading) words(x *who.Actor, role event.Role, i int) event.Participant 
 		p.Text = r.text[s.tokens[best.First].Start:s.tokens[best.Last].End]
 		p.Via = best.Via
 	}
+	p.Via = withRow(p.Via, x.Row)
 	return p
+}
+
+// withRow adds the dictionary's row to how words led to an actor, "article" where
+// only the rest of the article did. The graph leaves actors alone that have one.
+func withRow(via, row string) string {
+	via = cmp.Or(via, "article")
+	if row == "" || strings.Contains(via, ":") {
+		return via
+	}
+	return via + ":" + row
 }
 
 // rankOf prefers the words that say most of who it is.

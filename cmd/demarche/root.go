@@ -102,11 +102,15 @@ func (a *app) command() *cobra.Command {
 	config.Flags(root.PersistentFlags())
 	root.AddCommand(
 		a.ingestCommand(),
+		a.watchCommand(),
 		a.extractCommand(),
 		a.loadCommand(),
 		a.annotateCommand(),
+		a.explainCommand(),
 		a.queryCommand(),
 		a.timelineCommand(),
+		a.exportCommand(),
+		a.serveCommand(),
 		a.storeCommand(),
 		a.evalCommand(),
 		a.configCommand(),

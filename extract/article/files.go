@@ -135,10 +135,13 @@ func (in *intake) file(p string, named bool) bool {
 		return in.refuse(s, reading(err))
 	}
 	defer func() { _ = f.Close() }() // only read
+	watched := &shared{f, f, &share{of: in.opts.Progress}}
 	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-		s.at, s.size = f, info.Size()
+		s.at, s.size = watched, info.Size()
+		watched.left = s.size
 	}
-	c := &counter{r: &interruptible{in.ctx, f}}
+	defer func() { watched.add(watched.left) }() // what needed no reading is done too
+	c := &counter{r: &interruptible{in.ctx, watched}}
 	s.r, s.meter = c, in.meter(c)
 	return in.read(s)
 }

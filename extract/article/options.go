@@ -51,6 +51,8 @@ type Options struct {
 	// Only, when not empty, are the paths of items: other inputs are passed over,
 	// to read again what failed.
 	Only []string
+	// Progress, when not nil, is told what was read.
+	Progress *Progress
 	// Stdin is what "-" reads.
 	Stdin io.Reader
 	// Workers is how many pages are turned into text at a time; 0 is one for each

@@ -52,6 +52,7 @@ type intake struct {
 	emit     func(job) bool // false: stop
 	detector *language.Detector
 	seen     map[string]string // folders by their real path, with the name they were first read under
+	selection
 }
 
 // job is an input whose article is still to be made.
@@ -73,7 +74,7 @@ func sequence(ctx context.Context, opts Options, run func(*intake)) iter.Seq[Ite
 			yield(Item{Outcome: Failed, Err: err})
 			return
 		}
-		in := &intake{opts: opts.filled(), detector: detector, seen: map[string]string{}}
+		in := &intake{opts: opts.filled(), detector: detector, seen: map[string]string{}, selection: newSelection(opts.Only)}
 		ordered(ctx, in, run, yield)
 	}
 }
@@ -137,39 +138,6 @@ func (in *intake) refuse(s *source, err error) bool {
 		return false // what failed is that we were told to stop
 	}
 	return in.send(s.path, s.file, 0, func() (*Article, error) { return nil, err })
-}
-
-// wanted reports whether the input is one that Options.Only asks for.
-func (in *intake) wanted(path string) bool {
-	if len(in.opts.Only) == 0 {
-		return true
-	}
-	for _, o := range in.opts.Only {
-		if o == path || within(path, o) {
-			return true
-		}
-	}
-	return false
-}
-
-// holds reports whether a file, folder or archive may hold an input that
-// Options.Only asks for.
-func (in *intake) holds(path string) bool {
-	if in.wanted(path) {
-		return true
-	}
-	for _, o := range in.opts.Only {
-		if within(o, path) {
-			return true
-		}
-	}
-	return false
-}
-
-// within reports whether one path of an item lies in another.
-func within(path, outer string) bool {
-	rest, ok := strings.CutPrefix(path, outer)
-	return ok && rest != "" && (strings.ContainsRune(`:#!/\`, rune(rest[0])) || strings.HasSuffix(outer, "/"))
 }
 
 // at names a line, and nth one of several, in a path.
