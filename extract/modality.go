@@ -21,6 +21,7 @@ var (
 	// untrue are what is said of a report that is denied.
 	untrue = set(`untrue false fiction fake fabrication lie rumour rumor nonsense fantasy`)
 	future = set(`will shall 'll wo`)
+	maybe  = set(`may might could can should must would`)
 )
 
 // happens are verbs by which an event's noun, as their subject, takes place or
@@ -80,8 +81,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 	}
 	if verb >= 0 {
 		lemma := s.lemma(verb)
-		switch relation {
-		case "object", "subject":
+		switch {
+		case relation == "object" || relation == "subject":
 			if moved := s.moved(verb); moved && (relation == "object" || s.passive(verb)) {
 				return event.Planned // "was put off to 5 October"
 			}
@@ -124,7 +125,7 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			case lemma == "be" || lemma == "suggest" || lemma == "consider":
 				carried = s.verbModality(verb, false)
 			}
-		case "in", "for", "into", "to":
+		case relation == "in" || relation == "for" || relation == "into" || relation == "to":
 			switch {
 			case relation == "for" && (asks[lemma] || lemma == "call" || lemma == "push" || lemma == "hope" || lemma == "press" || lemma == "ask" || lemma == "appeal"):
 				carried = event.Proposed
@@ -137,7 +138,7 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			if carried == "" && (relation == "in" || relation == "for") && !s.definite(k) {
 				carried = event.Held
 			}
-		case "after":
+		case relation == "after":
 			return event.Held
 		}
 	}

@@ -121,7 +121,7 @@ func (s *sentence) wasTo(v int) bool {
 // stands for the whole sentence; none that fits less than floor.
 func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.Date {
 	k := t.token
-	var carrier int
+	carrier := -1
 	if !s.verb(k) {
 		carrier, _ = s.carrier(k)
 	} else {
@@ -350,7 +350,7 @@ func (s *sentence) fits(d dated, k, carrier int) int {
 		return 100 + near // "the meeting on Friday", "Friday's talks"
 	}
 	// The verb to which the expression belongs.
-	var g int
+	g := -1
 	if s.verb(h) {
 		g = h
 	} else {
