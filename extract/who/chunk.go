@@ -238,8 +238,8 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			return true
 		}
 		name, _, _ := c.name(j, len(p.Offices) > 0 || inName > 0 || p.Gender != "")
-		full, _ := c.find(c.written, j, lexicon.PersonName)
-		if full > 0 && !c.mononym(j, full) {
+		full, fullEntries := c.find(c.written, j, lexicon.PersonName)
+		if full > 0 && !c.mononym(j, full, fullEntries) {
 			full = 0
 		}
 		office, offices := c.surface(j, lexicon.OfficeName)
@@ -315,7 +315,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			p.Form, p.Head, p.Last, p.NameFirst, p.NameLast, p.Entries = Organisation, j+body-1, j+body-1, lastAt, lastEnd-1, last
 			return true
 		case body > 0 && body == longest:
-			last, lastAt = bodies, j
+			last, lastAt, lastEnd = bodies, j, j+body
 			bare = true
 			j += body
 			j = c.bodyOf(j, bodies, p)

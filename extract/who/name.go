@@ -16,7 +16,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 	if i >= len(c.tokens) || c.weekday(i) {
 		return 0, nil, false
 	}
-	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n) {
+	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
 		n, entries = 0, nil
 	}
 	if t, es := c.find(c.written, i, lexicon.TitleWord); n == 0 && t > 0 && es[0].Gender != "" {
@@ -60,7 +60,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 
 // tagged returns the length of the person's name that the names tagger saw at i.
 func (c *chunker) tagged(i int) int {
-	if c.tokens[i].Name != "B-PERSON" || c.place(c.tokens[i].Start, c.tokens[i].End) {
+	if c.tokens[i].Name != "B-PERSON" || c.Known.place(c.tokens[i].Start, c.tokens[i].End) {
 		return 0
 	}
 	j := i + 1
@@ -156,7 +156,7 @@ func (c *chunker) site(i int) bool {
 
 // mononym reports whether the one word at i is the person whom the dictionary
 // calls by it: it is a name here, and no state, organisation or common word.
-func (c *chunker) mononym(i, n int) bool {
+func (c *chunker) mononym(i, n int, entries []lexicon.Entry) bool {
 	if n > 1 {
 		return true
 	}
@@ -393,7 +393,7 @@ func (c *chunker) organisation(i int) int {
 			best = k - i
 		}
 	}
-	if best > 0 && c.place(c.tokens[i].Start, c.tokens[i+best-1].End) {
+	if best > 0 && c.Known.place(c.tokens[i].Start, c.tokens[i+best-1].End) {
 		return 0 // an air force base
 	}
 	if best > 0 && best <= 3 && !organisationNouns[c.tokens[i+best-1].Text] && c.Known.name(c.tokens[i+best-1].Text) {
@@ -404,7 +404,7 @@ func (c *chunker) organisation(i int) int {
 		if n, _ := c.surface(i, lexicon.OfficeName, lexicon.TitleWord, lexicon.BodyName); n > 0 {
 			return 0
 		}
-		if n, _ := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n) {
+		if n, es := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
 			return 0
 		}
 		for k := i + 1; k < i+best-1; k++ {
