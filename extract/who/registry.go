@@ -480,7 +480,7 @@ func (r *Reader) bySurname(words []string, p *Phrase) *Actor {
 		if a.Kind != event.Person {
 			continue
 		}
-		s := 0
+		var s int
 		own := nameWords(a.Name)
 		switch {
 		case len(own) > 0 && own[len(own)-1] == joined:
