@@ -273,12 +273,21 @@ func (r *reading) stateAt(label document.Span) string {
 	return ""
 }
 
+// afterwards matches the head of a headline that goes on from an event.
+var afterwards = regexp.MustCompile(`\b(after|before|following|in|during|hours|ahead|by|over|with|as)\b`)
+
 // isReadout reports whether the text is an official account of contacts.
 func isReadout(title, text string) bool {
-	t := strings.ToLower(strings.ReplaceAll(title, "’", "'"))
+	t := strings.ToLower(strings.TrimSpace(strings.ReplaceAll(title, "’", "'")))
 	t = strings.ReplaceAll(t, "readouts", "") // of several contacts, with other news
-	for _, w := range []string{"readout", "'s call with", "'s calls with", "s meeting with", "s meetings with", "telephone conversation", "phone call with", "telephone calls", "telephone call", "'s travel to", "s call to"} {
+	for _, w := range []string{"readout", "'s call with", "'s calls with", "s meeting with", "s meetings with", "'s travel to", "s call to"} {
 		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	for _, w := range []string{"telephone conversation", "telephone call", "phone call", "phone conversation"} {
+		// "Telephone conversation with", "President's phone call with", not "After the call".
+		if at := strings.Index(t, w); at >= 0 && !afterwards.MatchString(t[:at]) {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/when"
 	"github.com/demarche-graph/demarche/extract/where"
 	"github.com/demarche-graph/demarche/extract/who"
@@ -155,6 +156,9 @@ func (r *reading) occasion(t *told) bool {
 	s := r.sentences[t.sentence]
 	if s.quoted[t.token] || t.noun == "conference" {
 		return false
+	}
+	if _, relation := s.carrier(t.token); relation == "about" {
+		return false // "spoke about the state of negotiations on ending the war"
 	}
 	// "the two men would name envoys for talks in Juba"
 	if v, _ := s.carrier(t.token); v >= 0 {
@@ -352,6 +356,13 @@ func (r *reading) same(a *account, t *told) int {
 	default:
 		return 0
 	}
+	for _, x := range t.parties {
+		if slices.Contains(a.parties, x) {
+			score += 6
+		} else if x.Kind == event.Person {
+			score -= 10 // his state, not himself
+		}
+	}
 	// When.
 	if d := a.date(); t.date != nil && d != nil {
 		switch {
@@ -379,6 +390,9 @@ func (r *reading) same(a *account, t *told) int {
 		}
 		if past(m) != past(t.modality) && len(t.parties) > 0 {
 			switch {
+			case past(m) && r.foretold(t, a.date()):
+			case r.future(t) && past(m) || past(t.modality) && !t.anaphoric && slices.ContainsFunc(a.told, r.future):
+				return 0 // what will be has not been
 			case t.anaphoric && t.date == nil && !t.another:
 			case t.date != nil && a.date() != nil:
 			case t.another, t.date != nil || a.date() != nil:
@@ -400,6 +414,50 @@ func (r *reading) same(a *account, t *told) int {
 		return 0
 	}
 	return score
+}
+
+// foretold reports whether a plan was told of before an event's day, by somebody
+// whose words lie back: "reported on Saturday that he would speak to him", "hours
+// before it was confirmed that they would meet".
+func (r *reading) foretold(t *told, day *event.Date) bool {
+	if t.modality != event.Planned || t.date != nil {
+		return false
+	}
+	s := r.sentences[t.sentence]
+	v := t.token
+	if !s.verb(v) {
+		v, _ = s.carrier(v)
+	}
+	if v < 0 || !s.has(v, "would") {
+		return false
+	}
+	for i, n := v, 0; i >= 0 && n < 6; i, n = s.governor(i), n+1 {
+		if i != v && (s.pluperfect(i) || s.has(i, "already", "earlier", "previously")) {
+			return true
+		}
+		if i != v && s.tokens[i].Dep == syntax.Advcl && s.has(i, "before") || s.tokens[i].Dep == syntax.Pcomp && s.tokens[i].Head >= 0 && s.lemma(s.tokens[i].Head) == "before" {
+			return true
+		}
+		for _, d := range s.dates {
+			if i != v && day != nil && d.date != nil && d.date.End < day.Start && s.fits(d, i, i) > 60 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// future reports whether the words, of no day, tell of what lies ahead: "will meet".
+func (r *reading) future(t *told) bool {
+	if t.modality != event.Planned || t.date != nil || len(t.parties) < 2 {
+		return false
+	}
+	s := r.sentences[t.sentence]
+	v := t.token
+	if !s.verb(v) {
+		v, _ = s.carrier(v)
+	}
+	return v >= 0 && s.has(v, "will", "'ll")
 }
 
 // ahead reports whether a plan's date lies after the day of the article.

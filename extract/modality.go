@@ -96,6 +96,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 				}
 			case denies[lemma] && relation == "object":
 				return event.Denied
+			case lemma == "follow" && relation == "object" && (s.tokens[verb].Tag == "VBD" || s.tokens[verb].Tag == "VBZ"):
+				return event.Held // "The announcement followed the first talks in years"
 			case lemma == "leave" && s.passive(verb):
 				for _, o := range s.preps(verb, "for", "to") {
 					if l := s.lemma(o); l == "occasion" || l == "time" || l == "day" || l == "date" {
@@ -113,8 +115,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 				carried = event.Planned
 			case relation == "object" && (supports[lemma] || hosting[lemma]), relation == "subject" && (happens[lemma] || hosting[lemma] || s.passive(verb)):
 				carried = s.verbModality(verb, false)
-				if carried == "" && !s.definite(k) {
-					carried = event.Held
+				if carried == "" && (!s.definite(k) || relation == "subject" && s.tokens[verb].Tag == "VBD" && !s.negated(verb)) {
+					carried = event.Held // "the meeting went well"
 				}
 			case lemma == "be" || lemma == "suggest" || lemma == "consider":
 				carried = s.verbModality(verb, false)

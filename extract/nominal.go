@@ -277,7 +277,7 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 		for _, o := range s.under(g, "with", "between") {
 			t.right = union(t.right, r.party(s, o))
 		}
-		if passive {
+		if passive && s.lex.Speech(lemma) == nil {
 			for _, o := range s.under(g, "by") {
 				t.left = union(t.left, r.party(s, o))
 			}
@@ -351,6 +351,12 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 		}
 		if len(t.left) == 0 {
 			t.left = r.party(s, subject)
+		}
+		if t.typ == event.Call && len(t.right) > 0 && relation == "in" {
+			// "I informed the chancellor during a call with me"
+			if _, _, others := compare(t.left, t.right); others == 0 {
+				t.right = nil
+			}
 		}
 		if t.typ == event.Call && len(t.right) == 0 && relation == "in" {
 			if o := s.child(g, syntax.Dobj, syntax.Dative); o >= 0 {

@@ -23,6 +23,7 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 // and so is its form in -s between two names ("Museveni, the host, phones
 // Mohamud").
 func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
+	activate(ts)
 	for i := range ts {
 		low := strings.ToLower(ts[i].Text)
 		switch low {
@@ -32,6 +33,18 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 		case "spoke":
 			ts[i].Tag, ts[i].Lemma = "VBD", "speak"
 			continue
+		case "peace": // "that peace talks will start"
+			if strings.HasPrefix(ts[i].Tag, "VB") {
+				ts[i].Tag, ts[i].Lemma = "NN", "peace"
+			}
+		}
+		if ts[i].Tag == "JJ" && perfected(ts, i) {
+			// "I have so informed President Tusk"
+			for _, lemma := range []string{low[:len(low)-2], low[:len(low)-1]} {
+				if lex.Trigger(lemma, false) != nil || lex.Speech(lemma) != nil {
+					ts[i].Tag, ts[i].Lemma = "VBN", lemma
+				}
+			}
 		}
 		if i == 0 || i+1 >= len(ts) || low != ts[i].Text || strings.HasPrefix(ts[i].Tag, "VB") {
 			continue
@@ -52,6 +65,39 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 			}
 		}
 	}
+}
+
+// activate makes the past tense of a participle right between two names in a
+// sentence that has no other verb: "Donald Trump called Vladimir Putin".
+func activate(ts []syntax.Token) {
+	at := -1
+	for i, t := range ts {
+		switch {
+		case t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" || t.Tag == "MD":
+			return
+		case t.Tag == "VBN" && at < 0 && i > 0 && i+1 < len(ts) && strings.HasPrefix(ts[i-1].Tag, "NN"):
+			switch ts[i+1].Tag {
+			case "NNP", "PRP", "DT", "PRP$", "NNPS":
+				at = i
+			}
+		}
+	}
+	if at >= 0 {
+		ts[at].Tag = "VBD"
+	}
+}
+
+// perfected reports whether a word in -ed stands after "have", over adverbs, and
+// before a name.
+func perfected(ts []syntax.Token, i int) bool {
+	if i == 0 || i+1 >= len(ts) || !strings.HasSuffix(ts[i].Text, "ed") || ts[i+1].Tag != "NNP" {
+		return false
+	}
+	k := i - 1
+	for k > 0 && ts[k].Tag == "RB" {
+		k--
+	}
+	return ts[k].Lemma == "have"
 }
 
 // unclasp takes a name out of a compound with the day that follows it, which the

@@ -443,7 +443,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	switch tr.Lemma {
 	case "speak", "talk", "chat", "converse", "dialogue", "discuss":
 		// To speak is to make a statement unless it is with somebody of one's kind.
-		if len(t.right) == 0 && !(joint && (t.typ != "" || tr.Lemma == "talk" || tr.Lemma == "converse" || r.readout && tr.Lemma == "speak" && object < 0 && s.child(v, syntax.Ccomp) < 0)) {
+		if len(t.right) == 0 && !(joint && (t.typ != "" || s.lasts(v) || tr.Lemma == "talk" || tr.Lemma == "converse" || r.readout && tr.Lemma == "speak" && object < 0 && s.child(v, syntax.Ccomp) < 0)) {
 			return nil
 		}
 		if t.typ == "" && r.readout && tr.Lemma != "discuss" {
@@ -509,6 +509,16 @@ func (s *sentence) temporalObject(o int) bool {
 	switch s.lemma(o) {
 	case "hour", "minute", "day", "evening", "afternoon", "time", "week", "weekend":
 		return true
+	}
+	return false
+}
+
+// lasts reports whether the verb v is given a length of time: "spoke for two hours".
+func (s *sentence) lasts(v int) bool {
+	for _, o := range s.under(v, "for") {
+		if s.temporalObject(o) {
+			return true
+		}
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package who
 
 import (
+	"math"
 	"slices"
 
 	"github.com/demarche-graph/demarche/extract/event"
@@ -231,6 +232,11 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 		return out
 	}
+	if kind == party && p.Noun != "government" && p.Owner < 0 {
+		if c := r.sides(i, s, p, fade, counts); c != nil {
+			return c, "group"
+		}
+	}
 	fit := func(c []*Actor) []*Actor {
 		if kind == party && p.Noun != "government" {
 			if counts(c) {
@@ -293,6 +299,52 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		return last, "group"
 	}
 	return nil, ""
+}
+
+// sides returns the states or bodies that "the two sides" and "the parties" are:
+// those whose people, or who themselves, were named together most. All circles of
+// the same sides weigh together.
+func (r *Reader) sides(i int, s *Sentence, p *Phrase, fade float64, counts func([]*Actor) bool) []*Actor {
+	type camp struct {
+		sides  []*Actor
+		weight float64
+	}
+	var camps []*camp
+	for _, c := range r.focus.circles {
+		var sides []*Actor
+		for _, a := range c.actors {
+			if a.Kind == event.Person && a.Represents != "" {
+				a = r.of(a.Represents)
+			}
+			sides = appendActor(sides, a)
+		}
+		if len(sides) < 2 || !counts(sides) || slices.ContainsFunc(append(slices.Clone(sides), c.actors...), func(a *Actor) bool { return r.beside(s, p, a) }) {
+			continue
+		}
+		var into *camp
+		for _, x := range camps {
+			if len(x.sides) == len(sides) && !slices.ContainsFunc(sides, func(a *Actor) bool { return !slices.Contains(x.sides, a) }) {
+				into = x
+			}
+		}
+		if into == nil {
+			into = &camp{sides: sides}
+			camps = append(camps, into)
+		}
+		for _, t := range c.sentences {
+			into.weight += math.Pow(fade, float64(i-t))
+		}
+	}
+	var best *camp
+	for _, c := range camps {
+		if best == nil || c.weight >= best.weight {
+			best = c
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return best.sides
 }
 
 // theirs finds the leaders or ministers of several: "the two countries said that

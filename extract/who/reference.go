@@ -409,8 +409,9 @@ func (r *Reader) goesOn(i int, s *Sentence, p *Phrase) *Actor {
 	return r.focus.speaker
 }
 
-// bound reports whether a pronoun cannot mean the actor because it would then be
-// a reflexive: "Putin called him" is not about Putin himself.
+// bound reports whether a pronoun or an office cannot mean the actor because it
+// would then be a reflexive: "Putin called him" is not about Putin himself, nor
+// are "the president and his Russian counterpart".
 func (r *Reader) bound(s *Sentence, p *Phrase, a *Actor) bool {
 	switch p.Noun {
 	case "his", "her", "its", "their", "my", "himself", "herself", "itself", "themselves":
@@ -419,6 +420,9 @@ func (r *Reader) bound(s *Sentence, p *Phrase, a *Actor) bool {
 	verb := clauseVerb(s.Tokens, p.Head)
 	for _, q := range s.Phrases {
 		if q != p && slices.Contains(q.Actors, a) && verb >= 0 && !q.inner && (q.Head < p.Head || q.Form == Group) && clauseVerb(s.Tokens, q.Head) == verb {
+			return true
+		}
+		if q.Form == Counterpart && q != p && q.First > p.Last && q.First-p.Last < 12 && a.Represents != "" && slices.ContainsFunc(q.Of, func(o Of) bool { return stateOf(o.ID) == stateOf(a.Represents) }) {
 			return true
 		}
 	}
