@@ -8,7 +8,7 @@ import (
 
 // fill turns the checked tables into the indexed dictionaries.
 func (l *Lexicon) fill(tables map[string][]*table) {
-	l.index = index{words: map[string]uint32{}, next: map[uint64]uint32{}, at: map[uint32][]Entry{}}
+	l.index = newIndex()
 	each := func(kind string, do func(c []string)) {
 		for _, t := range tables[kind] {
 			for _, r := range t.rows {
@@ -118,6 +118,9 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 	// A surface that is the same word folded and given twice by one row (Erdoğan,
 	// Erdogan) is one entry.
 	for node, es := range l.index.at {
+		if len(es) < 2 {
+			continue
+		}
 		seen := map[string]bool{}
 		l.index.at[node] = slices.DeleteFunc(es, func(e Entry) bool {
 			key := strings.Join([]string{e.Row(), string(rune('0' + e.Sense))}, "#")

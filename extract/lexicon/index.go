@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -67,94 +68,24 @@ func (e *Entry) Row() string {
 
 // index finds surfaces in sequences of words: a trie over folded words.
 type index struct {
-	words map[string]uint32
-	next  map[uint64]uint32 // node<<32 | word -> node
-	at    map[uint32][]Entry
-	nodes uint32
+	words vocabulary
+	edges edges
+	at    [][]Entry // of the surfaces that end at a node; the root is node 0
 }
 
-// Match is a surface found in a sequence of words.
-type Match struct {
-	Words   int // how many words it covers
-	Entries []Entry
-}
-
-// Words is a sentence made ready for Find: each word as written and folded.
-type Words struct {
-	Text []string
-	fold []uint32 // the word's number in the index, 0 when no surface has it
-}
-
-// Words prepares the words of a sentence for Find.
-func (l *Lexicon) Words(text []string) Words {
-	w := Words{Text: text, fold: make([]uint32, len(text))}
-	for i, s := range text {
-		w.fold[i] = l.index.words[Fold(s)]
-	}
-	return w
-}
-
-// Find returns the surfaces that begin at word i, the longest first. Surfaces
-// of names match only words written with a capital, acronyms only as the table
-// writes them, offices and bodies in any case.
-func (l *Lexicon) Find(w Words, i int) []Match {
-	var found []Match
-	node := uint32(0)
-	for j := i; j < len(w.fold); j++ {
-		if w.fold[j] == 0 {
-			break
-		}
-		var ok bool
-		if node, ok = l.index.next[uint64(node)<<32|uint64(w.fold[j])]; !ok {
-			break
-		}
-		var entries []Entry
-		for _, e := range l.index.at[node] {
-			if e.fits(w.Text[i : j+1]) {
-				entries = append(entries, e)
-			}
-		}
-		if entries != nil {
-			found = append(found, Match{j + 1 - i, entries})
-		}
-	}
-	for a, b := 0, len(found)-1; a < b; a, b = a+1, b-1 {
-		found[a], found[b] = found[b], found[a]
-	}
-	return found
+func newIndex() index {
+	return index{words: newVocabulary(1 << 15), edges: newEdges(1 << 16), at: make([][]Entry, 1, 1<<15)}
 }
 
 // Lookup returns the entries of a whole surface given as words, in any case.
 func (l *Lexicon) Lookup(words ...string) []Entry {
 	node := uint32(0)
 	for _, s := range words {
-		n, ok := l.index.words[Fold(s)]
-		if !ok {
-			return nil
-		}
-		if node, ok = l.index.next[uint64(node)<<32|uint64(n)]; !ok {
+		if node = l.index.edges.follow(node, l.index.words.number(s)); node == 0 {
 			return nil
 		}
 	}
-	return l.index.at[node]
-}
-
-func (e *Entry) fits(words []string) bool {
-	if e.exact {
-		return strings.Join(words, "") == strings.ReplaceAll(e.Surface, " ", "")
-	}
-	if e.lower {
-		return true
-	}
-	// A capital somewhere is enough: "al-Sisi", "bin Salman", "the Hague".
-	for _, w := range words {
-		for _, r := range w {
-			if unicode.IsUpper(r) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.Clip(l.index.at[node])
 }
 
 func (x *index) add(e Entry) {
@@ -166,18 +97,10 @@ func (x *index) add(e Entry) {
 	e.exact = acronym(e.Surface) || (e.Sense == OrganisationName || e.Sense == OrganisationSecond) && camel(e.Surface)
 	node := uint32(0)
 	for _, s := range words {
-		f := Fold(s)
-		n, ok := x.words[f]
-		if !ok {
-			n = uint32(len(x.words) + 1)
-			x.words[f] = n
-		}
-		key := uint64(node)<<32 | uint64(n)
-		if node, ok = x.next[key]; !ok {
-			x.nodes++
-			node = x.nodes
-			x.next[key] = node
-		}
+		node = x.edges.grow(node, x.words.add(Fold(s)))
+	}
+	for int(node) >= len(x.at) {
+		x.at = append(x.at, nil)
 	}
 	x.at[node] = append(x.at[node], e)
 }

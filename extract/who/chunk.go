@@ -24,7 +24,10 @@ type chunker struct {
 	// brought to the singular, for "foreign ministers" and "heads of state".
 	written, singular lexicon.Words
 	Known
-	inner []*Phrase
+	// names and organisations are what was asked for and not known.
+	names         []string
+	organisations []*lexicon.Organisation
+	inner         []*Phrase
 }
 
 // Known is what is known of an article before its sentences are cut into phrases.
@@ -40,44 +43,75 @@ type Known struct {
 	Organisation func(*lexicon.Organisation) bool
 }
 
-func (k *Known) name(word string) bool     { return k.Name != nil && k.Name(word) }
-func (k *Known) place(start, end int) bool { return k.Place != nil && k.Place(start, end) }
-func (k *Known) organisation(o *lexicon.Organisation) bool {
-	return k.Organisation != nil && k.Organisation(o)
+// isName asks what is known, and notes the question when the answer is no.
+func (c *chunker) isName(word string) bool {
+	if c.Known.Name != nil && c.Known.Name(word) {
+		return true
+	}
+	c.names = append(c.names, word)
+	return false
+}
+
+func (c *chunker) isPlace(start, end int) bool {
+	return c.Known.Place != nil && c.Known.Place(start, end)
+}
+
+// isNamed does the same for an organisation.
+func (c *chunker) isNamed(o *lexicon.Organisation) bool {
+	if c.Known.Organisation != nil && c.Known.Organisation(o) {
+		return true
+	}
+	c.organisations = append(c.organisations, o)
+	return false
 }
 
 // Chunk finds the phrases of a sentence. The tokens need tags, lemmas and names.
 func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known Known) *Sentence {
-	c := &chunker{lex: lex, tokens: tokens, Known: known}
+	c := newChunker(lex, tokens)
+	return c.chunk(known)
+}
+
+func newChunker(lex *lexicon.Lexicon, tokens []syntax.Token) *chunker {
+	c := &chunker{lex: lex, tokens: tokens}
 	words := make([]string, len(tokens))
-	for i, t := range tokens {
-		words[i] = t.Text
+	for i := range tokens {
+		words[i] = tokens[i].Text
 	}
 	c.written = lex.Words(words)
-	words = slices.Clone(words)
-	for i, t := range tokens {
+	other := false
+	for i := range tokens {
+		t := &tokens[i]
 		if plural(t) {
 			words[i] = t.Lemma
 			if strings.EqualFold(t.Lemma, t.Text) && strings.HasSuffix(t.Text, "s") {
 				words[i] = strings.TrimSuffix(t.Text, "s") // PMs
 			}
+			other = true
 		}
-		if w, ok := strings.CutPrefix(t.Text, "ex-"); ok {
-			words[i] = w
-		} else if w, ok := strings.CutPrefix(t.Text, "Ex-"); ok {
-			words[i] = w
-		} else if w, ok := strings.CutPrefix(t.Text, "then-"); ok {
-			words[i] = w
+		for _, prefix := range [...]string{"ex-", "Ex-", "then-"} {
+			if w, ok := strings.CutPrefix(t.Text, prefix); ok {
+				words[i], other = w, true
+				break
+			}
 		}
 	}
-	c.singular = lex.Words(words)
-	s := &Sentence{Tokens: tokens, at: make([]int, len(tokens))}
+	c.singular = c.written
+	if other {
+		c.singular = lex.Words(words)
+	}
+	return c
+}
+
+// chunk finds the phrases with what is known of the article.
+func (c *chunker) chunk(known Known) *Sentence {
+	c.Known, c.names, c.organisations, c.inner = known, nil, nil, nil
+	s := &Sentence{Tokens: c.tokens, at: make([]int, len(c.tokens))}
 	for i := range s.at {
 		s.at[i] = -1
 	}
-	for i := 0; i < len(tokens); {
-		p := c.phrase(i)
-		if p == nil {
+	p := &Phrase{}
+	for i := 0; i < len(c.tokens); {
+		if !c.phrase(i, p) {
 			i++
 			continue
 		}
@@ -87,19 +121,27 @@ func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known Known) *Sentence {
 		}
 		s.Phrases = append(s.Phrases, p)
 		i = p.Last + 1
+		p = &Phrase{}
 	}
 	s.Phrases = append(s.Phrases, c.inner...)
 	return s
 }
 
-// phrase reads the phrase that begins at token i, or returns nil.
-func (c *chunker) phrase(i int) *Phrase {
-	p := &Phrase{First: i, Last: -1, Head: -1, Owner: -1, NameFirst: -1, NameLast: -1}
-	t := c.tokens[i]
+// changed reports whether what is known now answers a question otherwise than
+// what was known before, so that the sentence must be cut anew.
+func (c *chunker) changed(now Known) bool {
+	return slices.ContainsFunc(c.names, now.Name) || slices.ContainsFunc(c.organisations, now.Organisation)
+}
+
+// phrase reads the phrase that begins at token i into p, and reports whether there
+// is one.
+func (c *chunker) phrase(i int, p *Phrase) bool {
+	*p = Phrase{First: i, Last: -1, Head: -1, Owner: -1, NameFirst: -1, NameLast: -1}
+	t := &c.tokens[i]
 	low := strings.ToLower(t.Text)
 	j := i + 1
 	kind := pronouns[low]
-	if n, _ := c.find(c.written, i, lexicon.TitleWord); kind == possessive && n > 1 {
+	if n, _ := c.find(&c.written, i, lexicon.TitleWord); kind == possessive && n > 1 {
 		kind = 0 // "His Highness"
 	}
 	if kind != 0 && (t.Text == "US" || t.Text == "IT" || t.Tag == "NNP" && i > 0) {
@@ -124,10 +166,10 @@ func (c *chunker) phrase(i int) *Phrase {
 	}
 	if low == "the" && j < len(c.tokens) && (strings.EqualFold(c.tokens[j].Text, "latter") || strings.EqualFold(c.tokens[j].Text, "former") && c.standsAlone(j+1)) {
 		p.Form, p.Head, p.Last, p.Noun = Pronoun, j, j, strings.ToLower(c.tokens[j].Text)
-		return p
+		return true
 	}
 	if low == "the" && c.metonym(i, p) || c.halves(j, p) || c.core(j, p) {
-		return p
+		return true
 	}
 	switch {
 	case kind == possessive:
@@ -137,25 +179,25 @@ func (c *chunker) phrase(i int) *Phrase {
 		if low == "each" {
 			p.Last = j
 		}
-		return p
+		return true
 	}
-	return nil
+	return false
 }
 
-func (c *chunker) pronoun(i int, p *Phrase) *Phrase {
+func (c *chunker) pronoun(i int, p *Phrase) bool {
 	low := strings.ToLower(c.tokens[i].Text)
 	p.Form, p.Head, p.Last, p.Noun, p.Owner = Pronoun, i, i, low, -1
 	switch low {
 	case "they", "them", "their", "theirs", "themselves", "we", "our", "us", "ours", "ourselves":
 		p.Plural = true
 	}
-	return p
+	return true
 }
 
 // metonym reads a name that has the article in it: "the North", and what its
 // genitive qualifies: "the North's leader".
 func (c *chunker) metonym(i int, p *Phrase) bool {
-	n, es := c.find(c.written, i, lexicon.Metonym)
+	n, es := c.find(&c.written, i, lexicon.Metonym)
 	if n < 2 {
 		return false
 	}
@@ -176,7 +218,7 @@ func (c *chunker) halves(i int, p *Phrase) bool {
 	if i+3 >= len(c.tokens) || c.tokens[i+1].Text != "and" || !upperFirst(c.tokens[i].Text) {
 		return false
 	}
-	n, es := c.find(c.written, i+2, lexicon.CountryName)
+	n, es := c.find(&c.written, i+2, lexicon.CountryName)
 	if n != 2 {
 		return false
 	}
@@ -208,18 +250,18 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			return true
 		}
 		name, _, _ := c.name(j, len(p.Offices) > 0 || inName > 0 || p.Gender != "")
-		full, fullEntries := c.find(c.written, j, lexicon.PersonName)
+		full, fullEntries := c.find(&c.written, j, lexicon.PersonName)
 		if full > 0 && !c.mononym(j, full, fullEntries) {
 			full = 0
 		}
-		office, offices := c.find(c.singular, j, lexicon.OfficeName)
+		office, offices := c.find(&c.singular, j, lexicon.OfficeName)
 		if office == 1 && !strings.HasPrefix(c.tokens[j].Tag, "NN") && lowerFirst(c.tokens[j].Text) {
 			office = 0 // "sovereign equality", "head for Kyiv"
 		}
-		body, bodies := c.find(c.singular, j, lexicon.BodyName)
-		title, titles := c.find(c.written, j, lexicon.TitleWord)
-		state, states := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
-		if second, entries := c.find(c.singular, j, lexicon.OrganisationSecond); second > state && (p.Definite && j == c.afterArticle(p) || upperFirst(c.tokens[j].Text) && j > 0) {
+		body, bodies := c.find(&c.singular, j, lexicon.BodyName)
+		title, titles := c.find(&c.written, j, lexicon.TitleWord)
+		state, states := c.find(&c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
+		if second, entries := c.find(&c.singular, j, lexicon.OrganisationSecond); second > state && (p.Definite && j == c.afterArticle(p) || upperFirst(c.tokens[j].Text) && j > 0) {
 			state, states = second, entries
 		}
 		longest := max(office, body, title, state)
@@ -231,7 +273,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			p.Form, p.NameFirst, p.NameLast, p.Last, p.Head, p.Entries = Organisation, j, j+n-1, j+n-1, j+n-1, nil
 			if k := j + n; k < len(c.tokens) {
 				// "Liberty Korea Party leader X": it qualifies an office.
-				if m, es := c.find(c.singular, k, lexicon.OfficeName); m > 0 {
+				if m, es := c.find(&c.singular, k, lexicon.OfficeName); m > 0 {
 					return c.office(k, m, es, p)
 				}
 			}
@@ -263,7 +305,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			continue
 		case office > 0 && office == longest:
 			return c.office(j, office, offices, p)
-		case body > 0 && body == longest && plural(c.tokens[j+body-1]):
+		case body > 0 && body == longest && plural(&c.tokens[j+body-1]):
 			// "the three governments": of the states spoken of
 			p.Form, p.Plural, p.Head, p.Last, p.Noun = Group, true, j+body-1, j+body-1, c.tokens[j+body-1].Lemma
 			p.Last = c.whose(j+body, p) - 1
@@ -326,7 +368,7 @@ func (c *chunker) close(p *Phrase, entries []lexicon.Entry, at, end int) bool {
 	switch {
 	case has(entries, lexicon.OrganisationName), has(entries, lexicon.OrganisationSecond):
 		p.Form = Organisation
-	case has(entries, lexicon.CountryPeople) && plural(c.tokens[end-1]):
+	case has(entries, lexicon.CountryPeople) && plural(&c.tokens[end-1]):
 		p.Form, p.Plural = State, true
 	case adjective && p.Definite && has(entries, lexicon.CountryPeople) && c.standsAlone(end):
 		p.Form, p.Plural = State, true // "the French", "the Chinese"
@@ -400,7 +442,7 @@ func (c *chunker) stateAt(i int) bool {
 	if i >= len(c.tokens) {
 		return false
 	}
-	n, es := c.find(c.written, i, lexicon.CountryName, lexicon.Capital, lexicon.CountryAdjective)
+	n, es := c.find(&c.written, i, lexicon.CountryName, lexicon.Capital, lexicon.CountryAdjective)
 	return n > 0 && !has(es, lexicon.CountryAdjective)
 }
 
@@ -408,7 +450,7 @@ func (c *chunker) stateAt(i int) bool {
 // only capitals and genitives before it.
 func (c *chunker) officeWithin(i, n int) bool {
 	for k := i; k < len(c.tokens) && k <= i+n; k++ {
-		if m, _ := c.find(c.singular, k, lexicon.OfficeName); m > 0 {
+		if m, _ := c.find(&c.singular, k, lexicon.OfficeName); m > 0 {
 			return true
 		}
 		if !upperFirst(c.tokens[k].Text) && !c.possessive(k) {
@@ -421,10 +463,10 @@ func (c *chunker) officeWithin(i, n int) bool {
 // begins reports whether an office, a body, a noun of this field or a name of the
 // dictionary begins at i, so that the word is no mere modifier.
 func (c *chunker) begins(i int) bool {
-	if n, _ := c.find(c.singular, i, lexicon.OfficeName, lexicon.BodyName, lexicon.TitleWord); n > 0 {
+	if n, _ := c.find(&c.singular, i, lexicon.OfficeName, lexicon.BodyName, lexicon.TitleWord); n > 0 {
 		return true
 	}
-	if n, _ := c.find(c.written, i, lexicon.PersonName, lexicon.OrganisationName, lexicon.CountryName, lexicon.CountryAdjective, lexicon.Metonym, lexicon.OrganisationSecond); n > 0 {
+	if n, _ := c.find(&c.written, i, lexicon.PersonName, lexicon.OrganisationName, lexicon.CountryName, lexicon.CountryAdjective, lexicon.Metonym, lexicon.OrganisationSecond); n > 0 {
 		return true
 	}
 	_, ok := nouns[c.tokens[i].Lemma]
@@ -433,19 +475,39 @@ func (c *chunker) begins(i int) bool {
 
 // find returns the longest surface at i that has one of the senses, with the
 // entries of those senses.
-func (c *chunker) find(words lexicon.Words, i int, senses ...lexicon.Sense) (int, []lexicon.Entry) {
-	for _, m := range c.lex.Find(words, i) {
-		var es []lexicon.Entry
-		for _, e := range m.Entries {
-			if slices.Contains(senses, e.Sense) && (e.Sense != lexicon.OrganisationSecond || c.Known.organisation(e.Organisation)) {
-				es = append(es, e)
-			}
-		}
-		if es != nil {
+func (c *chunker) find(words *lexicon.Words, i int, senses ...lexicon.Sense) (int, []lexicon.Entry) {
+	wanted := lexicon.SensesOf(senses...)
+	if i >= len(c.tokens) || words.Senses(i)&wanted == 0 {
+		return 0, nil
+	}
+	for _, m := range words.Find(i) {
+		if es := c.among(m.Entries, wanted); len(es) > 0 {
 			return m.Words, es
 		}
 	}
 	return 0, nil
+}
+
+// among returns the entries that have one of the senses. Mostly all have, and then
+// no list is made.
+func (c *chunker) among(entries []lexicon.Entry, wanted lexicon.Senses) []lexicon.Entry {
+	fits := func(e *lexicon.Entry) bool {
+		return wanted.Has(e.Sense) && (e.Sense != lexicon.OrganisationSecond || c.isNamed(e.Organisation))
+	}
+	n := 0
+	for n < len(entries) && fits(&entries[n]) {
+		n++
+	}
+	if n == len(entries) {
+		return entries
+	}
+	var out []lexicon.Entry
+	for k := range entries {
+		if k < n || k > n && fits(&entries[k]) {
+			out = append(out, entries[k])
+		}
+	}
+	return out
 }
 
 func has(entries []lexicon.Entry, s lexicon.Sense) bool {
@@ -475,7 +537,7 @@ func (c *chunker) standsAlone(i int) bool {
 	return !strings.HasPrefix(tag, "NN") && !strings.HasPrefix(tag, "JJ") && tag != "CD" && tag != "POS"
 }
 
-func plural(t syntax.Token) bool { return t.Tag == "NNS" || t.Tag == "NNPS" }
+func plural(t *syntax.Token) bool { return t.Tag == "NNS" || t.Tag == "NNPS" }
 
 func lowerFirst(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

@@ -16,10 +16,10 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 	if i >= len(c.tokens) || c.weekday(i) {
 		return 0, nil, false
 	}
-	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
+	if n, entries = c.find(&c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
 		n, entries = 0, nil
 	}
-	if t, es := c.find(c.written, i, lexicon.TitleWord); n == 0 && t > 0 && es[0].Gender != "" {
+	if t, es := c.find(&c.written, i, lexicon.TitleWord); n == 0 && t > 0 && es[0].Gender != "" {
 		return 0, nil, false // "Ms Frederiksen" is no full name
 	}
 	tagged := c.tagged(i)
@@ -36,8 +36,8 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 		}
 		return tagged, nil, true
 	}
-	if s, es := c.find(c.written, i, lexicon.PersonSecond); s > 0 && upperFirst(c.tokens[i].Text) || s > 1 {
-		if titled || tagged > 0 || c.Known.name(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) {
+	if s, es := c.find(&c.written, i, lexicon.PersonSecond); s > 0 && upperFirst(c.tokens[i].Text) || s > 1 {
+		if titled || tagged > 0 || c.isName(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) {
 			// "Kim" of the dictionary, "Kim Yong-chol" here.
 			if m := c.capitals(i); titled && m > s {
 				return m, nil, true
@@ -50,7 +50,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 			return m, nil, m > 1
 		}
 	}
-	if tagged == 1 || c.Known.name(c.tokens[i].Text) && upperFirst(c.tokens[i].Text) {
+	if tagged == 1 || c.isName(c.tokens[i].Text) && upperFirst(c.tokens[i].Text) {
 		return 1, nil, false
 	}
 	return 0, nil, false
@@ -58,14 +58,14 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 
 // tagged returns the length of the person's name that the names tagger saw at i.
 func (c *chunker) tagged(i int) int {
-	if c.tokens[i].Name != "B-PERSON" || c.Known.place(c.tokens[i].Start, c.tokens[i].End) {
+	if c.tokens[i].Name != "B-PERSON" || c.isPlace(c.tokens[i].Start, c.tokens[i].End) {
 		return 0
 	}
 	j := i + 1
 	for j < len(c.tokens) && c.tokens[j].Name == "I-PERSON" {
 		j++
 	}
-	if n, _ := c.find(c.singular, i, lexicon.OfficeName); n > 0 && n < j-i {
+	if n, _ := c.find(&c.singular, i, lexicon.OfficeName); n > 0 && n < j-i {
 		return 0 // "Spokeswoman Maria Zakharova"
 	}
 	for k := i; k < j; k++ {
@@ -105,7 +105,7 @@ func (c *chunker) capitals(i int) int {
 			return end - i
 		}
 		if j > i {
-			if n, _ := c.find(c.singular, j, lexicon.OfficeName, lexicon.BodyName, lexicon.OrganisationName); n > 0 && c.tokens[j].Name != "I-PERSON" {
+			if n, _ := c.find(&c.singular, j, lexicon.OfficeName, lexicon.BodyName, lexicon.OrganisationName); n > 0 && c.tokens[j].Name != "I-PERSON" {
 				return end - i
 			}
 		}
@@ -137,7 +137,7 @@ func (c *chunker) mononym(i, n int, entries []lexicon.Entry) bool {
 // otherSense reports whether the word at i is a state, a city that is a capital,
 // an organisation or a building to the dictionary.
 func (c *chunker) otherSense(i int) bool {
-	n, _ := c.find(c.written, i, lexicon.CountryName, lexicon.Capital, lexicon.OrganisationName, lexicon.Metonym, lexicon.CountryAdjective)
+	n, _ := c.find(&c.written, i, lexicon.CountryName, lexicon.Capital, lexicon.OrganisationName, lexicon.Metonym, lexicon.CountryAdjective)
 	return n > 0
 }
 
@@ -215,7 +215,7 @@ func (c *chunker) apposition(p *Phrase) {
 		if strings.EqualFold(c.tokens[l].Text, "the") {
 			l++
 		}
-		if n, es := c.find(c.written, l, lexicon.CountryName, lexicon.OrganisationName); n > 0 && !c.possessive(l+n) {
+		if n, es := c.find(&c.written, l, lexicon.CountryName, lexicon.OrganisationName); n > 0 && !c.possessive(l+n) {
 			p.Of = append(p.Of, c.ofs(es, l)...)
 			p.Last = l + n - 1
 			return
@@ -343,29 +343,29 @@ func (c *chunker) organisation(i int) int {
 			best = k - i
 		}
 	}
-	if best > 0 && c.Known.place(c.tokens[i].Start, c.tokens[i+best-1].End) {
+	if best > 0 && c.isPlace(c.tokens[i].Start, c.tokens[i+best-1].End) {
 		return 0 // an air force base
 	}
-	if best > 0 && best <= 3 && !organisationNouns[c.tokens[i+best-1].Text] && c.Known.name(c.tokens[i+best-1].Text) {
+	if best > 0 && best <= 3 && !organisationNouns[c.tokens[i+best-1].Text] && c.isName(c.tokens[i+best-1].Text) {
 		return 0 // "De Mistura" of the article
 	}
 	if best > 0 {
 		// Not "President Joko Widodo's Party", not "Turkish Foreign Ministry".
-		if n, _ := c.find(c.singular, i, lexicon.OfficeName, lexicon.TitleWord, lexicon.BodyName); n > 0 {
+		if n, _ := c.find(&c.singular, i, lexicon.OfficeName, lexicon.TitleWord, lexicon.BodyName); n > 0 {
 			return 0
 		}
-		if n, es := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
+		if n, es := c.find(&c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
 			return 0
 		}
 		for k := i + 1; k < i+best-1; k++ {
 			if c.possessive(k) {
-				if n, _ := c.find(c.singular, k+1, lexicon.BodyName, lexicon.OfficeName); n > 0 {
+				if n, _ := c.find(&c.singular, k+1, lexicon.BodyName, lexicon.OfficeName); n > 0 {
 					return 0 // "Kiir's foreign ministry"
 				}
 			}
 		}
-		if m, _ := c.find(c.written, i, lexicon.CountryAdjective, lexicon.CountryName); m > 0 {
-			if n, _ := c.find(c.singular, i+m, lexicon.BodyName); n > 0 && m+n == best {
+		if m, _ := c.find(&c.written, i, lexicon.CountryAdjective, lexicon.CountryName); m > 0 {
+			if n, _ := c.find(&c.singular, i+m, lexicon.BodyName); n > 0 && m+n == best {
 				return 0 // "Japanese Foreign Ministry"
 			}
 		}

@@ -21,7 +21,7 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 		}
 		end++
 	}
-	p.Head, p.Noun, p.Plural = end-1, t.Lemma, plural(c.tokens[end-1]) || t.Lemma == "pair" || t.Lemma == "duo" || t.Lemma == "trio" || t.Lemma == "two" || t.Lemma == "three" || t.Lemma == "four"
+	p.Head, p.Noun, p.Plural = end-1, t.Lemma, plural(&c.tokens[end-1]) || t.Lemma == "pair" || t.Lemma == "duo" || t.Lemma == "trio" || t.Lemma == "two" || t.Lemma == "three" || t.Lemma == "four"
 	switch t.Lemma {
 	case "pair", "duo", "two":
 		p.Count = 2
@@ -90,16 +90,16 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 		if c.possessive(end) {
 			// "the two sides' senior negotiators" are the two sides here.
 			k := c.modifiers(end+1, &Phrase{First: end + 1})
-			if k < len(c.tokens) && plural(c.tokens[k]) && (nouns[c.tokens[k].Lemma] == official || nouns[c.tokens[k].Lemma] == people) {
+			if k < len(c.tokens) && plural(&c.tokens[k]) && (nouns[c.tokens[k].Lemma] == official || nouns[c.tokens[k].Lemma] == people) {
 				p.Last, p.Head = k, k
 				if c.tokens[k].Lemma == "leader" {
 					p.Noun = "leader"
-					if _, es := c.find(c.singular, k, lexicon.OfficeName); es != nil {
+					if _, es := c.find(&c.singular, k, lexicon.OfficeName); es != nil {
 						c.hold(p, k, k+1, es)
 					}
 				}
 			} else if k < len(c.tokens) {
-				if m, _ := c.find(c.singular, k, lexicon.OfficeName); m > 0 && plural(c.tokens[k+m-1]) {
+				if m, _ := c.find(&c.singular, k, lexicon.OfficeName); m > 0 && plural(&c.tokens[k+m-1]) {
 					p.Last, p.Head = k+m-1, k+m-1
 				}
 			}
@@ -157,7 +157,7 @@ func (c *chunker) compound(i int, p *Phrase) bool {
 		if k := c.lex.Combining(w); k != nil {
 			m.Of = append(m.Of, Of{ID: k.Code, Row: "countries/" + k.Code, Token: i})
 		}
-		if m.Of == nil && m.Entries == nil && !c.Known.name(w) || !upperFirst(w) {
+		if m.Of == nil && m.Entries == nil && !c.isName(w) || !upperFirst(w) {
 			return false
 		}
 		members = append(members, m)

@@ -20,10 +20,10 @@ func (c *chunker) office(i, n int, entries []lexicon.Entry, p *Phrase) bool {
 		}
 	}
 	p.Noun = c.tokens[p.Head].Lemma
-	p.Plural = plural(c.tokens[p.Head]) || strings.HasSuffix(c.tokens[p.Head].Text, "s") && c.tokens[p.Head].Lemma != strings.ToLower(c.tokens[p.Head].Text)
+	p.Plural = plural(&c.tokens[p.Head]) || strings.HasSuffix(c.tokens[p.Head].Text, "s") && c.tokens[p.Head].Lemma != strings.ToLower(c.tokens[p.Head].Text)
 	// "Deputy Prime Minister and Foreign Minister Mohammad Ishaq Dar"
 	for !p.Plural && end+1 < len(c.tokens) && (c.tokens[end].Text == "and" || c.tokens[end].Text == "&" || c.tokens[end].Text == "/") && upperFirst(c.tokens[end+1].Text) && upperFirst(c.tokens[i].Text) {
-		m, more := c.find(c.singular, end+1, lexicon.OfficeName)
+		m, more := c.find(&c.singular, end+1, lexicon.OfficeName)
 		if m == 0 {
 			break
 		}
@@ -84,13 +84,13 @@ func (c *chunker) hold(p *Phrase, i, end int, entries []lexicon.Entry) {
 // qualifies reports whether a state, an organisation or an office begins at i
 // rather than a person's name.
 func (c *chunker) qualifies(i int) bool {
-	if n, es := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
+	if n, es := c.find(&c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
 		return false
 	}
 	if c.tagged(i) > 1 {
 		return false
 	}
-	n, _ := c.find(c.singular, i, lexicon.OfficeName, lexicon.BodyName, lexicon.OrganisationName, lexicon.Metonym, lexicon.CountryName, lexicon.CountryAdjective)
+	n, _ := c.find(&c.singular, i, lexicon.OfficeName, lexicon.BodyName, lexicon.OrganisationName, lexicon.Metonym, lexicon.CountryName, lexicon.CountryAdjective)
 	return n > 0
 }
 
@@ -108,7 +108,7 @@ func (c *chunker) nameAfter(p *Phrase) {
 	q := *p
 	// "the RSF leader, General Mohamed Hamdan Dagalo": over titles.
 	for k < len(c.tokens) {
-		n, es := c.find(c.written, k, lexicon.TitleWord)
+		n, es := c.find(&c.written, k, lexicon.TitleWord)
 		if n == 0 {
 			break
 		}
@@ -159,10 +159,10 @@ func (c *chunker) whose(i int, p *Phrase) int {
 			return i
 		}
 		// "of the Afghan interim government", "of the Ukrainian army"
-		if n, es := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.OrganisationName); n > 0 && has(es, lexicon.CountryAdjective) && !has(es, lexicon.CountryName) {
+		if n, es := c.find(&c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.OrganisationName); n > 0 && has(es, lexicon.CountryAdjective) && !has(es, lexicon.CountryName) {
 			k := c.modifiers(j+n, &Phrase{})
 			if k < len(c.tokens) {
-				if m, bs := c.find(c.singular, k, lexicon.BodyName); m > 0 {
+				if m, bs := c.find(&c.singular, k, lexicon.BodyName); m > 0 {
 					p.Of = append(p.Of, Of{ID: es[0].Country.Code + "/" + bs[0].Body.ID, Row: bs[0].Row(), Token: k})
 					return k + m
 				}
@@ -173,7 +173,7 @@ func (c *chunker) whose(i int, p *Phrase) int {
 		if len(ofs) > 0 {
 			if c.possessive(end) && len(ofs) == 1 {
 				// "of Sudan's army", "of Israel's parliament"
-				if n, es := c.find(c.singular, end+1, lexicon.BodyName); n > 0 {
+				if n, es := c.find(&c.singular, end+1, lexicon.BodyName); n > 0 {
 					p.Of = append(p.Of, Of{ID: ofs[0].ID + "/" + es[0].Body.ID, Row: es[0].Row(), Token: end + 1})
 					return end + 1 + n
 				}
@@ -199,12 +199,12 @@ func (c *chunker) whose(i int, p *Phrase) int {
 			// "of Brazil's", "of the European Union's": what follows is another phrase.
 			return end
 		}
-		if n, es := c.find(c.singular, j, lexicon.BodyName); n > 0 && (prep == "of" || prep == "for" || prep == "at" || prep == "in") {
+		if n, es := c.find(&c.singular, j, lexicon.BodyName); n > 0 && (prep == "of" || prep == "for" || prep == "at" || prep == "in") {
 			p.Of = append(p.Of, Of{ID: "/" + es[0].Body.ID, Row: es[0].Row(), Token: j})
 			i = j + n
 			continue
 		}
-		if n, es := c.find(c.singular, j, lexicon.OfficeName); n > 0 && prep != "in" && prep != "from" && prep != "on" {
+		if n, es := c.find(&c.singular, j, lexicon.OfficeName); n > 0 && prep != "in" && prep != "from" && prep != "on" {
 			// "adviser to the supreme leader", "head of the Office of the President"
 			_ = es
 			i = j + n
@@ -237,7 +237,7 @@ func (c *chunker) whose(i int, p *Phrase) int {
 
 // personAt reports whether a person's full name begins at i.
 func (c *chunker) personAt(i int) bool {
-	n, es := c.find(c.written, i, lexicon.PersonName)
+	n, es := c.find(&c.written, i, lexicon.PersonName)
 	return n > 1 && c.mononym(i, n, es) || c.tagged(i) > 1
 }
 
@@ -270,11 +270,11 @@ func (c *chunker) stateList(i int) (ofs []Of, end int, entries []lexicon.Entry) 
 	end = i
 	for j := i; j < len(c.tokens); {
 		k := j + c.articles(j)
-		n, es := c.find(c.written, k, lexicon.CountryName, lexicon.OrganisationName, lexicon.Capital, lexicon.Metonym)
+		n, es := c.find(&c.written, k, lexicon.CountryName, lexicon.OrganisationName, lexicon.Capital, lexicon.Metonym)
 		if n == 0 || len(ofs) > 0 && c.possessive(k+n) {
 			return ofs, end, entries
 		}
-		if m, pe := c.find(c.written, k, lexicon.PersonName); m > n && c.mononym(k, m, pe) || c.tagged(k) > n && !has(es, lexicon.CountryName) {
+		if m, pe := c.find(&c.written, k, lexicon.PersonName); m > n && c.mononym(k, m, pe) || c.tagged(k) > n && !has(es, lexicon.CountryName) {
 			return ofs, end, entries
 		}
 		// An adjective or a genitive before another noun belongs to that noun.
@@ -303,7 +303,7 @@ func (c *chunker) states(i int, p *Phrase) bool {
 	var ofs []Of
 	j, count := i, 0
 	for j < len(c.tokens) {
-		n, es := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName)
+		n, es := c.find(&c.written, j, lexicon.CountryAdjective, lexicon.CountryName)
 		if n == 0 {
 			return false
 		}
@@ -334,13 +334,13 @@ func (c *chunker) states(i int, p *Phrase) bool {
 	if j >= len(c.tokens) {
 		return false
 	}
-	if n, es := c.find(c.singular, j, lexicon.OfficeName); n > 0 && plural(c.tokens[j+n-1]) {
+	if n, es := c.find(&c.singular, j, lexicon.OfficeName); n > 0 && plural(&c.tokens[j+n-1]) {
 		c.hold(&q, j, j+n, es)
 		q.Form, q.Plural, q.Head, q.Last, q.Noun = Group, true, j+n-1, j+n-1, c.tokens[j+n-1].Lemma
 		*p = q
 		return true
 	}
-	if kind := nouns[c.tokens[j].Lemma]; kind != 0 && kind != kin && plural(c.tokens[j]) {
+	if kind := nouns[c.tokens[j].Lemma]; kind != 0 && kind != kin && plural(&c.tokens[j]) {
 		q.Form, q.Plural, q.Head, q.Last, q.Noun = Group, true, j, j, c.tokens[j].Lemma
 		*p = q
 		return true
