@@ -45,10 +45,7 @@ func New(dirs ...string) (*Extractor, error) {
 	}
 	analyse := func(text string, start, end int) []syntax.Token {
 		ts := syntax.Tokenize(text, start, end)
-		model.Tag(ts)
-		retag(ts, lex)
-		model.Parse(ts)
-		model.Names(ts)
+		model.Read(ts, func(ts []syntax.Token) { retag(ts, lex) })
 		return ts
 	}
 	return &Extractor{lex: lex, reader: reader, places: places, Analyse: analyse}, nil

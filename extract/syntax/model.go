@@ -24,7 +24,7 @@ type Model struct {
 	prose                        *prosetagger.Tagger
 	tags, actions, labels, names *linear.Matrix
 	kinds                        []parser.Kind // of the tags
-	sure                         tagger.Sure
+	sure                         *tagger.Table
 	lemmas                       *lemmatizer
 	scratch                      sync.Pool
 }
@@ -66,7 +66,9 @@ func Load() (*Model, error) {
 	}
 	sure, err := weightFiles.ReadFile("data/weights/sure.bin")
 	if err == nil {
-		m.sure, err = tagger.ReadSure(sure, len(tagNames))
+		var words tagger.Sure
+		words, err = tagger.ReadSure(sure, len(tagNames))
+		m.sure = words.Table()
 	}
 	if err != nil {
 		return nil, fmt.Errorf("syntax: words with one tag: %w", err)
@@ -80,16 +82,49 @@ func Load() (*Model, error) {
 	return m, nil
 }
 
+// Read does what Tag, Parse and Names do, one after the other, but looks at the
+// words once. mend may change tags before the sentence is parsed; it may be nil.
+func (m *Model) Read(ts []Token, mend func([]Token)) {
+	x := m.take(ts)
+	defer m.scratch.Put(x)
+	m.tag(x, ts)
+	if mend != nil {
+		mend(ts)
+		x.retag(ts)
+	}
+	m.parse(x, ts)
+	m.name(x, ts)
+}
+
 // Tag sets Tag and Lemma of every token of one sentence.
 func (m *Model) Tag(ts []Token) {
 	x := m.take(ts)
 	defer m.scratch.Put(x)
+	m.tag(x, ts)
+}
+
+// Parse sets Head and Dep of every token of one sentence that was tagged.
+func (m *Model) Parse(ts []Token) {
+	x := m.take(ts)
+	defer m.scratch.Put(x)
+	x.retag(ts)
+	m.parse(x, ts)
+}
+
+// Names sets Name of every token of one sentence that was tagged.
+func (m *Model) Names(ts []Token) {
+	x := m.take(ts)
+	defer m.scratch.Put(x)
+	x.retag(ts)
+	m.name(x, ts)
+}
+
+func (m *Model) tag(x *scratch, ts []Token) {
 	x.texts = x.texts[:0]
 	for i := range ts {
 		x.texts = append(x.texts, ts[i].Text)
 	}
 	x.first = grow(x.first, len(ts))
-	x.tags = grow(x.tags, len(ts))
 	m.prose.Tag(x.texts, x.first, &x.prose)
 	s := tagger.Sentence{Words: x.words, First: x.first, Tags: x.tags, Sure: m.sure}
 	s.Run(&x.features, m.tags)
@@ -100,10 +135,7 @@ func (m *Model) Tag(ts []Token) {
 	clear(x.texts) // so that no article's text is kept alive
 }
 
-// Parse sets Head and Dep of every token of one sentence that was tagged.
-func (m *Model) Parse(ts []Token) {
-	x := m.take(ts)
-	defer m.scratch.Put(x)
+func (m *Model) parse(x *scratch, ts []Token) {
 	s := &x.state
 	s.Words, s.Tags = x.words, x.tags
 	s.Kinds = grow(s.Kinds, len(ts))
@@ -119,10 +151,7 @@ func (m *Model) Parse(ts []Token) {
 	}
 }
 
-// Names sets Name of every token of one sentence that was tagged.
-func (m *Model) Names(ts []Token) {
-	x := m.take(ts)
-	defer m.scratch.Put(x)
+func (m *Model) name(x *scratch, ts []Token) {
 	x.labels = grow(x.labels, len(ts))
 	s := namer.Sentence{Words: x.words, Tags: x.tags, Labels: x.labels}
 	s.Run(&x.features, m.names)
@@ -131,16 +160,26 @@ func (m *Model) Names(ts []Token) {
 	}
 }
 
-// take gets scratch with the tokens' words and tags. The caller gives it back.
+// take gets scratch with the tokens' words and room for their tags. The caller
+// gives it back.
 func (m *Model) take(ts []Token) *scratch {
 	x := m.scratch.Get().(*scratch)
 	x.words = grow(x.words, len(ts))
 	x.tags = grow(x.tags, len(ts))
 	for i := range ts {
 		x.words[i], x.buf = word.Of(ts[i].Text, x.buf)
-		x.tags[i] = tagNumber(ts[i].Tag)
 	}
 	return x
+}
+
+// retag takes over the tokens' tags. Those that are the scratch's already cost no
+// search.
+func (x *scratch) retag(ts []Token) {
+	for i := range ts {
+		if t := x.tags[i]; int(t) >= len(tagNames) || tagNames[t] != ts[i].Tag {
+			x.tags[i] = tagNumber(ts[i].Tag)
+		}
+	}
 }
 
 func grow[T any](s []T, n int) []T {

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"maps"
+	"math/bits"
 	"slices"
 
 	"github.com/demarche-graph/demarche/extract/syntax/internal/linear"
@@ -20,13 +21,48 @@ type Sentence struct {
 	// Capitals says that the sentence is a headline in capitals, or Title Case,
 	// where a capital tells little.
 	Capitals bool
-	// Sure holds the tags of words that need no decision.
-	Sure Sure
+	// Sure holds the tags of words that need no decision; nil for none.
+	Sure *Table
 }
 
 // Sure holds words which, with one tag of the first tagger, have practically
 // always the same tag. Half of the words of a text are such.
 type Sure map[uint64]uint8
+
+// Table is Sure made ready for looking up, a question for every word of a text.
+type Table struct {
+	keys []uint64 // open addressing, 0 where none is
+	tags []uint8
+}
+
+// Table makes the table.
+func (s Sure) Table() *Table {
+	size := 1 << bits.Len(uint(len(s)*2))
+	t := &Table{keys: make([]uint64, size), tags: make([]uint8, size)}
+	for k, tag := range s {
+		i := t.place(k)
+		t.keys[i], t.tags[i] = k, tag
+	}
+	return t
+}
+
+// place is where a key is, or the free place where it would be.
+func (t *Table) place(key uint64) int {
+	mask := len(t.keys) - 1
+	i := int(key>>32) & mask
+	for t.keys[i] != 0 && t.keys[i] != key {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+func (t *Table) tag(key uint64) (uint8, bool) {
+	if t == nil || key == 0 {
+		return 0, false
+	}
+	i := t.place(key)
+	return t.tags[i], t.keys[i] != 0
+}
 
 // Key is what Sure knows a word by: its form, whether it has a capital, and the
 // first tagger's tag.
@@ -129,7 +165,7 @@ func (s *Sentence) tag(i int) uint64 {
 func (s *Sentence) Run(f *linear.Features, c linear.Classifier) {
 	s.Describe()
 	for i := range s.Words {
-		if t, ok := s.Sure[Key(&s.Words[i], s.First[i])]; ok {
+		if t, ok := s.Sure.tag(Key(&s.Words[i], s.First[i])); ok {
 			s.Tags[i] = t
 			continue
 		}
