@@ -112,7 +112,7 @@ func (x *Extractor) read(title, published, text string) *reading {
 		}
 	}
 	r.diary = heads > 2
-	r.live = len(clockLine.FindAllStringIndex(text, 3)) > 2
+	r.live = live(text)
 	r.gazetteer = x.places
 	r.where = x.places.Read(where.Document{Text: text, Names: r.names()})
 	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
@@ -134,7 +134,23 @@ func (x *Extractor) read(title, published, text string) *reading {
 }
 
 // clockLine is the head of an entry in a live report: "18:40 GMT".
-var clockLine = regexp.MustCompile(`(?m)^\s*\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,5}))?\s*$`)
+var clockLine = regexp.MustCompile(`^\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,5}))?$`)
+
+// live reports whether a text has the heads of three entries or more.
+func live(text string) bool {
+	n := 0
+	for line := range strings.Lines(text) {
+		line = strings.Trim(line, " \t\n\f\r")
+		// The pattern is dear, and hardly a line has its length and a digit first.
+		if len(line) < 4 || len(line) > 11 || line[0] < '0' || line[0] > '9' || !clockLine.MatchString(line) {
+			continue
+		}
+		if n++; n > 2 {
+			return true
+		}
+	}
+	return false
+}
 
 // schedule reports whether a title is that of somebody's list of engagements.
 func schedule(title string) bool {
