@@ -51,6 +51,8 @@ type told struct {
 	// weak is set for words that tell of talks only when other words do too: "saw",
 	// "visited".
 	weak bool
+	// signing is set for the signature of an agreement by its parties.
+	signing bool
 	// noun is the trigger's lemma.
 	noun string
 	// body is set when the leaders or ministers of an organisation of states meet

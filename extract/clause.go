@@ -297,6 +297,12 @@ func (c *clause) preps(i int, words ...string) []int {
 		if t.Dep == syntax.Prep || t.Dep == syntax.Advmod {
 			out = append(out, c.preps(k, words...)...)
 		}
+		// "calls to Muttaqi and to Dar"
+		for _, j := range c.children(k, syntax.Conj) {
+			if slices.Contains(words, strings.ToLower(c.tokens[j].Text)) {
+				out = append(out, c.children(j, syntax.Pobj, syntax.Pcomp, syntax.Dobj)...)
+			}
+		}
 	}
 	return out
 }

@@ -118,7 +118,17 @@ func (x *Extractor) read(title, published, text string) *reading {
 	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
 	r.who.Quoted(func(i, k int) bool { return r.sentences[i].quoted[k] })
 	if title != "" && schedule(title) {
-		r.owner = r.who.Named(len(r.sentences))
+		// "Prime minister's schedule": who is named in its first lines.
+		if r.owner = r.who.Named(len(r.sentences)); r.owner == nil && theirs.MatchString(title) {
+			for i, s := range r.sentences {
+				if s.line.Clock.Len() > 0 {
+					break
+				}
+				if r.owner = r.who.Named(i); r.owner != nil {
+					break
+				}
+			}
+		}
 	}
 	for i, s := range r.sentences {
 		s.who = r.who.Sentences[i]
@@ -152,10 +162,13 @@ func live(text string) bool {
 	return false
 }
 
+// theirs matches the title of a schedule of one person, by office.
+var theirs = regexp.MustCompile(`(?i)\b(minister|president|premier|chancellor|secretary|king|emir|commissioner)\b`)
+
 // schedule reports whether a title is that of somebody's list of engagements.
 func schedule(title string) bool {
 	t := strings.ToLower(title)
-	for _, w := range []string{"schedule", "agenda", "diary", "programme of", "program of", "engagements", "movements", "activities of"} {
+	for _, w := range []string{"schedule", "agenda", "diary", "programme of", "program of", "engagements", "movements", "activities of", "minister's day", "president's day"} {
 		if strings.Contains(t, w) {
 			return true
 		}
@@ -410,7 +423,7 @@ func (r *reading) sentence(i int) {
 				t.complete()
 			}
 		}
-		if t.typ == "" && (t.noun == "speak" || t.noun == "talk") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
+		if t.typ == "" && (t.noun == "speak" || t.noun == "talk" || t.noun == "conversation") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
 			t.typ, t.medium = event.Call, "phone" // leaders of two states, in no place
 		}
 		var parts []*told

@@ -24,7 +24,7 @@ func (r *reading) account(t *told) {
 	if t.fresh && !r.occasion(t) {
 		return
 	}
-	if len(t.parties) == 1 && !t.anaphoric && !t.weak {
+	if len(t.parties) == 1 && (!t.anaphoric || r.owner != nil) && !t.weak {
 		r.implied(t)
 	}
 	if len(t.parties) == 1 && len(t.right) == 0 && !t.weak && !t.visit() && t.typ == event.Talks {
@@ -104,7 +104,7 @@ func (r *reading) implied(t *told) {
 	known := t.parties[0]
 	if r.owner != nil {
 		if s := r.sentences[t.sentence]; (s.line.Clock.Len() > 0 || s.headline || s.line.Bullet) && !sameParty(r.owner, known) {
-			t.left, t.right = []*who.Actor{r.owner}, t.parties
+			t.left, t.right, t.anaphoric, t.pointing = []*who.Actor{r.owner}, t.parties, false, false
 			t.complete()
 		}
 		return
@@ -169,6 +169,9 @@ func (r *reading) occasion(t *told) bool {
 			return true
 		}
 	}
+	if t.pointing {
+		return r.next(t)
+	}
 	// "Burhan and Dagalo stay apart: a meeting in Djibouti was put off"
 	if near := r.who.NearHere(); len(near) > 1 {
 		t.left, t.both, t.another = near, true, true
@@ -197,6 +200,54 @@ func (r *reading) occasion(t *told) bool {
 		return true
 	}
 	return false
+}
+
+// kinds groups the nouns of talks: a round is one of talks, a summit of summits.
+var kinds = map[string]string{"round": "talk", "talk": "talk", "negotiation": "talk", "dialogue": "talk", "consultation": "talk", "session": "talk", "negotiate": "talk",
+	"summit": "summit", "call": "call", "conversation": "call", "phone": "call", "telephone": "call", "meeting": "meet", "meet": "meet", "retreat": "meet", "encounter": "meet"}
+
+// next gives "the next round", "the last summit" the parties of the talks of that
+// kind told of last. It reports whether there were any.
+func (r *reading) next(t *told) bool {
+	if kinds[t.noun] == "call" || t.date == nil && t.modality == event.Held {
+		return false
+	}
+	if tok := r.sentences[t.sentence].tokens[t.token]; tok.Dep == syntax.Attr {
+		return false // "the meeting would be the third summit"
+	}
+	var best *account
+	top := 0
+	for _, a := range r.events {
+		if len(a.parties) < 2 || t.sentence-a.last() > 8 || a.typ == event.Call {
+			continue
+		}
+		fit := 0
+		for _, x := range a.told {
+			switch {
+			case x.noun == t.noun:
+				fit = max(fit, 20)
+			case kinds[x.noun] == kinds[t.noun] && kinds[t.noun] != "":
+				fit = max(fit, 10)
+			case t.noun == "round" || t.noun == "session":
+				fit = max(fit, 1)
+			}
+		}
+		if fit -= t.sentence - a.last(); fit >= top && fit > -8 {
+			best, top = a, fit
+		}
+	}
+	if best == nil {
+		return false
+	}
+	t.left, t.both, t.anaphoric, t.another = nil, true, false, true
+	for _, x := range best.parties {
+		if (kinds[t.noun] == "talk" || t.noun == "retreat") && x.Kind == event.Person && x.Represents != "" {
+			x = r.who.Of(x.Represents) // rounds are of states, whoever sits in them
+		}
+		t.left = joined(t.left, x)
+	}
+	t.complete()
+	return true
 }
 
 // settle gives what was told of one party alone, as leads do, to the account that

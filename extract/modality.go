@@ -205,12 +205,25 @@ func (s *sentence) attributed(k int) event.Modality {
 		}
 		switch s.tokens[c].Dep {
 		case syntax.Acl, syntax.Relcl, syntax.Advcl, syntax.Xcomp:
+			if s.tokens[c].Dep == syntax.Relcl && s.relates(c) {
+				continue // "a chat with the president, whom he is to see next month"
+			}
 			if m := s.verbModality(c, true); m != "" && m != event.Held {
 				return m
 			}
 		}
 	}
 	return ""
+}
+
+// relates reports whether a relative clause is about a person.
+func (s *sentence) relates(v int) bool {
+	for k := range s.tokens {
+		if s.tokens[k].Tag == "WP" && (s.tokens[k].Head == v || s.governor(k) == v) {
+			return true
+		}
+	}
+	return false
 }
 
 // verbModality reads the verb v and those above it. It returns "" when nothing

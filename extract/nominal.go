@@ -19,6 +19,9 @@ var supports = set(`hold have make conduct attend join take participate place re
 // hosting verbs make their subject a host or a chair, not a party.
 var hosting = set(`host mediate broker facilitate chair sponsor arrange organise organize oversee moderate`)
 
+// meal are the nouns of what is given for a guest.
+var meal = set(`breakfast lunch dinner reception banquet`)
+
 // nominal reads a noun: "talks between X and Y", "their call", "the Xi-Biden
 // summit", "a visit to Kyiv".
 func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*told) *told {
@@ -106,7 +109,11 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 	}
 	for _, o := range s.preps(n, "by", "from") {
 		if p := s.phraseAt(o); p != nil && (personal(p) || visit || p.Form == who.Unnamed) {
-			one(r.party(s, o))
+			if t.typ == event.Call && strings.EqualFold(s.tokens[s.tokens[o].Head].Text, "from") {
+				other(r.party(s, o)) // "took calls from X and from Y"
+			} else {
+				one(r.party(s, o))
+			}
 		}
 	}
 	if t.typ == event.Call || visit {
@@ -131,6 +138,21 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			for _, o := range s.under(k, "by") {
 				t.host(l, r.party(s, o))
 			}
+		case supports[l] && s.tokens[k].Dep == syntax.Acl && s.passive(k):
+			// "the call held by the presidents of both countries"
+			for _, o := range s.under(k, "by", "between") {
+				actors := r.party(s, o)
+				one(actors)
+				t.both = t.both || len(actors) > 1
+			}
+		case s.tokens[k].Dep == syntax.Relcl && s.child(k, syntax.Xcomp) >= 0 && supports[s.lemma(s.child(k, syntax.Xcomp))]:
+			// "a meeting which Buhari hoped to have with Jammeh"
+			if subject := s.child(k, syntax.Nsubj); subject > n && s.tokens[subject].Tag != "WDT" {
+				one(r.party(s, subject))
+				for _, o := range s.under(s.child(k, syntax.Xcomp), "with", "from") {
+					other(r.party(s, o))
+				}
+			}
 		case supports[l] && s.tokens[k].Dep == syntax.Relcl:
 			if subject := s.child(k, syntax.Nsubj); subject > n && s.tokens[subject].Tag != "WDT" {
 				one(r.party(s, subject)) // "the visit that he was going to make"
@@ -147,6 +169,8 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			actors := r.party(s, o)
 			one(actors)
 			t.both = t.both || len(actors) > 1
+		} else if p != nil && personal(p) && meal[tr.Lemma] {
+			other(r.party(s, o)) // "gives breakfast for the chancellor"
 		}
 	}
 	for k, tok := range s.tokens {
@@ -238,8 +262,8 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 		}
 	}
 	t.anaphoric = len(t.parties) == 0 || !t.both && (t.pointing || t.typ == "" && !t.another)
-	if len(t.parties) == 0 && !t.pointing && !s.headline {
-		t.fresh = true
+	if len(t.parties) == 0 && (!t.pointing || t.another) && !s.headline {
+		t.fresh = true // "a first round", "the next meeting": an occasion of its own
 	}
 	return t
 }
@@ -337,6 +361,8 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 		if tr := r.lex.Trigger(lemma, false); tr != nil && tr.Type == "call" && t.typ != event.Talks {
 			t.typ, t.medium = event.Call, "phone"
 		}
+	case relation == "for" && len(t.left)+len(t.right) == 0 && goes[lemma]:
+		t.left = r.party(s, subject) // "came back to Geneva for a new round"
 	case !t.both && (relation == "in" || relation == "after" && !t.pointing || relation == "object" || relation == "into" || relation == "to"):
 		// "Erdogan urged Sharif in a telephone call", "agreed after talks with Kohl".
 		if len(t.right) == 0 && (t.pointing || relation == "object") {
@@ -477,6 +503,15 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 		case "news", "press", "party", "briefing", "eastern", "western":
 			return false
 		}
+	case "interview":
+		for _, o := range s.preps(n, "with") {
+			if p := s.phraseAt(o); p != nil && (p.Form == who.Counterpart || p.Form == who.FullName && len(p.Offices) > 0 || p.Form == who.InOffice) {
+				return true
+			}
+		}
+		return false
+	case "bargaining":
+		return before != "collective" && before != "plea"
 	case "round":
 		if o := s.preps(n, "of"); len(o) > 0 {
 			return false // "a round of talks": the other noun is the trigger

@@ -249,7 +249,7 @@ func (r *reading) counts(a *account) bool {
 		if !t.weak || t.visit() && t.modality != event.Held {
 			return true
 		}
-		if !t.visit() && t.both && (t.date != nil || t.place != nil) && persons(t.left) && persons(t.right) {
+		if !t.visit() && t.both && (t.date != nil || t.place != nil) && persons(t.left) && (persons(t.right) || t.signing) || t.signing && t.date != nil && t.place != nil {
 			return true // "saw his counterpart in Bucharest yesterday"
 		}
 	}

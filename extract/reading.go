@@ -150,6 +150,15 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 			break
 		}
 	}
+	if len(list) == first && len(waiting) == 0 {
+		// "the minister for borders, Agio Pereira, and Julie Bishop": over words that name
+		// nobody.
+		for _, q := range s.who.Phrases {
+			if h := s.tokens[q.Head]; q.First > p.Last && h.Dep == syntax.Conj && h.Head >= p.First && h.Head <= p.Last && q.Form != who.Adjective && s.who.At(q.First) == q {
+				list = append(list, q)
+			}
+		}
+	}
 	// "his counterparts of Brazil, Lula, and of Mexico, López Obrador"
 	if n := len(list); n > 0 && len(waiting) > 0 && len(list[n-1].Actors) == 1 && len(waiting[0].Actors) == 1 {
 		x, y := list[n-1].Actors[0], waiting[0].Actors[0]
@@ -221,6 +230,16 @@ func (s *sentence) next(p *who.Phrase) (q *who.Phrase, and bool) {
 		switch low := strings.ToLower(s.tokens[i].Text); low {
 		case "then", "later":
 			and = true // "phones Mohamud, then Abiy"
+		case "in", "during":
+			// "rang Rutte and, in a separate call, Kristersson"
+			if !and || s.tokens[i-1].Text != "," {
+				return nil, false
+			}
+			for i++; i < len(s.tokens) && s.tokens[i].Text != ","; i++ {
+				if s.verb(i) || s.who.At(i) != nil {
+					return nil, false
+				}
+			}
 		case ",", "both", "also", "by", "with", "between", "from", "of", "for":
 			// "between X and between Y", "along with Z"; a preposition may be repeated
 			// only after "and".

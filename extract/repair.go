@@ -12,6 +12,7 @@ import (
 func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 	for i := range tokens {
 		attachHeld(tokens, i, lex)
+		attachSubject(tokens, i)
 		attachBeyond(tokens, i)
 		unclasp(tokens, i)
 		stand(tokens, i)
@@ -23,7 +24,10 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 // and so is its form in -s between two names ("Museveni, the host, phones
 // Mohamud").
 func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
+	denominate(ts)
+	unquote(ts)
 	activate(ts)
+	verbalise(ts, lex)
 	for i := range ts {
 		low := strings.ToLower(ts[i].Text)
 		switch low {
@@ -32,6 +36,11 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 			continue
 		case "spoke":
 			ts[i].Tag, ts[i].Lemma = "VBD", "speak"
+			continue
+		case "that": // "told reporters that he would", not "the one that he met"
+			if ts[i].Tag == "WDT" && i+1 < len(ts) && ts[i+1].Tag == "PRP" && reports(ts[:i], lex) {
+				ts[i].Tag = "IN"
+			}
 			continue
 		case "peace": // "that peace talks will start"
 			if strings.HasPrefix(ts[i].Tag, "VB") {
@@ -45,6 +54,19 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 					ts[i].Tag, ts[i].Lemma = "VBN", lemma
 				}
 			}
+		}
+		if lemma := participles[low]; lemma != "" && !strings.HasPrefix(ts[i].Tag, "VB") && i > 0 {
+			k := i - 1
+			for k > 0 && (ts[k].Tag == "RB" || ts[k].Tag == "JJ") {
+				k--
+			}
+			if ts[k].Lemma == "have" {
+				ts[i].Tag, ts[i].Lemma = "VBN", lemma // "had first sat down together"
+			}
+		}
+		if i > 1 && ts[i-1].Tag == "TO" && ts[i-2].Lemma == "be" && ts[i].Tag != "VB" && lex.Trigger(low, false) != nil {
+			ts[i].Tag, ts[i].Lemma = "VB", low // "are to initial accords"
+			continue
 		}
 		if i == 0 || i+1 >= len(ts) || low != ts[i].Text || strings.HasPrefix(ts[i].Tag, "VB") {
 			continue
@@ -67,6 +89,74 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 	}
 }
 
+// unquote makes a verb of a word in -ed that opens a quotation right after a name:
+// "Araqchi “stressed restraint” in phone calls".
+func unquote(ts []syntax.Token) {
+	for i := 2; i+1 < len(ts); i++ {
+		if t := ts[i]; strings.HasSuffix(t.Text, "ed") && (t.Tag == "JJ" || t.Tag == "VBN") && ts[i-1].Tag == "``" && strings.HasPrefix(ts[i-2].Tag, "NNP") {
+			ts[i].Tag = "VBD"
+		}
+	}
+}
+
+// denominate makes nouns of what cannot be a verb: "in separate phone calls",
+// "agreed in Sunday call", "Hungarian premiers met", the honorific of "HE the
+// President".
+func denominate(ts []syntax.Token) {
+	for i := range ts {
+		t := &ts[i]
+		low := strings.ToLower(t.Text)
+		switch {
+		case (low == "call" || low == "calls" || low == "talks") && strings.HasPrefix(t.Tag, "VB") && i > 0:
+			switch before := strings.ToLower(ts[i-1].Text); before {
+			case "phone", "telephone", "video", "conference":
+			case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+				if i < 2 || ts[i-2].Tag != "IN" {
+					continue
+				}
+			default:
+				continue
+			}
+			t.Tag, t.Lemma = "NN", strings.TrimSuffix(low, "s")
+			if low != t.Lemma {
+				t.Tag = "NNS"
+			}
+		case t.Tag == "VBZ" && i+1 < len(ts) && (ts[i+1].Tag == "VBN" || ts[i+1].Tag == "VBD") && strings.HasSuffix(low, "ers"):
+			t.Tag, t.Lemma = "NNS", strings.TrimSuffix(low, "s")
+		case (t.Text == "HE" || t.Text == "HH" || t.Text == "HRH" || t.Text == "HM") && i+1 < len(ts) && (ts[i+1].Tag == "NNP" || strings.EqualFold(ts[i+1].Text, "the")):
+			t.Tag, t.Lemma = "NNP", low
+		}
+	}
+}
+
+// verbalise makes a verb of the word of meeting after a list of names in a
+// sentence that has none, as headlines and chronicles have it: "Turkish delegation
+// and UN team talk for 90 minutes".
+func verbalise(ts []syntax.Token, lex *lexicon.Lexicon) {
+	at := -1
+	for i, t := range ts {
+		switch {
+		case t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" || t.Tag == "MD" || t.Tag == "TO":
+			return
+		case at < 0 && i > 2 && (t.Tag == "NN" || t.Tag == "JJ" || t.Tag == "VB") && t.Text == t.Lemma && strings.HasPrefix(ts[i-1].Tag, "NN"):
+			switch t.Lemma {
+			case "talk", "speak", "meet", "confer", "negotiate", "dine":
+			default:
+				continue
+			}
+			if i+1 < len(ts) && (strings.HasPrefix(ts[i+1].Tag, "IN") || strings.HasPrefix(ts[i+1].Tag, "RB") || ts[i+1].Lemma == "one-on-one" || ts[i+1].Text == ".") {
+				at = i
+			}
+		}
+	}
+	if at >= 0 && lex.Trigger(ts[at].Lemma, false) != nil {
+		ts[at].Tag = "VBP"
+	}
+}
+
+// participles are those of verbs of meeting that taggers take for other words.
+var participles = map[string]string{"sat": "sit", "met": "meet", "held": "hold", "spoken": "speak", "rung": "ring", "seen": "see", "spent": "spend"}
+
 // activate makes the past tense of a participle right between two names in a
 // sentence that has no other verb: "Donald Trump called Vladimir Putin".
 func activate(ts []syntax.Token) {
@@ -85,6 +175,16 @@ func activate(ts []syntax.Token) {
 	if at >= 0 {
 		ts[at].Tag = "VBD"
 	}
+}
+
+// reports tells whether one of the words is a verb of speech.
+func reports(ts []syntax.Token, lex *lexicon.Lexicon) bool {
+	for _, t := range ts {
+		if strings.HasPrefix(t.Tag, "VB") && lex.Speech(t.Lemma) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // perfected reports whether a word in -ed stands after "have", over adverbs, and
@@ -165,6 +265,19 @@ func attachHeld(ts []syntax.Token, i int, lex *lexicon.Lexicon) {
 		case strings.HasPrefix(ts[j].Tag, "VB") || ts[j].Tag == "MD":
 			return
 		}
+	}
+}
+
+// attachSubject gives a verb the subject from which an inserted "he said" cut it:
+// "Expert-level talks, he said, would begin in Oman".
+func attachSubject(ts []syntax.Token, n int) {
+	t := ts[n]
+	if !strings.HasPrefix(t.Tag, "NN") || t.Dep != syntax.Ccomp || t.Head < n || n+1 >= len(ts) || ts[n+1].Text != "," {
+		return
+	}
+	said := t.Head
+	if v := ts[said].Head; ts[said].Dep == syntax.Parataxis && v > said && strings.HasPrefix(ts[v].Tag, "VB") {
+		ts[n].Head, ts[n].Dep = v, syntax.Nsubj
 	}
 }
 

@@ -32,6 +32,9 @@ func (r *reading) triggers(i int) []*told {
 			if found == nil {
 				found = r.invited(s, k)
 			}
+			if found == nil {
+				found = r.travels(s, k)
+			}
 		case strings.HasPrefix(t.Tag, "NN"):
 			if tr := r.lex.Trigger(t.Lemma, true); tr != nil {
 				found = r.nominal(s, k, tr, out)
@@ -41,7 +44,7 @@ func (r *reading) triggers(i int) []*told {
 			continue
 		}
 		if len(found.parties) == 1 {
-			found.body = r.ofStates(s, found.parties[0])
+			found.body = r.ofStates(s, found.parties[0]) || council(found.parties[0]) && s.verb(k)
 		}
 		found.sentence, found.token = i, k
 		if found.modality == "" {
@@ -85,6 +88,22 @@ func (r *reading) ofStates(s *sentence, a *who.Actor) bool {
 	return false
 }
 
+// council reports whether an actor is a body whose members meet as such.
+func council(a *who.Actor) bool {
+	if a.Kind != event.Organization || !a.Political {
+		return false
+	}
+	words := strings.Fields(a.Name)
+	if len(words) < 2 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "Council", "Commission", "Committee", "Conference", "Quartet", "Community":
+		return words[0] != "European" || words[len(words)-1] != "Commission"
+	}
+	return false
+}
+
 // inName reports whether a token is a word of somebody's title or name.
 func (s *sentence) inName(k int) bool {
 	p := s.phraseAt(k)
@@ -107,6 +126,8 @@ func (r *reading) happened(s *sentence, v int) *told {
 		if o < 0 || s.lemma(o) != "place" {
 			return nil
 		}
+	case "put":
+		return r.signed(s, v, o)
 	case "happen", "occur":
 	case "hold", "convene", "make", "conduct":
 		if !s.passive(v) {
@@ -149,6 +170,23 @@ func (r *reading) happened(s *sentence, v int) *told {
 	return t
 }
 
+// signed reads a signature told as such: "put their names to a treaty".
+func (r *reading) signed(s *sentence, v, o int) *told {
+	if o < 0 || s.lemma(o) != "name" && s.lemma(o) != "signature" && s.lemma(o) != "initial" {
+		return nil
+	}
+	for _, to := range s.under(v, "to") {
+		if s.accord(v, to, -1, false) {
+			subject, _ := s.subject(v)
+			t := &told{rule: "talks/sign", noun: "sign", typ: event.Talks, weak: true, signing: true, left: r.party(s, subject)}
+			if t.complete(); len(t.parties) > 1 {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
 // invited reads an invitation of a person to the inviter's country or house, which
 // proposes talks: "Kim invited him to Pyongyang".
 func (r *reading) invited(s *sentence, v int) *told {
@@ -189,6 +227,47 @@ func (r *reading) invited(s *sentence, v int) *told {
 		}
 	}
 	return t.complete()
+}
+
+// travels reads a journey that lies ahead, which announces a visit: "Kishida will
+// travel to Seoul", "the Armenian leader is expected in Paris".
+func (r *reading) travels(s *sentence, v int) *told {
+	var to []int
+	subject, passive := s.subject(v)
+	switch s.lemma(v) {
+	case "travel", "fly", "go", "head", "come":
+		if passive {
+			return nil
+		}
+		to = s.under(v, "to")
+	case "expect":
+		if !passive || s.child(v, syntax.Xcomp) >= 0 {
+			return nil
+		}
+		to = s.under(v, "in")
+	default:
+		return nil
+	}
+	traveller := r.party(s, subject)
+	if len(traveller) != 1 || !traveller[0].Political || traveller[0].Kind != event.Person || len(traveller[0].Represents) != 3 {
+		return nil
+	}
+	m := s.verbModality(v, false)
+	if s.lemma(v) == "expect" && m == "" {
+		m = event.Planned
+	}
+	if m != event.Planned && m != event.Proposed {
+		return nil
+	}
+	for _, o := range to {
+		for _, x := range r.where.In(s.tokens[o].Start, s.tokens[o].End) {
+			if host := x.Place.Country; x.Use == where.Literal && host != "" && host != traveller[0].Represents && s.phraseAt(o) != nil && s.phraseAt(o).Form == who.State {
+				t := &told{rule: "talks/" + s.lemma(v), noun: "visit", typ: event.Talks, weak: true, left: traveller, right: []*who.Actor{r.who.Of(host)}, modality: m}
+				return t.complete()
+			}
+		}
+	}
+	return nil
 }
 
 // tie notes for each trigger of a sentence the one that it took place right
@@ -234,9 +313,12 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 	if mediumOf(word) == "" && !(word == "link" && k > 0 && mediumOf(strings.ToLower(s.tokens[k-1].Text)) != "") {
 		return nil
 	}
-	h := s.tokens[k].Head
-	if s.tokens[k].Dep != syntax.Pobj || h < 0 {
-		return nil
+	h := k - 1
+	if h > 0 && (s.tokens[h].Tag == "DT" || mediumOf(strings.ToLower(s.tokens[h].Text)) != "") {
+		h--
+	}
+	if h < 0 || s.tokens[k].Dep == syntax.Compound && s.tokens[k].Head > k && s.lex.Trigger(s.lemma(s.tokens[k].Head), true) != nil {
+		return nil // "by phone call": the call is the trigger
 	}
 	switch strings.ToLower(s.tokens[h].Text) {
 	case "by", "over", "via", "through":
@@ -252,11 +334,11 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		if t.typ != event.Call {
 			return false
 		}
-		g := t.token
+		g, relation := t.token, ""
 		if !s.verb(g) {
-			g, _ = s.carrier(g)
+			g, relation = s.carrier(g)
 		}
-		return g == v || s.within(k, t.token)
+		return g == v && relation != "after" || s.within(k, t.token)
 	}) {
 		return nil
 	}
@@ -265,10 +347,13 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		t.medium = m
 	}
 	subject, passive := s.subject(v)
-	if passive {
-		return nil
-	}
 	t.left = r.party(s, subject)
+	if passive {
+		// "was told by Blair on the telephone"
+		for _, o := range s.under(v, "by") {
+			t.right = union(t.right, r.party(s, o))
+		}
+	}
 	for _, o := range s.children(v, syntax.Dobj, syntax.Dative) {
 		if p := s.phraseAt(o); p != nil && (personal(p) || p.Form == who.Unnamed) {
 			t.right = union(t.right, r.party(s, o))
@@ -320,6 +405,12 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 	}
 	object := s.object(v)
+	if object >= 0 && tr.Lemma != "spend" && s.phraseAt(object) == nil && (s.temporal(object) || s.lemma(object) == "one-on-one" || s.lemma(object) == "face-to-face" || s.lemma(object) == "morning" || s.lemma(object) == "evening" || s.lemma(object) == "afternoon") {
+		object = -1 // "are to meet Tuesday morning", "met one-on-one"
+	}
+	if object < 0 && !passive && tr.Frame["object"] {
+		object = s.late(v)
+	}
 	next := ""
 	if v+1 < len(s.tokens) {
 		next = strings.ToLower(s.tokens[v+1].Text)
@@ -339,6 +430,18 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 			t.rule, t.typ = "talks/call-on", event.Talks
 			return t.complete()
+		}
+		// "was called by Christopher during the night"
+		if passive && subject >= 0 && next == "by" && s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Ccomp, syntax.Attr, syntax.Acomp) < 0 {
+			for _, o := range s.under(v, "by") {
+				if p := s.phraseAt(o); p != nil && personal(p) {
+					t.right = union(t.right, r.party(s, o))
+				}
+			}
+			if p := s.phraseAt(subject); p == nil || !personal(p) || len(t.right) == 0 || s.rest(v) {
+				return nil
+			}
+			break
 		}
 		// "called Putin", not "called the attack a crime", "called for", "called off".
 		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.child(v, syntax.Xcomp, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
@@ -363,6 +466,56 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 		t.right = r.party(s, object)
 		t.weak = !persons(t.right)
+	case tr.Frame["engage"]:
+		// People and their offices only: who faces charges or hears shots meets nobody.
+		if passive {
+			t.right = t.left
+			t.left = nil
+			for _, o := range s.under(v, "by") {
+				t.left = union(t.left, r.party(s, o))
+			}
+			if tr.Lemma != "summon" && (tr.Lemma != "hear" || !persons(t.left)) {
+				return nil
+			}
+		} else if object >= 0 {
+			t.right = r.party(s, object)
+		}
+		if p := s.phraseAt(object); !passive && (p == nil || !personal(p) && p.Form != who.Unnamed) || len(t.right) == 0 {
+			return nil
+		}
+		t.weak = true
+	case tr.Frame["views"]:
+		// "exchanged views with", "compared notes with"
+		switch {
+		case object < 0:
+			return nil
+		default:
+			switch s.lemma(object) {
+			case "view", "note", "opinion", "idea":
+			default:
+				return nil
+			}
+		}
+		for _, o := range s.under(v, "with") {
+			t.right = union(t.right, r.party(s, o))
+		}
+	case tr.Frame["accord"]:
+		// "The ministers signed a memorandum in Ankara": they were there together.
+		if !s.accord(v, object, subject, passive) {
+			return nil
+		}
+		if passive {
+			t.left = nil
+			for _, o := range s.under(v, "by", "between") {
+				t.left = union(t.left, r.party(s, o))
+			}
+		}
+		for _, o := range s.under(v, "with") {
+			t.right = union(t.right, r.party(s, o))
+		}
+		if t.weak, t.signing = true, true; len(t.left)+len(t.right) < 2 {
+			return nil
+		}
 	case tr.Frame["aside"]:
 		if !s.has(v, "aside") || object < 0 {
 			return nil
@@ -380,7 +533,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil
 		}
 	case tr.Frame["together"]:
-		if !s.has(v, "together") && next != "together" {
+		if !s.together(v) && next != "together" {
 			return nil
 		}
 		if object >= 0 && !s.temporalObject(object) {
@@ -421,7 +574,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 		}
 	}
-	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
+	if object >= 0 && object != subject && t.right == nil && tr.Lemma != "spend" && (tr.Frame["object"] || tr.Frame["told"]) && !tr.Frame["accord"] && !tr.Frame["engage"] && !tr.Frame["views"] && !passive && !reciprocal(s, object) && !tr.Frame["callee"] {
 		return nil // "met the deadline", "received aid"
 	}
 	for k, tok := range s.tokens {
@@ -450,6 +603,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			t.typ, t.medium = event.Call, "phone"
 		}
 	case "brief", "consult", "inform", "congratulate", "thank", "urge":
+		if tr.Lemma == "brief" && t.typ == "" && len(t.right) > 0 && t.right[0].Political && len(t.left) > 0 && !s.briefed(v) {
+			t.typ = event.Talks // "briefs the Security Council on Tuesday"
+		}
 		if g := s.governor(v); t.typ == "" && g >= 0 && goes[s.lemma(g)] && s.tokens[v].Tag == "VB" {
 			t.typ = event.Talks // "is to fly to Washington to brief officials"
 		}
@@ -471,8 +627,8 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		if !persons(t.left) && tr.Lemma != "receive" && tr.Lemma != "host" {
 			return nil
 		}
-	case "gather", "convene", "dine":
-		if len(t.right) == 0 && !joint {
+	case "gather", "convene", "reconvene", "dine":
+		if len(t.right) == 0 && !joint && !(len(t.left) == 1 && (r.ofStates(s, t.left[0]) || council(t.left[0]))) {
 			return nil
 		}
 	}
@@ -511,6 +667,77 @@ func (s *sentence) temporalObject(o int) bool {
 		return true
 	}
 	return false
+}
+
+// accord reports whether what is signed is an agreement of several.
+func (s *sentence) accord(v, object, subject int, passive bool) bool {
+	o := object
+	if passive {
+		o = subject
+	}
+	if s.tokens[v].Dep == syntax.Relcl && (o < 0 || s.tokens[o].Tag == "WDT") && s.tokens[v].Head != subject {
+		o = s.tokens[v].Head // "the accord that the two signed in Zurich"
+	}
+	if o < 0 {
+		return false
+	}
+	switch s.lemma(o) {
+	case "agreement", "accord", "treaty", "protocol", "memorandum", "deal", "pact", "declaration", "truce", "ceasefire", "communique", "communiqué", "text", "document",
+		"convention", "understanding", "roadmap", "paper":
+		return true
+	}
+	return false
+}
+
+// briefed reports whether a briefing is told of within another contact: "in a call
+// he briefed the minister on".
+func (s *sentence) briefed(v int) bool {
+	for k := range s.tokens {
+		if k != v && s.noun(k) && s.lex.Trigger(s.lemma(k), true) != nil && s.governor(k) == v {
+			return true
+		}
+	}
+	return false
+}
+
+// together reports whether "together" stands with the verb v, before any other
+// verb: "brought the ministers, X and Y, together".
+func (s *sentence) together(v int) bool {
+	for i := v + 1; i < len(s.tokens) && !s.verb(i); i++ {
+		if strings.EqualFold(s.tokens[i].Text, "together") {
+			return true
+		}
+	}
+	return s.has(v, "together")
+}
+
+// rest reports whether a name for the subject follows: "was called by Trump a loser".
+func (s *sentence) rest(v int) bool {
+	for k := range s.tokens {
+		if k > v+2 && s.tokens[k].Tag == "DT" && s.governor(k) == v && s.tokens[k].Head > k && s.tokens[s.tokens[k].Head].Dep == syntax.Oprd {
+			return true
+		}
+	}
+	return s.quoted[min(v+3, len(s.tokens)-1)] && !s.quoted[v]
+}
+
+// late returns an object that stands after adverbials: "received at ten this
+// morning at the Baabda Palace the American mediator"; -1 when there is none.
+func (s *sentence) late(v int) int {
+	for i := v + 1; i < len(s.tokens) && i < v+18; i++ {
+		if s.verb(i) || s.tokens[i].Tag == "CC" || strings.HasPrefix(s.tokens[i].Tag, "W") || s.quoted[i] != s.quoted[v] || i == v+1 && s.tokens[i].Tag != "IN" && s.tokens[i].Text != "," {
+			return -1
+		}
+		p := s.phraseAt(i)
+		if p == nil || p.First != i {
+			continue
+		}
+		if (personal(p) || p.Form == who.Unnamed) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
+			return p.Head
+		}
+		i = p.Last
+	}
+	return -1
 }
 
 // lasts reports whether the verb v is given a length of time: "spoke for two hours".

@@ -393,6 +393,7 @@ func (c *chunker) ofs(entries []lexicon.Entry, token int) []Of {
 			words = e.Surface
 		case lexicon.OrganisationName, lexicon.OrganisationSecond:
 			id = "org:" + e.Organisation.ID
+			words = e.Surface
 		}
 		if id != "" && !slices.ContainsFunc(out, func(o Of) bool { return o.ID == id }) {
 			out = append(out, Of{ID: id, Row: e.Row(), Token: token, Words: words})

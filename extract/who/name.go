@@ -163,11 +163,31 @@ func (c *chunker) person(i int, p *Phrase) bool {
 	if p.Form == FullName && p.NameLast+2 < len(c.tokens) && c.tokens[p.NameLast+1].Text == "," && strings.HasPrefix(c.tokens[p.NameLast+2].Text, "Jr") {
 		p.NameLast, p.Last = p.NameLast+2, p.NameLast+2
 	}
+	if p.Form == FullName {
+		p.Last = c.patronyms(p.NameLast)
+		p.Head = p.Last
+	}
 	if c.possessive(p.Last+1) && c.owns(p) {
 		return true
 	}
 	c.apposition(p)
 	return true
+}
+
+// patronyms returns the last token of a name whose known part ends at last: "Prince
+// Faisal bin Farhan bin Abdullah".
+func (c *chunker) patronyms(last int) int {
+	for last+2 < len(c.tokens) && upperFirst(c.tokens[last+2].Text) {
+		switch strings.ToLower(c.tokens[last+1].Text) {
+		case "bin", "ibn", "bint":
+			last += 2
+		case "al":
+			return last + 2 // "Al Saud"
+		default:
+			return last
+		}
+	}
+	return last
 }
 
 // owns reads what a person's genitive qualifies, when that is an actor too:

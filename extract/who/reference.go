@@ -422,6 +422,9 @@ func (r *Reader) bound(s *Sentence, p *Phrase, a *Actor) bool {
 		if q != p && slices.Contains(q.Actors, a) && verb >= 0 && !q.inner && (q.Head < p.Head || q.Form == Group) && clauseVerb(s.Tokens, q.Head) == verb {
 			return true
 		}
+		if q != p && slices.Contains(q.Actors, a) && !q.inner && (s.joined(q.Head, p) || s.joined(p.Head, q)) {
+			return true // "he and Putin"
+		}
 		if q.Form == Counterpart && q != p && q.First > p.Last && q.First-p.Last < 12 && a.Represents != "" && slices.ContainsFunc(q.Of, func(o Of) bool { return stateOf(o.ID) == stateOf(a.Represents) }) {
 			return true
 		}
@@ -614,7 +617,17 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 	}
 	var out []*Actor
-	for _, o := range p.Of {
+	of := p.Of
+	if q := s.At(p.Last + 2); len(of) == 0 && q != nil && q.Form == Group && q.First == p.Last+2 && s.Tokens[p.Last+1].Tag == "IN" {
+		// "his counterparts in both countries"
+		states, _ := r.group(i, s, q)
+		for _, a := range states {
+			if a.Kind == event.Country {
+				of = append(of, Of{ID: strings.TrimPrefix(a.ID, "country:"), Row: a.Row, Token: q.First})
+			}
+		}
+	}
+	for _, o := range of {
 		state := stateOf(o.ID)
 		if state == "" {
 			out = append(out, r.of(o.ID))

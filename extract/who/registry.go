@@ -404,7 +404,12 @@ func (r *Reader) of(id string) *Actor {
 		if o := r.lex.Organisation(org); o != nil {
 			a.Name, a.Canonical, a.Political, a.Row = o.Name, o.Name, o.Political(), "organisations/"+o.ID
 			if st := stateOf(o.Of); st != "" {
-				r.represent(a, st)
+				switch o.Type {
+				case "armed", "party", "media", "company", "ngo":
+					// Those of a state that do not speak for it.
+				default:
+					r.represent(a, st)
+				}
 			} else {
 				r.represent(a, o.Of)
 			}

@@ -39,29 +39,25 @@ const (
 
 var nouns = func() map[string]part {
 	m := map[string]part{}
-	// A word that stands twice is of the first kind.
-	for _, of := range []struct {
-		kind  part
-		words string
-	}{
-		{official, `official diplomat source negotiator representative delegate lawmaker legislator senator congressman congresswoman deputy parliamentarian
-			aide adviser advisor member emissary commander general officer interlocutor mediator delegation team technocrat expert staff
-			troika minister secretary colleague circle quarter`},
-		{party, `side party delegation camp faction team`},
-		{people, `leader man woman pair duo trio statesman politician chief two three four both ruler premier statesmen`},
-		{states, `country nation state government neighbour neighbor capital ally power`},
-		{body, `group movement militia rebel militant insurgent bloc alliance organisation organization agency watchdog ministry directorate office department
-			authority junta regime coalition faction fighter guerrilla separatist union body commission mission`},
-		{peer, `counterpart homologue opposite`},
-		{kin, `wife husband son daughter brother sister father mother family lawyer attorney doctor widow`},
+	for kind, words := range map[part]string{
+		official: `official diplomat source negotiator representative delegate lawmaker legislator senator congressman congresswoman deputy parliamentarian
+			aide adviser advisor member emissary commander general officer interlocutor mediator technocrat expert staff
+			troika minister secretary colleague circle quarter`,
+		party:  `side party camp faction`,
+		people: `leader man woman pair duo trio statesman politician chief two three four both ruler premier statesmen`,
+		states: `country nation state government neighbour neighbor capital ally power`,
+		body: `group movement militia rebel militant insurgent bloc alliance organisation organization agency watchdog ministry directorate office department
+			authority junta regime coalition fighter guerrilla separatist union body commission mission`,
+		peer: `counterpart homologue opposite`,
+		kin:  `wife husband son daughter brother sister father mother family lawyer attorney doctor widow`,
 	} {
-		for _, w := range strings.Fields(of.words) {
+		for _, w := range strings.Fields(words) {
 			if _, ok := m[w]; !ok {
-				m[w] = of.kind
+				m[w] = kind
 			}
 		}
 	}
-	m["side"], m["party"], m["delegation"], m["team"] = party, party, party, party
+	m["delegation"], m["team"] = party, party
 	return m
 }()
 
