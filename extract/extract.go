@@ -27,6 +27,12 @@ type Extractor struct {
 // New loads what extraction needs. dirs are directories with the user's own
 // dictionary tables.
 func New(dirs ...string) (*Extractor, error) {
+	// The models are read beside the dictionaries.
+	models := make(chan func() (*syntax.Model, error), 1)
+	go func() {
+		model, err := syntax.Load()
+		models <- func() (*syntax.Model, error) { return model, err }
+	}()
 	lex, err := lexicon.Load(dirs...)
 	if err != nil {
 		return nil, err
@@ -39,7 +45,7 @@ func New(dirs ...string) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	model, err := syntax.Load()
+	model, err := (<-models)()
 	if err != nil {
 		return nil, err
 	}

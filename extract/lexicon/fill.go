@@ -8,7 +8,13 @@ import (
 
 // fill turns the checked tables into the indexed dictionaries.
 func (l *Lexicon) fill(tables map[string][]*table) {
-	l.index = newIndex()
+	surfaces := 0
+	for _, kind := range []string{"countries", "people", "organisations", "offices", "bodies", "titles", "metonyms"} {
+		for _, t := range tables[kind] {
+			surfaces += len(t.rows) + t.bars
+		}
+	}
+	l.index = newIndex(surfaces + 4096)
 	each := func(kind string, do func(c []string)) {
 		for _, t := range tables[kind] {
 			for _, r := range t.rows {
@@ -115,18 +121,5 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 	for _, p := range l.people {
 		slices.SortFunc(p.Terms, byFrom)
 	}
-	// A surface that is the same word folded and given twice by one row (Erdoğan,
-	// Erdogan) is one entry.
-	for node, es := range l.index.at {
-		if len(es) < 2 {
-			continue
-		}
-		seen := map[string]bool{}
-		l.index.at[node] = slices.DeleteFunc(es, func(e Entry) bool {
-			key := strings.Join([]string{e.Row(), string(rune('0' + e.Sense))}, "#")
-			dup := seen[key]
-			seen[key] = true
-			return dup
-		})
-	}
+	l.index.close()
 }

@@ -62,7 +62,7 @@ func (l *Lexicon) Words(text []string) Words {
 			if node = x.edges.follow(node, numbers[j]); node == 0 {
 				break
 			}
-			if entries := fitting(x.at[node], text[i:j+1]); len(entries) > 0 {
+			if entries := fitting(x.at(node), text[i:j+1]); len(entries) > 0 {
 				w.matches = append(w.matches, Match{j + 1 - i, entries})
 				for k := range entries {
 					w.senses[i] |= 1 << entries[k].Sense
@@ -83,7 +83,7 @@ func fitting(entries []Entry, words []string) []Entry {
 		n++
 	}
 	if n == len(entries) {
-		return slices.Clip(entries)
+		return entries
 	}
 	var out []Entry
 	for k := range entries {

@@ -66,15 +66,36 @@ func (e *Entry) Row() string {
 	return ""
 }
 
+// same reports whether two entries are one sense of one row.
+func (e *Entry) same(o *Entry) bool {
+	if e.Sense != o.Sense {
+		return false
+	}
+	switch e.Sense {
+	case Metonym, TitleWord:
+		return e.Surface == o.Surface
+	}
+	return e.Country == o.Country && e.Person == o.Person && e.Organisation == o.Organisation && e.Office == o.Office && e.Body == o.Body
+}
+
 // index finds surfaces in sequences of words: a trie over folded words.
 type index struct {
 	words vocabulary
 	edges edges
-	at    [][]Entry // of the surfaces that end at a node; the root is node 0
+	// entries are those of all surfaces by the node at which they end, in the order of
+	// the tables; those of node n are entries[from[n]:from[n+1]]. The root is node 0.
+	entries []Entry
+	from    []uint32
+	nodes   []uint32 // while it is filled, the nodes of the entries
 }
 
-func newIndex() index {
-	return index{words: newVocabulary(1 << 15), edges: newEdges(1 << 16), at: make([][]Entry, 1, 1<<15)}
+// newIndex makes room for about as many entries as are told.
+func newIndex(entries int) index {
+	return index{words: newVocabulary(1 << 16), edges: newEdges(1 << 18), entries: make([]Entry, 0, entries), nodes: make([]uint32, 0, entries)}
+}
+
+func (x *index) at(node uint32) []Entry {
+	return x.entries[x.from[node]:x.from[node+1]:x.from[node+1]]
 }
 
 // Lookup returns the entries of a whole surface given as words, in any case.
@@ -85,24 +106,64 @@ func (l *Lexicon) Lookup(words ...string) []Entry {
 			return nil
 		}
 	}
-	return slices.Clip(l.index.at[node])
+	return l.index.at(node)
 }
 
 func (x *index) add(e Entry) {
-	words := split(e.Surface)
-	if len(words) == 0 {
+	node, words := uint32(0), 0
+	for word := range split(e.Surface) {
+		n := x.words.number(word)
+		if n == 0 {
+			n = x.words.add(Fold(word))
+		}
+		node = x.edges.grow(node, n)
+		words++
+	}
+	if words == 0 {
 		return
 	}
-	e.lower = e.lower || strings.ToLower(e.Surface) == e.Surface // "six-party talks"
+	e.lower = e.lower || !hasCapital(e.Surface) && strings.ToLower(e.Surface) == e.Surface // "six-party talks"
 	e.exact = acronym(e.Surface) || (e.Sense == OrganisationName || e.Sense == OrganisationSecond) && camel(e.Surface)
-	node := uint32(0)
-	for _, s := range words {
-		node = x.edges.grow(node, x.words.add(Fold(s)))
+	x.entries, x.nodes = append(x.entries, e), append(x.nodes, node)
+}
+
+// close brings the entries into the order of their nodes, and leaves one of those
+// that are the same sense of the same row: a surface that is the same word folded
+// and given twice by one row (Erdoğan, Erdogan) is one entry.
+func (x *index) close() {
+	x.from = make([]uint32, x.edges.nodes+2)
+	for _, n := range x.nodes {
+		x.from[n+1]++
 	}
-	for int(node) >= len(x.at) {
-		x.at = append(x.at, nil)
+	for n := range x.edges.nodes + 1 {
+		x.from[n+1] += x.from[n]
 	}
-	x.at[node] = append(x.at[node], e)
+	next := slices.Clone(x.from)
+	for i, n := range x.nodes {
+		x.nodes[i] = next[n] // from here on, where the entry belongs
+		next[n]++
+	}
+	for i := range x.nodes {
+		for to := x.nodes[i]; int(to) != i; to = x.nodes[i] {
+			x.entries[i], x.entries[to] = x.entries[to], x.entries[i]
+			x.nodes[i], x.nodes[to] = x.nodes[to], to
+		}
+	}
+	ordered := x.entries
+	end := uint32(0)
+	for n := range x.edges.nodes + 1 {
+		first := end
+		for _, e := range ordered[x.from[n]:x.from[n+1]] {
+			if !slices.ContainsFunc(ordered[first:end], func(o Entry) bool { return o.same(&e) }) {
+				ordered[end] = e
+				end++
+			}
+		}
+		x.from[n] = first
+	}
+	x.from[x.edges.nodes+1] = end
+	clear(ordered[end:])
+	x.entries, x.nodes = ordered[:end], nil
 }
 
 // acronym reports whether a surface is written in capitals only and so short

@@ -1,7 +1,7 @@
 package syntax
 
 import (
-	"embed"
+	_ "embed"
 	"fmt"
 	"strings"
 	"sync"
@@ -15,8 +15,19 @@ import (
 	"github.com/demarche-graph/demarche/extract/syntax/internal/word"
 )
 
-//go:embed data/weights/*.bin
-var weightFiles embed.FS
+// The weights lie in the program and are read there.
+var (
+	//go:embed data/weights/tags.bin
+	tagWeights []byte
+	//go:embed data/weights/actions.bin
+	actionWeights []byte
+	//go:embed data/weights/labels.bin
+	labelWeights []byte
+	//go:embed data/weights/names.bin
+	nameWeights []byte
+	//go:embed data/weights/sure.bin
+	sureWords []byte
+)
 
 // Model holds the trained weights. It does not change, and any number of
 // goroutines may use it at once.
@@ -51,28 +62,22 @@ func Load() (*Model, error) {
 	for _, f := range []struct {
 		name    string
 		classes int
+		rows    []byte
 		into    **linear.Matrix
 	}{
-		{"tags", len(tagNames), &m.tags}, {"actions", int(parser.Actions), &m.actions},
-		{"labels", int(Deps), &m.labels}, {"names", len(nameLabels), &m.names},
+		{"tags", len(tagNames), tagWeights, &m.tags}, {"actions", int(parser.Actions), actionWeights, &m.actions},
+		{"labels", int(Deps), labelWeights, &m.labels}, {"names", len(nameLabels), nameWeights, &m.names},
 	} {
-		rows, err := weightFiles.ReadFile("data/weights/" + f.name + ".bin")
-		if err == nil {
-			*f.into, err = linear.NewMatrix(f.classes, rows)
-		}
-		if err != nil {
+		var err error
+		if *f.into, err = linear.NewMatrix(f.classes, f.rows); err != nil {
 			return nil, fmt.Errorf("syntax: weights of the %s: %w", f.name, err)
 		}
 	}
-	sure, err := weightFiles.ReadFile("data/weights/sure.bin")
-	if err == nil {
-		var words tagger.Sure
-		words, err = tagger.ReadSure(sure, len(tagNames))
-		m.sure = words.Table()
-	}
+	sure, err := tagger.ReadSure(sureWords, len(tagNames))
 	if err != nil {
 		return nil, fmt.Errorf("syntax: words with one tag: %w", err)
 	}
+	m.sure = sure.Table()
 	if m.lemmas, err = newLemmatizer(); err != nil {
 		return nil, fmt.Errorf("syntax: %w", err)
 	}
