@@ -65,6 +65,12 @@ const version = "1"
 // dictionaries. Where it is the same, the same text gives the same events.
 func (x *Extractor) Version() string { return version + "+" + x.lex.Hash() }
 
+// Version is what the Version of New's extractor would be; it loads no models.
+func Version(dirs ...string) (string, error) {
+	hash, err := lexicon.Hash(dirs...)
+	return version + "+" + hash, err
+}
+
 // Extract reads an article's text. id names the article in the events; title may
 // be empty; published is its day, "2006-01-02", or empty when not known.
 func (x *Extractor) Extract(id, title, published, text string) []event.Event {

@@ -47,6 +47,35 @@ type holding struct{ office, body string }
 // given: a row there with the id of an embedded row takes its place. The error
 // joins every fault found, each with file and line.
 func Load(dirs ...string) (*Lexicon, error) {
+	tables, hash, err := read(dirs)
+	if err != nil {
+		return nil, err
+	}
+	l := &Lexicon{
+		countries:     map[string]*Country{},
+		people:        make(map[string]*Person, 1<<14),
+		offices:       map[string]*Office{},
+		bodies:        map[string]*Body{},
+		organisations: make(map[string]*Organisation, 1<<13),
+		holders:       make(map[holding][]*Term, 1<<13),
+		triggers:      map[string]*Trigger{},
+		speech:        map[string]*Speech{},
+		coverage:      map[string]int{},
+		combining:     map[string]*Country{},
+		hash:          hash,
+	}
+	l.fill(tables)
+	return l, nil
+}
+
+// Hash is what Load's Hash would be, for those who need nothing else.
+func Hash(dirs ...string) (string, error) {
+	_, hash, err := read(dirs)
+	return hash, err
+}
+
+// read reads the tables, embedded and layered, and makes their hash.
+func read(dirs []string) (map[string][]*table, string, error) {
 	sum := sha256.New()
 	tables, faults := readTables(embedded, "data", sum, true)
 	for _, dir := range dirs {
@@ -62,23 +91,9 @@ func Load(dirs ...string) (*Lexicon, error) {
 		faults = lint(tables) // those in the program are sound, which its tests see to
 	}
 	if faults != nil {
-		return nil, fmt.Errorf("dictionaries are not usable:\n%w", errors.Join(faults...))
+		return nil, "", fmt.Errorf("dictionaries are not usable:\n%w", errors.Join(faults...))
 	}
-	l := &Lexicon{
-		countries:     map[string]*Country{},
-		people:        make(map[string]*Person, 1<<14),
-		offices:       map[string]*Office{},
-		bodies:        map[string]*Body{},
-		organisations: make(map[string]*Organisation, 1<<13),
-		holders:       make(map[holding][]*Term, 1<<13),
-		triggers:      map[string]*Trigger{},
-		speech:        map[string]*Speech{},
-		coverage:      map[string]int{},
-		combining:     map[string]*Country{},
-		hash:          hex.EncodeToString(sum.Sum(nil))[:12],
-	}
-	l.fill(tables)
-	return l, nil
+	return tables, hex.EncodeToString(sum.Sum(nil))[:12], nil
 }
 
 // layer puts the rows of more over those of tables; a row with an id that is
