@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/jdkato/prose/v2"
+
 	"github.com/demarche-graph/demarche/extract"
 )
 
@@ -99,6 +101,57 @@ func BenchmarkNew(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// few is how many articles the comparisons read that would else take minutes.
+const few = 12
+
+// BenchmarkFew measures extraction over the articles that prose reads below: the
+// ratio of the two is what counts.
+func BenchmarkFew(b *testing.B) {
+	x := loaded(b)
+	stories, size := first(b, few)
+	b.SetBytes(size)
+	for b.Loop() {
+		for _, s := range stories {
+			x.Extract(s.ID, s.Title, s.Published, s.Text)
+		}
+	}
+	b.ReportMetric(float64(len(stories)*b.N)/b.Elapsed().Seconds(), "articles/s")
+}
+
+// BenchmarkProse measures prose's full document, sentences, tags and names: as its
+// README says, by which every document loads a model, and with one model for all.
+func BenchmarkProse(b *testing.B) {
+	shared := prose.ModelFromData("shared")
+	for _, c := range []struct {
+		name string
+		opts []prose.DocOpt
+	}{{"README", nil}, {"SharedModel", []prose.DocOpt{prose.UsingModel(shared)}}} {
+		b.Run(c.name, func(b *testing.B) {
+			stories, size := first(b, few)
+			b.SetBytes(size)
+			for b.Loop() {
+				for _, s := range stories {
+					if _, err := prose.NewDocument(s.Text, c.opts...); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+			b.ReportMetric(float64(len(stories)*b.N)/b.Elapsed().Seconds(), "articles/s")
+		})
+	}
+}
+
+// first is the first articles of the corpus.
+func first(tb testing.TB, n int) (stories []story, size int64) {
+	tb.Helper()
+	stories, _ = corpus(tb)
+	stories = stories[:min(n, len(stories))]
+	for _, s := range stories {
+		size += int64(len(s.Text))
+	}
+	return stories, size
 }
 
 // loaded is an extractor with the program's own dictionaries.
