@@ -35,8 +35,11 @@ type Settings struct {
 	Neo4j Neo4j
 	// Dictionaries are folders with dictionary tables of the user's own.
 	Dictionaries []string
+	// Decisions is the file of decisions about who is whom; it need not exist.
+	Decisions string
 	// Workers is how many articles are read at once, 0 for one on each processor.
 	Workers int
+	Serve   Serve
 	Log     Log
 }
 
@@ -62,6 +65,12 @@ type Neo4j struct {
 	Password Secret
 	// Database is empty for the server's default.
 	Database string
+}
+
+// Serve is what is needed to show the graph.
+type Serve struct {
+	// Token is what requests have to show, empty for none.
+	Token Secret
 }
 
 // Log says what demarche tells about its work on the standard error.

@@ -84,35 +84,45 @@ func hidden(address string) string {
 	return scheme + "://" + rest
 }
 
-func readPassword(raw any, _ string, into *Settings) (string, error) {
-	s, ok := raw.(string)
-	if !ok { // 1234 in a file: the text of a number is not always what was written
-		return "", errors.New("is not text: write it in quotation marks")
+// readSecret reads a password or a token.
+func readSecret(of func(*Settings) *Secret) func(any, string, *Settings) (string, error) {
+	return func(raw any, _ string, into *Settings) (string, error) {
+		s, ok := raw.(string)
+		if !ok { // 1234 in a file: the text of a number is not always what was written
+			return "", errors.New("is not text: write it in quotation marks")
+		}
+		*of(into) = Secret(s)
+		return Secret(s).String(), nil
 	}
-	into.Neo4j.Password = Secret(s)
-	return Secret(s).String(), nil
 }
 
-func readPasswordFile(raw any, base string, into *Settings) (string, error) {
-	path, err := word(raw)
-	if err != nil || path == "" {
-		return "", err
+// readSecretFile reads a file whose first line is what the setting named sibling
+// may hold as well.
+func readSecretFile(sibling string, of func(*Settings) *Secret) func(any, string, *Settings) (string, error) {
+	return func(raw any, base string, into *Settings) (string, error) {
+		path, err := word(raw)
+		if err != nil || path == "" {
+			return "", err
+		}
+		if *of(into) != "" {
+			return path, fmt.Errorf("%s is set too: leave one of the two out", sibling)
+		}
+		path = from(base, path)
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return path, fmt.Errorf("%w: give the path of a file that you may read", err)
+		}
+		line, _, _ := strings.Cut(string(content), "\n")
+		*of(into) = Secret(strings.TrimSuffix(line, "\r"))
+		if *of(into) == "" {
+			return path, fmt.Errorf("the first line of %s is empty: it must be %s", path, sibling)
+		}
+		return path, nil
 	}
-	if into.Neo4j.Password != "" {
-		return path, errors.New("neo4j.password is set too: leave one of the two out")
-	}
-	path = from(base, path)
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return path, fmt.Errorf("%w: give the path of a file that you may read", err)
-	}
-	line, _, _ := strings.Cut(string(content), "\n")
-	into.Neo4j.Password = Secret(strings.TrimSuffix(line, "\r"))
-	if into.Neo4j.Password == "" {
-		return path, fmt.Errorf("the first line of %s is empty: it must be the password", path)
-	}
-	return path, nil
 }
+
+func password(s *Settings) *Secret { return &s.Neo4j.Password }
+func token(s *Settings) *Secret    { return &s.Serve.Token }
 
 func readDictionaries(raw any, base string, into *Settings) (string, error) {
 	var given []string
@@ -152,6 +162,19 @@ func readDictionaries(raw any, base string, into *Settings) (string, error) {
 		return shown, errors.New(strings.Join(faults, "; "))
 	}
 	return shown, nil
+}
+
+func readDecisions(raw any, base string, into *Settings) (string, error) {
+	path, err := word(raw)
+	if err != nil {
+		return "", err
+	}
+	path = from(base, path)
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return path, fmt.Errorf("%q is a folder: give a file", path)
+	}
+	into.Decisions = path
+	return path, nil
 }
 
 func readWorkers(raw any, _ string, into *Settings) (string, error) {

@@ -62,12 +62,16 @@ type told struct {
 	elsewhere []*told
 	modality  event.Modality
 	date      *event.Date
+	// undated is set when the words tell the time so vaguely that it has no days.
+	undated bool
 	// lasting is how many days the words say it lasted, 0 when they don't; ends tells
 	// that the date is the last of them.
 	// beside is what the words put right before or after it: "after the session".
 	beside *told
 	// eve is set when it was the day before that.
 	eve bool
+	// apart is how many days lie between that and it, negative when it came before.
+	apart int
 	// during is set when it took place in the course of that.
 	during  bool
 	lasting int

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -20,13 +21,8 @@ import (
 // the annotated articles of this repository.
 const corpusVariable = "DEMARCHE_BENCH_CORPUS"
 
-// story is what of an article the extraction reads.
-type story struct {
-	ID, Title, Published, Text string
-}
-
 // corpus reads the articles to measure with and the bytes of their texts.
-func corpus(tb testing.TB) (stories []story, size int64) {
+func corpus(tb testing.TB) (stories []extract.Article, size int64) {
 	tb.Helper()
 	files := []string{os.Getenv(corpusVariable)}
 	if files[0] == "" {
@@ -43,7 +39,7 @@ func corpus(tb testing.TB) (stories []story, size int64) {
 		lines := bufio.NewScanner(f)
 		lines.Buffer(nil, 64<<20)
 		for n := 1; lines.Scan(); n++ {
-			var s story
+			var s extract.Article
 			if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
 				tb.Fatalf("%s:%d: %v", name, n, err)
 			}
@@ -67,6 +63,20 @@ func BenchmarkExtract(b *testing.B) {
 	for b.Loop() {
 		for _, s := range stories {
 			x.Extract(s.ID, s.Title, s.Published, s.Text)
+		}
+	}
+	b.ReportMetric(float64(len(stories))*float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+}
+
+// BenchmarkExtractAll does the same a dozen articles at a time, as the commands do.
+func BenchmarkExtractAll(b *testing.B) {
+	x := loaded(b)
+	stories, size := corpus(b)
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		for dozen := range slices.Chunk(stories, 12) {
+			x.ExtractAll(dozen)
 		}
 	}
 	b.ReportMetric(float64(len(stories))*float64(b.N)/b.Elapsed().Seconds(), "articles/s")
@@ -144,7 +154,7 @@ func BenchmarkProse(b *testing.B) {
 }
 
 // first is the first articles of the corpus.
-func first(tb testing.TB, n int) (stories []story, size int64) {
+func first(tb testing.TB, n int) (stories []extract.Article, size int64) {
 	tb.Helper()
 	stories, _ = corpus(tb)
 	stories = stories[:min(n, len(stories))]

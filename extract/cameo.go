@@ -36,10 +36,7 @@ func (a *account) cameo(e event.Event) string {
 // speechCode gives an utterance the CAMEO code of its verb, empty where it is a
 // plain statement.
 func (r *reading) speechCode(u *utterance) string {
-	_, lemma, ok := strings.Cut(u.rule, "-")
-	if !ok {
-		return ""
-	}
+	lemma := strings.TrimPrefix(u.rule, "statement/")
 	if sp := r.lex.Speech(lemma); sp != nil {
 		return sp.CAMEO
 	}

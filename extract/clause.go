@@ -142,6 +142,10 @@ func (c *clause) subjectOf(v, depth int) (int, bool) {
 				continue
 			}
 		}
+		switch c.tokens[k].Lemma {
+		case "yesterday", "today", "tomorrow", "tonight":
+			continue // "will tomorrow be received"
+		}
 		switch c.tokens[k].Dep {
 		case syntax.Nsubj, syntax.Nsubjpass:
 			passive := c.tokens[k].Dep == syntax.Nsubjpass || c.passive(v)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/who"
 )
@@ -34,7 +36,8 @@ func (r *reading) evidence(a *account, e event.Event) int {
 	}
 	inferred := 0
 	for _, p := range e.Participants {
-		if p.Role == event.Participating && (p.Via == "pronoun" || p.Via == "group" || p.Via == "unknown" || p.Text == "") {
+		how, _, _ := strings.Cut(p.Via, ":")
+		if p.Role == event.Participating && (how == "pronoun" || how == "group" || how == "unknown" || p.Text == "") {
 			inferred++
 		}
 	}
@@ -74,7 +77,7 @@ func (r *reading) speechConfidence(s *spoken) float64 {
 				}
 			}
 		}
-		if u.rule == "statement/say-say" || u.rule == "statement/tell-tell" {
+		if u.rule == "statement/say" || u.rule == "statement/tell" {
 			n++
 			break
 		}

@@ -20,8 +20,7 @@ type Extractor struct {
 	lex    *lexicon.Lexicon
 	reader *document.Reader
 	places *where.Gazetteer
-	// Analyse gives the tokens of a sentence with tags, heads and names.
-	Analyse func(text string, start, end int) []syntax.Token
+	model  *syntax.Model
 }
 
 // New loads what extraction needs. dirs are directories with the user's own
@@ -49,12 +48,7 @@ func New(dirs ...string) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	analyse := func(text string, start, end int) []syntax.Token {
-		ts := syntax.Tokenize(text, start, end)
-		model.Read(ts, func(ts []syntax.Token) { retag(ts, lex) })
-		return ts
-	}
-	return &Extractor{lex: lex, reader: reader, places: places, Analyse: analyse}, nil
+	return &Extractor{lex: lex, reader: reader, places: places, model: model}, nil
 }
 
 // version counts the changes of what is read out of a text, so that a graph knows
@@ -71,15 +65,51 @@ func Version(dirs ...string) (string, error) {
 	return version + "+" + hash, err
 }
 
+// Article is what is read of an article.
+type Article struct {
+	// ID names the article in the events.
+	ID string
+	// Title may be empty, and so may Published, its day ("2006-01-02"), when it is not
+	// known.
+	Title, Published string
+	Text             string
+}
+
 // Extract reads an article's text. id names the article in the events; title may
 // be empty; published is its day, "2006-01-02", or empty when not known.
 func (x *Extractor) Extract(id, title, published, text string) []event.Event {
-	r := x.read(title, published, text)
-	return r.output(id)
+	return x.ExtractAll([]Article{{id, title, published, text}})[0]
 }
 
+// ExtractAll reads several articles and returns the events of each. They are the
+// same that Extract finds, sooner: see syntax.Model.Read on how the models are
+// used for many sentences at a time. A dozen articles are enough for that.
+func (x *Extractor) ExtractAll(articles []Article) [][]event.Event {
+	readings := make([]*reading, len(articles))
+	for i, a := range articles {
+		readings[i] = x.cut(a.Title, a.Published, a.Text)
+	}
+	x.analyse(readings...)
+	out := make([][]event.Event, len(articles))
+	for i, r := range readings {
+		x.resolve(r)
+		out[i] = r.output(articles[i].ID)
+		readings[i] = nil
+	}
+	return out
+}
+
+// read reads one article to the end.
 func (x *Extractor) read(title, published, text string) *reading {
-	r := &reading{lex: x.lex, text: text, doc: x.reader.Read(text), published: published}
+	r := x.cut(title, published, text)
+	x.analyse(r)
+	x.resolve(r)
+	return r
+}
+
+// cut cuts an article into sentences, and these into tokens.
+func (x *Extractor) cut(title, published, text string) *reading {
+	r := &reading{lex: x.lex, title: title, text: text, doc: x.reader.Read(text), published: published, private: map[*who.Actor]bool{}}
 	if published == "" {
 		if d, ok := when.Published(text); ok {
 			r.published = d.String()
@@ -88,46 +118,65 @@ func (x *Extractor) read(title, published, text string) *reading {
 	if day, err := when.ParseDay(r.published); err == nil {
 		r.clock = when.Reference{Published: day, Dateline: when.Dateline(text, day)}
 	}
-	var tokens [][]syntax.Token
 	for _, sp := range r.doc.Sentences {
 		l := &r.doc.Lines[sp.Line]
 		for _, part := range segments(text, sp.Span) {
 			s := &sentence{lex: x.lex, index: len(r.sentences), Span: part, whole: sp.Span, line: l, headline: l.Kind == document.Headline}
-			ts := x.Analyse(text, part.Start, part.End)
-			repair(ts, x.lex)
-			s.clause = newClause(ts)
-			s.quoted = make([]bool, len(s.tokens))
-			for k, t := range s.tokens {
-				for _, q := range r.doc.Quotes {
-					if t.Start >= q.Start && t.End <= q.End {
-						s.quoted[k] = true
-					}
+			r.tokens = append(r.tokens, syntax.Tokenize(text, part.Start, part.End))
+			r.sentences = append(r.sentences, s)
+		}
+	}
+	if title != "" {
+		r.tokens = append(r.tokens, syntax.Tokenize(title, 0, len(title)))
+	}
+	return r
+}
+
+// analyse gives the tokens of readings their tags, heads and names.
+func (x *Extractor) analyse(readings ...*reading) {
+	var all [][]syntax.Token
+	for _, r := range readings {
+		all = append(all, r.tokens...)
+	}
+	x.model.Read(all, func(ts []syntax.Token) { retag(ts, x.lex) })
+}
+
+// resolve reads the sentences of an article, one after the other.
+func (x *Extractor) resolve(r *reading) {
+	title, text := r.title, r.text
+	for i, s := range r.sentences {
+		repair(r.tokens[i], x.lex)
+		s.clause = newClause(r.tokens[i])
+		s.quoted = make([]bool, len(s.tokens))
+		for _, q := range r.doc.Quotes {
+			if q.End <= s.Start && s.Start-q.End < 5 && strings.Trim(text[q.End:s.Start], "\"”» ") == "" {
+				s.afterQuote = true
+			}
+			if q.End <= s.Start || q.Start >= s.End {
+				continue
+			}
+			for k := range s.tokens {
+				if s.tokens[k].Start >= q.Start && s.tokens[k].End <= q.End {
+					s.quoted[k] = true
 				}
 			}
-			tokens = append(tokens, s.tokens)
-			r.sentences = append(r.sentences, s)
 		}
 	}
 	r.readout = isReadout(title, text)
 	if title != "" {
 		// The title names people in full, and whose diary it is.
-		ts := x.Analyse(title, 0, len(title))
+		ts := r.tokens[len(r.sentences)]
+		r.readout = r.readout && !x.reports(ts)
 		for i := range ts {
-			ts[i].Start, ts[i].End = -1, -1
-		}
-		tokens = append(tokens, ts)
-	}
-	heads := 0
-	for i := range r.doc.Lines {
-		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 || l.Kind == document.Label && l.Where.Len() > 0 && l.When.Len() > 0 {
-			heads++
+			// Before the text, with the spaces between its words.
+			ts[i].Start -= len(title) + 1
+			ts[i].End -= len(title) + 1
 		}
 	}
-	r.diary = heads > 2
-	r.live = live(text)
+	r.listing(title)
 	r.gazetteer = x.places
 	r.where = x.places.Read(where.Document{Text: text, Names: r.names()})
-	r.who = who.Read(x.lex, tokens, r.published, r.home(), r.isPlace)
+	r.who = who.Read(x.lex, r.tokens, r.published, r.home(), r.isPlace)
 	r.who.Quoted(func(i, k int) bool { return r.sentences[i].quoted[k] })
 	if title != "" && schedule(title) {
 		// "Prime minister's schedule": who is named in its first lines.
@@ -152,26 +201,6 @@ func (x *Extractor) read(title, published, text string) *reading {
 		r.lead = r.published
 	}
 	r.scene()
-	return r
-}
-
-// clockLine is the head of an entry in a live report: "18:40 GMT".
-var clockLine = regexp.MustCompile(`^\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,5}))?$`)
-
-// live reports whether a text has the heads of three entries or more.
-func live(text string) bool {
-	n := 0
-	for line := range strings.Lines(text) {
-		line = strings.Trim(line, " \t\n\f\r")
-		// The pattern is dear, and hardly a line has its length and a digit first.
-		if len(line) < 4 || len(line) > 11 || line[0] < '0' || line[0] > '9' || !clockLine.MatchString(line) {
-			continue
-		}
-		if n++; n > 2 {
-			return true
-		}
-	}
-	return false
 }
 
 // theirs matches the title of a schedule of one person, by office.
@@ -202,6 +231,12 @@ func (r *reading) isPlace(start, end int) bool {
 // names are the spans of the names tagger.
 func (r *reading) names() []where.Span {
 	var out []where.Span
+	for i := range r.doc.Lines {
+		// What the head of an entry puts before its dash is a place.
+		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 && l.Where.Len() > 0 {
+			out = append(out, where.Span{Start: l.Where.Start, End: l.Where.End, Label: "GPE"})
+		}
+	}
 	for _, s := range r.sentences {
 		for i := 0; i < len(s.tokens); i++ {
 			label, ok := strings.CutPrefix(s.tokens[i].Name, "B-")
@@ -232,6 +267,15 @@ func (s *sentence) located(i int) bool {
 	switch strings.ToLower(s.tokens[i-1].Text) {
 	case "in", "at", "near":
 		return true
+	case "to":
+		// "will travel to Yerevan", "a trip to Asmara"; but "wrote to Ashraf".
+		for j := i - 2; j >= 0 && j > i-5; j-- {
+			if l := s.tokens[j].Lemma; goes[l] || l == "trip" || l == "stop" {
+				return true
+			}
+		}
+	case "visit", "visits", "visited", "visiting", "left", "leaves":
+		return strings.HasPrefix(s.tokens[i-1].Tag, "VB")
 	case "of":
 		if i > 1 {
 			switch s.tokens[i-2].Lemma {
@@ -279,28 +323,6 @@ func (r *reading) home() string {
 	return ""
 }
 
-// placeAt returns the place that a label names, nil when it names none or is a
-// dateline, which says where a report was written and not what it tells of.
-func (r *reading) placeAt(label document.Span) *event.Place {
-	for _, m := range r.where.In(label.Start, label.End) {
-		if m.Use == where.Literal && !m.Dateline {
-			return r.place(m)
-		}
-	}
-	return nil
-}
-
-// headPlace returns the first place of a line's own head or of the label above it:
-// in a diary that is where the events of the line are.
-func (r *reading) headPlace(l *document.Line) *event.Place {
-	for _, m := range r.where.In(l.Where.Start, l.Where.End) {
-		if m.Use == where.Literal && m.Place.Kind != where.Country {
-			return r.place(m)
-		}
-	}
-	return nil
-}
-
 // stateAt returns the state that a label names, empty when it names none.
 func (r *reading) stateAt(label document.Span) string {
 	for _, e := range r.lex.Lookup(strings.FieldsFunc(label.Of(r.text), func(c rune) bool { return c == ' ' || c == ',' })...) {
@@ -339,6 +361,16 @@ func isReadout(title, text string) bool {
 	return false
 }
 
+// reports reports whether a title, in tokens, is that of a news report rather than
+// of an official account: it tells what somebody says ("After call with Putin,
+// Trump confirms").
+func (x *Extractor) reports(title []syntax.Token) bool {
+	return slices.ContainsFunc(title, func(t syntax.Token) bool {
+		sp := x.lex.Speech(t.Lemma)
+		return t.Tag == "VBZ" && sp != nil && sp.Takes("that") && x.lex.Trigger(t.Lemma, false) == nil
+	})
+}
+
 // sentence reads sentence i: who, who said what, what took place, when, where.
 func (r *reading) sentence(i int) {
 	s := r.sentences[i]
@@ -354,7 +386,9 @@ func (r *reading) sentence(i int) {
 		}
 	}
 	r.who.Resolve(i)
+	r.callings(s)
 	scope := r.scope(s.line)
+	s.headed = r.headed(s.line)
 	dates := r.dates(s)
 	s.dates = dates
 	r.leadDay(s, dates)
@@ -387,47 +421,13 @@ func (r *reading) sentence(i int) {
 		r.speaker = u.speakers
 	}
 	r.named(s)
+	if i == 0 || r.sentences[i-1].line != s.line {
+		r.enter(s.line)
+	}
 	places := r.places(s)
 	found := r.triggers(i)
 	for _, t := range found {
-		floor := 0
-		if scope != nil && s.line.Span.Contains(s.line.When) && s.line.Dateline.Len() == 0 {
-			floor = 80 // the line's own head dates it: "June 5 — "
-		}
-		if t.anaphoric && len(t.parties) == 0 && len(found) > 1 {
-			floor = max(floor, 89) // the date is more likely that of the other event
-		}
-		t.date = r.dateOf(s, t, dates, floor)
-		if t.date == nil && (t.modality == event.Held || t.modality == "" || floor > 0) && !s.pluperfect(t.token) && len(t.parties) > 0 {
-			t.date = scope
-		}
-		if r.live && t.date == nil && t.modality == event.Held && s.perfect(t.token) {
-			if e, err := event.ParseDate(r.published); err == nil {
-				t.date = e
-				t.date.Via = "live"
-			}
-		}
-		before := r.sequel(s, t)
-		if d := before.date(); t.date == nil && d != nil && d.Precision == event.Day {
-			t.date = &event.Date{Value: d.Value, Start: d.Start, End: d.End, Precision: d.Precision, Via: "sequence"}
-		}
-		if t.modality == event.Held && t.date != nil && r.published != "" && t.date.Start > r.published && !s.past(t.token) {
-			t.modality = event.Planned // "the visit starts on Friday"
-		}
-		if t.place = r.placeOf(s, t, places); t.place == nil && t.typ != event.Call && len(t.parties) > 0 {
-			if t.place = r.placeAt(s.line.Speaker); t.place == nil {
-				t.place = r.hostPlace(s, t)
-			}
-			if t.place == nil && r.diary {
-				t.place = r.headPlace(s.line)
-			}
-			if p := before.place(); t.place == nil && p != nil && t.typ == event.Talks {
-				t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "sequence"}
-				if p.City != "" {
-					t.place.Name, t.place.City = p.City, ""
-				}
-			}
-		}
+		r.slots(s, t, surroundings{dates: dates, places: places, scope: scope, found: found})
 		if t.visit() && len(t.parties) == 1 && t.place != nil && t.place.Country != "" {
 			// "a visit by Costa to Hefei": its host is the state in which that lies.
 			if host := r.who.Of(t.place.Country); !t.parties[0].For(host.ID) && t.parties[0] != host {

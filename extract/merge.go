@@ -278,32 +278,6 @@ func (r *reading) settle() {
 	})
 }
 
-// besides dates what took place right before or after something dated.
-func (r *reading) besides() {
-	for _, a := range r.events {
-		for _, t := range a.told {
-			if t.beside == nil || a.date() != nil {
-				continue
-			}
-			for _, b := range r.events {
-				if p := b.place(); b != a && t.during && slices.Contains(b.told, t.beside) && a.place() == nil && p != nil {
-					t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "during"}
-				}
-				if d := b.date(); b != a && slices.Contains(b.told, t.beside) && d != nil && (d.Precision == event.Day || d.Precision == event.Range) {
-					if t.eve {
-						if day, err := when.ParseDay(d.Start); err == nil {
-							before := (day - 1).String()
-							t.date = &event.Date{Value: before, Start: before, End: before, Precision: event.Day, Via: "eve"}
-						}
-						continue
-					}
-					t.date = &event.Date{Value: d.End, Start: d.End, End: d.End, Precision: event.Day, Text: d.Text, Via: "beside"}
-				}
-			}
-		}
-	}
-}
-
 // last is the sentence that told of the event last.
 func (a *account) last() int { return a.told[len(a.told)-1].sentence }
 
@@ -618,7 +592,7 @@ func (a *account) date() *event.Date {
 		}
 	}
 	for _, t := range a.told {
-		if best != nil && best.Precision == event.Day && t.lasting > 1 {
+		if best != nil && best.Precision == event.Day && t.lasting > 1 && t.visit() == visit {
 			if stretched := when.Stretch(best, t.lasting, t.ends); stretched != nil {
 				return stretched
 			}

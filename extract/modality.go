@@ -12,7 +12,7 @@ import (
 // passive, or its infinitive.
 var (
 	plans = set(`plan schedule expect arrange set fix agree prepare intend confirm announce due slate book promise aim decide anticipate await plan likely
-		poise bound tip pencil confirm accept vow pledge foresee`)
+		poise bound tip pencil confirm accept vow pledge foresee mean suppose`)
 	proposals = set(`propose suggest offer urge ask request invite want hope seek wish consider ready willing open appeal demand try need encourage press push
 		possible prepared like prefer call recommend explore mull discuss float welcome eager keen able beg implore insist require advise
 		refuse reject demand hint contemplate weigh raise attempt`)
@@ -87,13 +87,15 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 				return event.Planned // "was put off to 5 October"
 			}
 			switch {
-			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "fall" && s.has(verb, "through"), lemma == "rule" && s.has(verb, "out"):
+			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "strike" && s.has(verb, "off", "from"), lemma == "fall" && s.has(verb, "through"), lemma == "rule" && s.has(verb, "out"):
 				if relation == "object" || s.passive(verb) || lemma == "fall" {
 					if s.negated(verb) || lemma == "rule" {
 						break
 					}
 					return event.Cancelled
 				}
+			case relation == "subject" && s.negated(verb) && (lemma == "materialise" || lemma == "materialize" || lemma == "go" && s.has(verb, "ahead", "forward") || lemma == "come" && s.has(verb, "about", "off")):
+				return event.Cancelled // "did not go ahead"
 			case denies[lemma] && relation == "object":
 				return event.Denied
 			case lemma == "follow" && relation == "object" && (s.tokens[verb].Tag == "VBD" || s.tokens[verb].Tag == "VBZ"):
@@ -107,6 +109,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			}
 			object := relation == "object" || s.passive(verb)
 			switch {
+			case object && (plans[lemma] || asks[lemma]) && s.deniedAbove(verb) != "":
+				return event.Denied // "denied a report that a call had been arranged"
 			case object && s.negated(verb) && (plans[lemma] || asks[lemma]):
 				return event.Denied
 			case object && (asks[lemma] || lemma == "consider"):
@@ -115,7 +119,7 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 				carried = event.Planned
 			case relation == "object" && (supports[lemma] || hosting[lemma]), relation == "subject" && (happens[lemma] || hosting[lemma] || s.passive(verb)):
 				carried = s.verbModality(verb, false)
-				if carried == "" && (!s.definite(k) || relation == "subject" && s.tokens[verb].Tag == "VBD" && !s.negated(verb)) {
+				if carried == "" && (!s.definite(k) || s.past(verb) || s.perfect(verb)) {
 					carried = event.Held // "the meeting went well"
 				}
 			case lemma == "be" || lemma == "suggest" || lemma == "consider":
@@ -161,6 +165,11 @@ func (s *sentence) moved(v int) bool {
 	for _, o := range s.preps(v, "to", "until", "till") {
 		if s.temporal(o) || s.tokens[o].Tag == "CD" || months[s.lemma(o)] {
 			return true
+		}
+		for _, d := range s.dates {
+			if d.first <= o && o <= d.last {
+				return true
+			}
 		}
 	}
 	return false
@@ -208,7 +217,7 @@ func (s *sentence) attributed(k int) event.Modality {
 			if s.tokens[c].Dep == syntax.Relcl && s.relates(c) {
 				continue // "a chat with the president, whom he is to see next month"
 			}
-			if m := s.verbModality(c, true); m != "" && m != event.Held {
+			if m := s.verbModality(c, true); m != "" && m != event.Held && !(m == event.Denied && s.content(c)) {
 				return m
 			}
 		}
@@ -221,6 +230,39 @@ func (s *sentence) relates(v int) bool {
 	for k := range s.tokens {
 		if s.tokens[k].Tag == "WP" && (s.tokens[k].Head == v || s.governor(k) == v) {
 			return true
+		}
+	}
+	return false
+}
+
+// content reports whether a clause says what was said at an event and not whether
+// it was: "told him in a call that the fund cannot lend".
+func (s *sentence) content(v int) bool {
+	k := s.child(v, syntax.Nsubj, syntax.Nsubjpass)
+	if k < 0 {
+		return false
+	}
+	switch s.tokens[k].Tag {
+	case "WDT", "WP":
+		return false
+	}
+	return s.has(v, "that") && strings.ToLower(s.tokens[k].Text) != "that"
+}
+
+// dropped reports whether a verb tells of what would have been at an event that is
+// said to be called off: "suspended a trip in which she would be received".
+func (s *sentence) dropped(v int) bool {
+	for i, n := v, 0; i >= 0 && n < 10; i, n = s.tokens[i].Head, n+1 {
+		if !s.noun(i) || i == v || s.lex.Trigger(s.lemma(i), true) == nil {
+			continue
+		}
+		g, relation := s.carried(i)
+		if g < 0 || g == v {
+			continue
+		}
+		switch l := s.lemma(g); {
+		case cancels[l] && (relation == "object" || s.passive(g)), l == "leave" && s.passive(g) && len(s.preps(g, "for")) > 0, l == "call" && s.has(g, "off"), l == "put" && s.has(g, "off"):
+			return !s.moved(g)
 		}
 	}
 	return false
@@ -286,11 +328,20 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 			}
 			return event.Denied
 		case event.Proposed:
+			if s.has(v, "could") && (happens[lemma] || supports[lemma]) {
+				return event.Cancelled // "could not take place for want of time"
+			}
 			return event.Denied
 		}
 		return event.Denied
 	}
 	if m != "" && m != event.Held {
+		if m == event.Planned && s.tokens[v].Tag == "VBN" && s.has(v, "to") && s.has(v, "have") {
+			return event.Cancelled // "was to have met them"
+		}
+		if m == event.Planned && s.dropped(v) {
+			return event.Cancelled
+		}
 		if m == event.Planned || m == event.Proposed {
 			if d := s.deniedAbove(v); d != "" {
 				return d
@@ -311,6 +362,12 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 	}
 	if t := s.tokens[v]; t.Tag == "VB" && t.Dep == syntax.Conj && t.Head >= 0 && s.verb(t.Head) && s.tokens[t.Head].Tag == "VB" {
 		return s.verbModality(t.Head, modifier) // "is going to fly there and meet him"
+	}
+	if t := s.tokens[v]; t.Tag == "VB" && t.Dep == syntax.Ccomp && t.Head >= 0 && s.verb(t.Head) && !s.has(v, "to") {
+		switch s.lemma(t.Head) {
+		case "see", "have", "let", "make", "get", "help":
+			return s.verbModality(t.Head, modifier) // "wants to see them sit down"
+		}
 	}
 	// Participles and gerunds take it from above: "after agreeing to meet".
 	switch s.tokens[v].Tag {
@@ -376,6 +433,12 @@ func (s *sentence) infinitive(v int) event.Modality {
 			}
 		}
 		switch {
+		case lemma == "be" && s.present(h, v):
+			// "was in Islamabad to see the premier": as whether he was there
+			if m := s.verbModality(h, false); m != "" {
+				return m
+			}
+			return event.Held
 		case lemma == "be", lemma == "due", lemma == "go", lemma == "look":
 			return event.Planned
 		case cancels[lemma]:
@@ -413,6 +476,20 @@ func (s *sentence) infinitive(v int) event.Modality {
 	}
 }
 
+// present reports whether a place stands between the verb "be" and the infinitive
+// v: "is in Moscow to see".
+func (s *sentence) present(be, v int) bool {
+	for _, k := range s.children(be, syntax.Prep) {
+		switch s.lemma(k) {
+		case "in", "at":
+			if o := s.child(k, syntax.Pobj); k > be && k < v && o >= 0 && strings.HasPrefix(s.tokens[o].Tag, "NNP") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // denial reports whether a noun's event is said not to have been: "no meeting",
 // "there was no telephone conversation", "denied a report of talks".
 func (s *sentence) denial(n int) bool {
@@ -444,12 +521,40 @@ func (s *sentence) deniedAbove(v int) event.Modality {
 				return ""
 			}
 		}
-		if s.verb(h) && (denies[s.lemma(h)] || s.lemma(h) == "dismiss" && reported(s.lemma(i))) && (s.lemma(h) != "rule" || s.has(h, "out")) && !s.negated(h) {
+		if s.lemma(h) == "be" && s.false(h) {
+			return event.Denied // "it is not correct that"
+		}
+		if s.verb(h) && (denies[s.lemma(h)] || s.dismisses(h, i)) && (s.lemma(h) != "rule" || s.has(h, "out")) && !s.negated(h) {
 			return event.Denied
 		}
 		i = h
 	}
 	return ""
+}
+
+// false reports whether the verb "be" says that what follows is not so.
+func (s *sentence) false(be int) bool {
+	for _, k := range s.children(be, syntax.Acomp, syntax.Attr) {
+		switch l := s.lemma(k); {
+		case untrue[l] || l == "incorrect" || l == "wrong" || l == "inaccurate":
+			return !s.negated(be)
+		case l == "correct" || l == "true" || l == "accurate" || l == "right":
+			return s.negated(be)
+		}
+	}
+	return false
+}
+
+// dismisses reports whether a verb turns down a report, be it that the clause of it
+// hangs on the verb: "dismissed reports in the local media that".
+func (s *sentence) dismisses(v, below int) bool {
+	switch s.lemma(v) {
+	case "dismiss", "reject", "refute":
+	default:
+		return false
+	}
+	o := s.child(v, syntax.Dobj)
+	return reported(s.lemma(below)) || o >= 0 && o < below && reported(s.lemma(o))
 }
 
 // reported reports whether a noun is a report that may be denied.

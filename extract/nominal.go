@@ -239,6 +239,12 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 		}
 	}
 	r.carried(s, n, t, visit)
+	if h := s.tokens[n].Head; s.headline && len(t.left)+len(t.right) == 0 && h >= 0 && s.tokens[n].Dep == syntax.Pobj && s.tokens[h].Head >= 0 && s.governor(n) < 0 {
+		// "Lao, Thai premiers in phone call"
+		if actors := r.party(s, s.tokens[h].Head); len(actors) > 1 {
+			t.left, t.both = actors, true
+		}
+	}
 	// "under the chairmanship of X": the chair sits with the parties.
 	for k, tok := range s.tokens {
 		if tok.Lemma == "chairmanship" && g0(s, n) >= 0 && s.governor(k) == g0(s, n) {
@@ -507,6 +513,19 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 		for _, o := range s.preps(n, "with") {
 			if p := s.phraseAt(o); p != nil && (p.Form == who.Counterpart || p.Form == who.FullName && len(p.Offices) > 0 || p.Form == who.InOffice) {
 				return true
+			}
+		}
+		return false
+	case "table":
+		switch before {
+		case "negotiating", "bargaining", "talks", "conference":
+			return true
+		case "the":
+			if v, relation := s.carrier(n); v >= 0 && relation == "to" {
+				switch s.lemma(v) {
+				case "return", "come", "go", "get", "bring":
+					return true // "return to the table in Addis Ababa"
+				}
 			}
 		}
 		return false

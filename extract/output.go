@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -84,93 +85,6 @@ func inOrder(ms []event.Mention) []event.Mention {
 	return slices.CompactFunc(ms, func(a, b event.Mention) bool { return a.Start == b.Start })
 }
 
-// spoken is what one speaker said on one occasion.
-type spoken struct {
-	speaker *who.Actor
-	said    []*utterance
-}
-
-// occasionsOfSpeech groups utterances by speaker and occasion: another day, another
-// medium or a plan is another occasion.
-func (r *reading) occasionsOfSpeech() []*spoken {
-	var out []*spoken
-	for _, u := range r.statements {
-		if u.private {
-			continue
-		}
-		for _, x := range u.speakers {
-			var same *spoken
-			for _, s := range out {
-				if s.speaker == x && s.takes(u) {
-					same = s
-				}
-			}
-			if same == nil {
-				same = &spoken{speaker: x}
-				out = append(out, same)
-			}
-			same.said = append(same.said, u)
-		}
-	}
-	return out
-}
-
-// takes reports whether an utterance can be of the same occasion.
-func (s *spoken) takes(u *utterance) bool {
-	for _, v := range s.said {
-		if v.modality != u.modality {
-			return false
-		}
-		if v.date != nil && u.date != nil && v.date.Value != u.date.Value {
-			return false
-		}
-		if v.medium != "" && u.medium != "" && v.medium != u.medium {
-			return false
-		}
-	}
-	return true
-}
-
-func (s *spoken) date() *event.Date {
-	for _, u := range s.said {
-		if u.date != nil {
-			return u.date
-		}
-	}
-	return nil
-}
-
-// speech is an occasion of speech as an event.
-func (r *reading) speech(id string, s *spoken) event.Event {
-	e := event.Event{Schema: event.Schema, ArticleID: id, Type: event.Statement, Modality: s.said[0].modality, Date: s.date(), CAMEO: "010"}
-	e.Participants = append(e.Participants, r.speakerOf(s))
-	for _, u := range s.said {
-		if e.Medium == "" {
-			e.Medium = u.medium
-		}
-		for _, x := range u.addressees {
-			if x != s.speaker && x.Political && !slices.ContainsFunc(e.Participants, func(p event.Participant) bool { return p.ID == x.ID }) {
-				e.Participants = append(e.Participants, r.addressee(x, u))
-			}
-		}
-		if code := r.speechCode(u); code != "" && e.CAMEO == "010" {
-			e.CAMEO = code
-		}
-		e.Mentions = append(e.Mentions, r.mention(u.sentence, u.rule, u.modality))
-	}
-	e.Mentions = inOrder(e.Mentions)
-	e.Confidence = r.speechConfidence(s)
-	return e
-}
-
-func (r *reading) speakerOf(s *spoken) event.Participant {
-	return r.words(s.speaker, event.Speaker, s.said[0].sentence)
-}
-
-func (r *reading) addressee(x *who.Actor, u *utterance) event.Participant {
-	return r.words(x, event.Addressee, u.sentence)
-}
-
 // participant is an actor's part in a call or talks, with the words from which it
 // was read.
 func (r *reading) participant(x *who.Actor, role event.Role, a *account) event.Participant {
@@ -203,7 +117,18 @@ func (r *reading) words(x *who.Actor, role event.Role, i int) event.Participant 
 		p.Text = r.text[s.tokens[best.First].Start:s.tokens[best.Last].End]
 		p.Via = best.Via
 	}
+	p.Via = withRow(p.Via, x.Row)
 	return p
+}
+
+// withRow adds the dictionary's row to how words led to an actor, "article" where
+// only the rest of the article did. The graph leaves actors alone that have one.
+func withRow(via, row string) string {
+	via = cmp.Or(via, "article")
+	if row == "" || strings.Contains(via, ":") {
+		return via
+	}
+	return via + ":" + row
 }
 
 // rankOf prefers the words that say most of who it is.

@@ -69,67 +69,51 @@ func (r *reading) places(s *sentence) []located {
 	return out
 }
 
+// spot is a place where the event of a trigger may have been, by the tokens that
+// name it, with how well it fits.
+type spot struct {
+	first, last int
+	score       int
+	kind        where.Kind
+	place       *event.Place
+}
+
 // placeOf chooses where the event of a trigger took place: a place after "in" or
 // "at" that belongs to it or to its verb, the goal of a visit, the place before
-// its noun ("the Jeddah talks"), "here", or what the line's head says.
+// its noun ("the Jeddah talks"), a building or a place that was named before ("at
+// the ministry", "in the same city", "here"), or what "where" points to.
 func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 	k, carrier := t.token, t.token
 	if !s.verb(k) {
 		carrier, _ = s.carrier(k)
 	}
-	var best *located
-	top := 0
+	best := spot{score: 20}
 	for i := range places {
 		p := &places[i]
-		prep := s.prepositionOf(p.first)
-		score := 0
-		switch prep {
-		case "on":
-			if p.Place.Kind == where.Country || p.Place.Kind == where.Region || p.Place.Kind == where.Division {
-				continue // "talks on Sudan"
+		if score := r.placed(s, t, carrier, p); score > 20 {
+			within := score > 60 && (best.kind == where.Country && p.Place.Kind != where.Country && p.Place.Country == best.place.Country || best.kind == where.Town && p.Place.In != "" && p.Place.In == best.place.Name)
+			if score += specific(p.Place); score > best.score || within {
+				best = spot{first: p.first, last: p.last, score: score, kind: p.Place.Kind, place: r.place(p.Mention)}
 			}
-			score = s.fits(dated{first: p.first, last: p.last}, k, carrier)
-		case "in", "at", "near", "outside", "aboard", "inside", "off", "within", "behind":
-			score = s.fits(dated{first: p.first, last: p.last}, k, carrier)
-		case "to", "from", "for", "into":
-			if prep == "to" && (t.visit() && s.within(p.first, k) || carrier >= 0 && goes[s.lemma(carrier)] && s.fits(dated{first: p.first, last: p.last}, k, carrier) >= 70) {
-				score = 90
-			}
-			if prep == "to" || prep == "for" {
-				if g := s.governor(p.first); g >= 0 && goes[s.lemma(g)] && carrier >= 0 && (s.chained(carrier, g) || s.tokens[carrier].Head == g) {
-					score = max(score, 60) // "flew to Geneva to meet", "left for Doha for talks"
-				}
-			}
-		case "":
-			// "the Jeddah talks", "the Camp David summit"; and what follows another place:
-			// "the Palais des Nations, Geneva".
-			if !s.verb(k) && p.last < k && s.within(p.first, k) && (s.tokens[p.last].Dep == syntax.Compound || s.tokens[p.last].Dep == syntax.Nmod || s.tokens[p.last].Dep == syntax.Amod) {
-				if p.Place.Kind != where.Country {
-					score = 75
-				}
-			}
-			if d := s.tokens[p.last].Dep; s.tokens[p.last].Head == k && p.first > k && (d == syntax.Npadvmod || d == syntax.Appos) && p.Place.Kind == where.Town {
-				score = 70 // "EU-Japan summit, Tokyo, 23 July"
-			}
-			if s.lemma(k) == "visit" && s.verb(k) && s.within(p.first, k) && s.tokens[p.last].Dep == syntax.Dobj {
-				score = 95
-			}
-		}
-		if score <= 20 {
-			continue
-		}
-		score += specific(p.Place)
-		if score > top {
-			best, top = p, score
 		}
 	}
-	if best != nil && best.Place.Kind == where.Country && best.last+2 < len(s.tokens) && s.tokens[best.last+2].Lemma == "capital" {
-		if c := r.capital(best.Place.Country); c != nil {
+	for _, x := range r.sites(s, places) {
+		if best.place != nil && best.first >= x.first-1 && best.last <= x.last+1 {
+			continue // "the palace in Ankara" is told by its name
+		}
+		if x.score = s.fitsPlace(x.first, x.last, k, carrier, true); x.score > 20 {
+			if x.score += 4; x.score > best.score {
+				best = x
+			}
+		}
+	}
+	if best.kind == where.Country && best.last+2 < len(s.tokens) && s.tokens[best.last+2].Lemma == "capital" {
+		if c := r.capital(best.place.Country); c != nil {
 			return c // "in South Africa's capital"
 		}
 	}
-	if best != nil && top > 60 {
-		return r.place(best.Mention)
+	if best.score > 60 {
+		return best.place
 	}
 	if at := s.antecedentOf(carrier, "where"); at >= 0 {
 		for i := range places {
@@ -138,55 +122,136 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 			}
 		}
 	}
-	if best != nil {
-		return r.place(best.Mention)
+	return best.place
+}
+
+// placed says how well a named place fits as that of a trigger's event; 20 or less
+// when it does not.
+func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
+	k := t.token
+	if n := p.last + 1; n < len(s.tokens) && s.tokens[n].Tag == "POS" && p.Place.Kind == where.Town && !(n+1 < len(s.tokens) && venueNoun[s.tokens[n+1].Lemma]) && !s.within(p.last, k) {
+		return 0 // "at Warsaw's request"
 	}
-	// "in the Belgian capital", "in the city", "at the presidential office"
-	for i, tok := range s.tokens {
-		prep := s.prepositionOf(i)
-		if prep != "in" && prep != "at" && prep != "inside" {
-			continue
-		}
-		if s.fits(dated{first: i, last: i}, k, carrier) <= 20 {
-			continue
-		}
-		p := s.phraseAt(i)
-		switch tok.Lemma {
-		case "capital":
-			if p != nil && p.Form == who.State && len(p.Of) > 0 {
-				if c := r.capital(p.Of[0].ID); c != nil {
-					return c
-				}
-			}
-			if r.lastPlace != nil && r.lastPlace.Country != "" {
-				return r.capital(r.lastPlace.Country)
-			}
-		case "lodge", "hotel", "villa", "venue", "dacha", "ranch", "estate", "compound", "retreat":
-			if r.lastPlace != nil && s.definite(i) {
-				return r.lastPlace
-			}
-		case "city", "town", "resort", "village":
-			if r.lastTown != nil && (s.definite(i) || s.has(i, "same")) {
-				return r.lastTown
-			}
-		case "office", "residence", "palace", "chancellery", "headquarters", "parliament":
-			if p != nil && p.Form == who.Body && prep != "in" {
-				return &event.Place{Name: s.who.Words(p.NameFirst, p.NameLast), Country: stateOf(p.Of), Text: s.who.Words(p.First, p.Last), Via: "body"}
-			}
+	last := s.tokens[p.last].Dep
+	if last == syntax.Compound || last == syntax.Nmod || last == syntax.Amod {
+		h := s.tokens[p.last].Head
+		switch {
+		case !s.verb(k) && p.last < k && s.within(p.first, k) && p.Place.Kind != where.Country && (h == k || s.lex.Trigger(s.lemma(h), true) != nil):
+			return 75 // "the Jeddah talks", "their Camp David summit"
+		case h > p.last && !venueNoun[s.lemma(h)] && !settlement[s.lemma(h)] && !vicinity[s.lemma(h)] && strings.HasPrefix(s.tokens[h].Tag, "NN") && s.lemma(h) == strings.ToLower(s.tokens[h].Text):
+			return 0 // "the margins of the Shanghai council"
 		}
 	}
-	// "here": where the report was written.
-	for i, tok := range s.tokens {
-		if strings.EqualFold(tok.Text, "here") && s.fits(dated{first: i, last: i}, k, carrier) > 20 {
-			if h := r.where.Here(); len(h) > 0 {
-				return r.place(h[0])
+	prep := s.prepositionOf(p.first)
+	switch prep {
+	case "on":
+		if p.Place.Kind == where.Country || p.Place.Kind == where.Region || p.Place.Kind == where.Division {
+			return 0 // "talks on Sudan"
+		}
+		return s.fitsPlace(p.first, p.last, k, carrier, p.Place.Kind != where.Region && p.Place.Kind != where.Water && p.Place.Kind != where.Country)
+	case "in", "at", "near", "outside", "aboard", "inside", "off", "within", "behind":
+		return s.fitsPlace(p.first, p.last, k, carrier, p.Place.Kind != where.Region && p.Place.Kind != where.Water && p.Place.Kind != where.Country)
+	case "to", "from", "for", "into":
+		score := 0
+		if prep == "to" && (t.visit() && s.within(p.first, k) || carrier >= 0 && goes[s.lemma(carrier)] && s.fits(dated{first: p.first, last: p.last}, k, carrier) >= 70) {
+			score = 90
+		}
+		if prep == "to" || prep == "for" {
+			if g := s.governor(p.first); g >= 0 && goes[s.lemma(g)] && carrier >= 0 && (s.chained(carrier, g) || s.tokens[carrier].Head == g) {
+				score = max(score, 60) // "flew to Geneva to meet", "left for Doha for talks"
 			}
 		}
-		if strings.EqualFold(tok.Text, "there") && tok.Tag == "RB" && r.lastPlace != nil && s.fits(dated{first: i, last: i}, k, carrier) > 20 {
-			return r.lastPlace
+		return score
+	case "":
+		// What follows another place: "the Palais des Nations, Geneva".
+		switch {
+		case s.lemma(k) == "visit" && s.verb(k) && s.within(p.first, k) && last == syntax.Dobj:
+			return 95
+		case !s.verb(k) && p.last < k && s.within(p.first, k) && (last == syntax.Compound || last == syntax.Nmod || last == syntax.Amod) && p.Place.Kind != where.Country:
+			return 75
+		case s.tokens[p.last].Head == k && p.first > k && (last == syntax.Npadvmod || last == syntax.Appos) && p.Place.Kind == where.Town:
+			return 70 // "EU-Japan summit, Tokyo, 23 July"
 		}
 	}
-	return nil
+	return 0
+}
+
+// vicinity are the words for what lies around or in a town.
+var vicinity = set(`suburb district area region outskirts neighbourhood neighborhood quarter harbour harbor port waterfront island province zone airport`)
+
+// fitsPlace says how well the place that a preposition puts at some tokens fits
+// the trigger k carried by the verb carrier. A place that is near, as no region is,
+// belongs to the verb that it follows whatever the parser hung it on.
+func (s *sentence) fitsPlace(first, last, k, carrier int, near bool) int {
+	if s.elsewhere(first, k) {
+		return 0
+	}
+	score := s.fits(dated{first: first, last: last}, k, carrier)
+	if near && first > k && first-k < 14 && s.straight(k, first) {
+		score = max(score, 72+max(0, 20-(first-k)))
+	}
+	if score > 60 && first > k {
+		score += 8 // what follows the verb is surer than what stands between commas
+	}
+	return score
+}
+
+// straight reports whether no other verb stands between two tokens, nor the end of
+// a clause.
+func (s *sentence) straight(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		switch t := s.tokens[i]; {
+		case i >= 0 && s.phraseAt(i) != nil && strings.HasPrefix(t.Tag, "VB"):
+			// a part of a name that the tagger takes for a verb
+		case strings.HasPrefix(t.Tag, "VB") && t.Tag != "VBG" || t.Tag == "MD" || t.Tag == "WDT" || t.Tag == "WP" || t.Tag == "WRB":
+			return false
+		case t.Text == ";" || t.Text == ":" || t.Text == "(":
+			return false
+		}
+		switch s.lemma(i) {
+		case "after", "before", "since", "ahead", "follow", "from", "about", "on", "over", "that":
+			if !s.datedBy(i) {
+				return false
+			}
+		}
+		if strings.HasPrefix(s.tokens[i].Tag, "NN") && s.lex.Trigger(s.lemma(i), true) != nil && !s.within(i, from) {
+			return false
+		}
+	}
+	return true
+}
+
+// datedBy reports whether a preposition stands before a date or an hour: "on
+// Monday".
+func (s *sentence) datedBy(i int) bool {
+	if i+1 >= len(s.tokens) {
+		return false
+	}
+	for _, d := range s.dates {
+		if d.first == i+1 || d.first == i+2 {
+			return true
+		}
+	}
+	return s.tokens[i+1].Tag == "CD"
+}
+
+// elsewhere reports whether a place hangs on what was before or after the event, or
+// on what was talked of: "after a stop in Cairo", "discussed the war in Gaza".
+func (s *sentence) elsewhere(i, k int) bool {
+	for n := 0; i >= 0 && i != k && n < 12; n++ {
+		t := s.tokens[i]
+		switch {
+		case t.Dep == syntax.Prep || t.Tag == "IN":
+			switch s.lemma(i) {
+			case "after", "before", "since", "following", "about", "over", "concern", "regard":
+				return !s.within(k, i)
+			}
+		case !s.verb(k) && s.verb(i) && s.has(i, "since", "because", "although", "though"):
+			return true // "their first encounter since rebels seized two towns in the east"
+		}
+		i = t.Head
+	}
+	return false
 }
 
 // hostPlace is the dateline of a report in which a state's people receive guests,
@@ -235,7 +300,7 @@ func stateOf(ofs []who.Of) string {
 }
 
 // goes are verbs whose goal is where one meets.
-var goes = set(`go travel fly come arrive head return depart leave visit journey drive walk invite welcome send go`)
+var goes = set(`go travel fly come arrive head return depart leave visit journey drive walk invite welcome send move head rush hurry proceed head`)
 
 // antecedentOf returns the noun that the clause of verb v modifies by "where" or
 // "when", -1 when it has none.
@@ -257,12 +322,35 @@ func (s *sentence) antecedentOf(v int, word string) int {
 				}
 				return s.tokens[v].Head
 			}
-			return -1
+			return s.wordBefore(v, word)
 		}
 		if d := s.tokens[v].Dep; d != syntax.Conj && d != syntax.Xcomp {
-			return -1
+			return s.wordBefore(v, word)
 		}
 		v = s.tokens[v].Head
+	}
+	return -1
+}
+
+// wordBefore finds the word in front of the verb v, whatever the parser made of it,
+// and returns the noun that stands before it: "from Brussels, where earlier in the
+// day he saw Tusk".
+func (s *sentence) wordBefore(v int, word string) int {
+	for i := v - 1; i > 0 && i > v-16; i-- {
+		if tag := s.tokens[i].Tag; tag == "VBD" || tag == "VBZ" || tag == "VBP" || s.tokens[i].Text == ";" {
+			if s.tokens[i].Head != v {
+				return -1
+			}
+		}
+		if !strings.EqualFold(s.tokens[i].Text, word) {
+			continue
+		}
+		for j := i - 1; j >= 0 && j > i-3; j-- {
+			if s.noun(j) || s.tokens[j].Tag == "CD" {
+				return j
+			}
+		}
+		return -1
 	}
 	return -1
 }
@@ -306,6 +394,7 @@ func (s *sentence) prepositionOf(i int) string {
 // place makes an event's place of a mention.
 func (r *reading) place(m where.Mention) *event.Place {
 	p := &event.Place{Name: m.Text, Country: m.Place.Country, City: m.Place.In, Text: m.Text, Via: m.Place.ID}
+	p.Name = strings.TrimSuffix(p.Name, " residence")
 	if p.City != "" && !strings.Contains(p.Name, p.City) {
 		p.Name += ", " + p.City // a building's name says less than its town's
 	}

@@ -26,9 +26,14 @@ type sentence struct {
 	who   *who.Sentence
 	// quoted tells of each token whether it stands within a quotation.
 	quoted []bool
+	// afterQuote is set when a quotation ends right before the sentence: "“When?” she
+	// asked."
+	afterQuote bool
 	// headline is set for lines without a full stop, whose present tense tells of
 	// the past and whose infinitive of the future.
 	headline bool
+	// headed is set when the head of its line dates it.
+	headed bool
 	// dates and told are what was found in it.
 	dates []dated
 	told  []*told
@@ -37,10 +42,12 @@ type sentence struct {
 // reading is one article on its way from text to events. Sentences are read in
 // order, each with what the ones before it have told.
 type reading struct {
-	lex  *lexicon.Lexicon
-	text string
-	doc  *document.Document
-	who  *who.Reader
+	lex         *lexicon.Lexicon
+	title, text string
+	doc         *document.Document
+	// tokens are those of the sentences, and of the title after them when there is one.
+	tokens [][]syntax.Token
+	who    *who.Reader
 	// published is the article's day, empty when not known.
 	published string
 	sentences []*sentence
@@ -57,8 +64,11 @@ type reading struct {
 	// live is set when the text is a report that goes on through the day; what "has
 	// happened" in it is of that day.
 	live bool
-	// diary is set when the text is a list of events under heads of days and places.
-	diary bool
+	// titleDay is the day that the title of a list of hours gives.
+	titleDay *event.Date
+	// diary is set when the text is a list of events under heads of places, days when
+	// there are heads of days, agenda when it lists what is to come.
+	diary, days, agenda bool
 
 	// clock is what dates are counted from; scoped and scopeDate are the label or
 	// the head that dates the line being read.
@@ -73,10 +83,13 @@ type reading struct {
 	lastPlace, lastTown *event.Place
 	// speaker is who spoke last, for "the statement said".
 	speaker []*who.Actor
-	// document1 is who issued the document that was cited last, and documentAt where:
-	// "it said".
-	document1  []*who.Actor
-	documentAt int
+	// issuers are those who issued the document that was cited last, and issuedAt is
+	// where: "it said".
+	issuers  []*who.Actor
+	issuedAt int
+
+	// private are the persons whose words are no statements.
+	private map[*who.Actor]bool
 
 	events     []*account
 	statements []*utterance

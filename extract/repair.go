@@ -14,7 +14,7 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 		attachHeld(tokens, i, lex)
 		attachSubject(tokens, i)
 		attachBeyond(tokens, i)
-		unclasp(tokens, i)
+		unclasp(tokens, i, lex)
 		stand(tokens, i)
 	}
 }
@@ -121,13 +121,16 @@ func denominate(ts []syntax.Token) {
 			if low != t.Lemma {
 				t.Tag = "NNS"
 			}
-		case t.Tag == "VBZ" && i+1 < len(ts) && (ts[i+1].Tag == "VBN" || ts[i+1].Tag == "VBD") && strings.HasSuffix(low, "ers"):
+		case t.Tag == "VBZ" && officers[low]:
 			t.Tag, t.Lemma = "NNS", strings.TrimSuffix(low, "s")
 		case (t.Text == "HE" || t.Text == "HH" || t.Text == "HRH" || t.Text == "HM") && i+1 < len(ts) && (ts[i+1].Tag == "NNP" || strings.EqualFold(ts[i+1].Text, "the")):
 			t.Tag, t.Lemma = "NNP", low
 		}
 	}
 }
+
+// officers are plurals that taggers take for verbs.
+var officers = set(`premiers leaders ministers diplomats negotiators envoys presidents delegates officials rebels rivals`)
 
 // verbalise makes a verb of the word of meeting after a list of names in a
 // sentence that has none, as headlines and chronicles have it: "Turkish delegation
@@ -140,7 +143,7 @@ func verbalise(ts []syntax.Token, lex *lexicon.Lexicon) {
 			return
 		case at < 0 && i > 2 && (t.Tag == "NN" || t.Tag == "JJ" || t.Tag == "VB") && t.Text == t.Lemma && strings.HasPrefix(ts[i-1].Tag, "NN"):
 			switch t.Lemma {
-			case "talk", "speak", "meet", "confer", "negotiate", "dine":
+			case "talk", "speak", "meet", "confer", "negotiate", "dine", "sit":
 			default:
 				continue
 			}
@@ -200,20 +203,21 @@ func perfected(ts []syntax.Token, i int) bool {
 	return ts[k].Lemma == "have"
 }
 
-// unclasp takes a name out of a compound with the day that follows it, which the
+// unclasp takes a name, or an event's noun, out of a compound with the day that follows it, which the
 // parser makes of "saw Vice President al-Ahmar yesterday".
-func unclasp(ts []syntax.Token, i int) {
+func unclasp(ts []syntax.Token, i int, lex *lexicon.Lexicon) {
 	switch ts[i].Lemma {
 	case "yesterday", "today", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
 	default:
 		return
 	}
-	if i == 0 || ts[i-1].Head != i || ts[i-1].Dep != syntax.Compound || ts[i-1].Tag != "NNP" || ts[i-1].Name == "" {
+	event := i > 0 && strings.HasPrefix(ts[i-1].Tag, "NN") && lex.Trigger(ts[i-1].Lemma, true) != nil
+	if i == 0 || ts[i-1].Head != i || ts[i-1].Dep != syntax.Compound || !event && (ts[i-1].Tag != "NNP" || ts[i-1].Name == "") {
 		return
 	}
 	name, h := i-1, ts[i].Head
 	for k := range ts {
-		if ts[k].Head == i && k < i && k != name {
+		if ts[k].Head == i && k != name && (k < i || event && ts[k].Dep == syntax.Prep) {
 			ts[k].Head = name
 		}
 	}

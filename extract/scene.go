@@ -1,11 +1,12 @@
 package extract
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/when"
 	"github.com/demarche-graph/demarche/extract/where"
+	"github.com/demarche-graph/demarche/extract/who"
 )
 
 // scene gives what was held without a day or a place of its own those of the story
@@ -17,7 +18,7 @@ func (r *reading) scene() {
 		if a.modality() != event.Held || len(a.parties) == 0 {
 			continue
 		}
-		if a.date() == nil {
+		if a.date() == nil && !slices.ContainsFunc(a.told, func(t *told) bool { return t.undated }) {
 			a.told[0].date = r.storyDay(a)
 		}
 		if a.place() == nil && a.typ != event.Call {
@@ -40,7 +41,7 @@ func (r *reading) before(a *account, has func(*account) bool) *account {
 			continue
 		}
 		for _, t := range b.told {
-			if t.sentence <= first && t.sentence >= first-reach && t.sentence > at && (t.date != nil || t.place != nil) {
+			if t.sentence <= first && t.sentence >= first-reach && t.sentence > at {
 				best, at = b, t.sentence
 			}
 		}
@@ -53,7 +54,7 @@ func (r *reading) before(a *account, has func(*account) bool) *account {
 func (r *reading) storyDay(a *account) *event.Date {
 	if b := r.before(a, func(b *account) bool {
 		d := b.date()
-		return d != nil && (d.Precision == event.Day || d.Precision == event.Range) && (r.published == "" || d.Start <= r.published)
+		return d != nil && (d.Precision == event.Day || d.Precision == event.Range) && (r.published == "" || d.Start <= r.published) && r.recent(d)
 	}); b != nil {
 		d := b.date()
 		return &event.Date{Value: d.End, Start: d.End, End: d.End, Precision: event.Day, Text: d.Text, Via: "story"}
@@ -62,6 +63,17 @@ func (r *reading) storyDay(a *account) *event.Date {
 		return &event.Date{Value: day, Start: day, End: day, Precision: event.Day, Via: "story"}
 	}
 	return nil
+}
+
+// recent reports whether a date is of the story that the report tells rather than of
+// what went before: not more than a week before the day that it begins with.
+func (r *reading) recent(d *event.Date) bool {
+	day, err := when.ParseDay(r.lead)
+	if err != nil || r.days {
+		return true
+	}
+	end, err := when.ParseDay(d.End)
+	return err == nil && day-end <= 7
 }
 
 // leadDay finds the day that a report's first sentences are of: a weekday or a date
@@ -85,6 +97,12 @@ func (r *reading) leadDay(s *sentence, dates []dated) {
 	}
 }
 
+// together reports whether two dates can be of one occasion: one lies in the other,
+// or is not told.
+func together(a, b *event.Date) bool {
+	return a == nil || b == nil || within(a, b) || within(b, a)
+}
+
 // storyPlace is a town that the sentence itself names, else the place of the event
 // told of before, else where the report was written.
 func (r *reading) storyPlace(a *account) *event.Place {
@@ -96,18 +114,23 @@ func (r *reading) storyPlace(a *account) *event.Place {
 			default:
 				continue
 			}
-			if q := s.phraseAt(p.first); p.Place.Kind == where.Country || p.Place.Kind == where.Region || q != nil && q.Form != 0 && len(q.Actors) == 1 && strings.HasPrefix(q.Actors[0].ID, "org:") {
+			if n := p.last + 1; n < len(s.tokens) && s.tokens[n].Tag == "POS" {
+				continue
+			}
+			if q := s.phraseAt(p.first); p.Place.Kind == where.Country || p.Place.Kind == where.Region || q != nil && q.Form == who.Organisation {
 				continue
 			}
 			return r.place(p.Mention)
 		}
 	}
-	if b := r.before(a, func(b *account) bool { return b.place() != nil }); b != nil {
+	if b := r.before(a, func(b *account) bool { return b.place() != nil && together(a.date(), b.date()) }); b != nil {
 		p := b.place()
 		return &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "story"}
 	}
-	if h := r.where.Here(); len(h) > 0 {
-		p := r.place(h[0])
+	if d := a.date(); d != nil && !r.recent(d) {
+		return nil
+	}
+	if p := r.here(); p != nil && !r.diary {
 		p.Via = "dateline"
 		return p
 	}

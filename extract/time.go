@@ -3,7 +3,6 @@ package extract
 import (
 	"strings"
 
-	"github.com/demarche-graph/demarche/extract/document"
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/when"
@@ -38,7 +37,13 @@ func (r *reading) dates(s *sentence) []dated {
 		if e.NeedsDirection() {
 			direction = r.direction(s, d)
 		}
-		d.date = e.Resolve(r.clock, direction)
+		clock := r.clock
+		if e.Relational() && s.headed {
+			if day, err := when.ParseDay(r.scopeDate.End); err == nil {
+				clock.Published, clock.Dateline = day, 0 // "Dec. 2: X sees Y, two days after meeting Z"
+			}
+		}
+		d.date = e.Resolve(clock, direction)
 		out = append(out, d)
 		r.clock.Follow(e, d.date)
 	}
@@ -64,6 +69,9 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 		if s.verb(g) {
 			switch s.verbModality(g, s.tokens[g].Dep == syntax.Acl || s.tokens[g].Dep == syntax.Amod) {
 			case event.Planned, event.Proposed, event.Cancelled:
+				if s.wasTo(g) {
+					return when.Present // "was to meet him on Saturday": ahead or just past
+				}
 				return when.Future
 			}
 			switch s.tokens[g].Tag {
@@ -71,6 +79,10 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 				return when.Past
 			case "VBN":
 				return when.Past
+			case "VBZ", "VBP":
+				if s.headline || entry(s.line) {
+					return when.Present
+				}
 			}
 			break
 		}
@@ -85,31 +97,23 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 	return when.Tense(r.text, s.Start, s.End, d.Start)
 }
 
-// scope follows the date that a line's head or the label above it gives, and
-// returns it: "MONDAY, 9 March", "June 5 — ".
-func (r *reading) scope(l *document.Line) *event.Date {
-	if l.Label.Len() > 0 && l.Label != r.label {
-		r.label = l.Label
-		for _, e := range when.Find(r.text, l.Label.Start, l.Label.End) {
-			r.clock.Follow(e, e.Resolve(r.clock, when.Past))
+// wasTo reports whether a plan is told in the past: "was to meet", "had been due".
+func (s *sentence) wasTo(v int) bool {
+	for n := 0; v >= 0 && n < 4; n++ {
+		for _, k := range s.kids[v] {
+			if t := s.tokens[k]; t.Tag == "VBD" && (t.Lemma == "be" || t.Lemma == "have") {
+				return true
+			}
 		}
-	}
-	if l.When.Len() == 0 || l.When == r.scoped {
-		if l.When == r.scoped && l.When.Len() > 0 {
-			return r.scopeDate
+		if t := s.tokens[v]; t.Tag == "VBD" && t.Lemma == "be" {
+			return true
 		}
-		r.scopeDate = nil
-		return nil
-	}
-	r.scoped, r.scopeDate = l.When, nil
-	for _, e := range when.Find(r.text, l.When.Start, l.When.End) {
-		d := e.Resolve(r.clock, when.Past)
-		if d != nil {
-			r.clock.Follow(e, d)
-			r.scopeDate = d
+		if d := s.tokens[v].Dep; d != syntax.Xcomp && d != syntax.Acomp {
+			return false
 		}
+		v = s.tokens[v].Head
 	}
-	return r.scopeDate
+	return false
 }
 
 // dateOf chooses the date of a trigger among those of its sentence: one that
@@ -144,11 +148,19 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		}
 	}
 	own := carrier
-	if !s.verb(k) && carrier >= 0 && t.modality != event.Held && (cancels[s.lemma(carrier)] || asks[s.lemma(carrier)] || denies[s.lemma(carrier)] || says2[s.lemma(carrier)]) {
+	if !s.verb(k) && carrier >= 0 && t.modality != event.Held && !s.fixedFor(carrier) && (cancels[s.lemma(carrier)] || asks[s.lemma(carrier)] || denies[s.lemma(carrier)] || says2[s.lemma(carrier)]) {
 		own = -1
 	}
 	for _, d := range dates {
 		score := s.fits(d, k, own)
+		if score < 60 && carrier >= 0 && s.follows(d, carrier) {
+			score = 60 // whatever the parser hung it on
+		}
+		if d.Relational() {
+			if score = s.related(d, k, carrier, score); score > 100 && t.pointing && len(dates) == 1 {
+				continue // "the day before the call", which has its day elsewhere
+			}
+		}
 		if score <= 0 || s.bounds(d) {
 			continue
 		}
@@ -177,9 +189,56 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		}
 	}
 	if best == nil || vague && top < 40 {
+		t.undated = vague
 		return nil
 	}
 	return best
+}
+
+// follows reports whether a date stands after the verb that carries an event, or
+// before it at the head of the sentence, with no other verb or event between.
+func (s *sentence) follows(d dated, carrier int) bool {
+	if d.first > carrier {
+		return d.first-carrier < 25 && s.straight(carrier, d.first)
+	}
+	return d.first < 9 && carrier-d.last < 9 && s.straight(d.last, carrier) && s.straight(-1, d.first)
+}
+
+// fixedFor reports whether the verb sets an event for a day: "had been arranged for
+// Friday".
+func (s *sentence) fixedFor(v int) bool {
+	for _, o := range s.preps(v, "for") {
+		for _, d := range s.dates {
+			if d.first <= o && o <= d.last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// related scores a date that is told by another event for the trigger k. "They met
+// on Friday, a day after a call with the king" dates the call, not the meeting; hours
+// after something is no date.
+func (s *sentence) related(d dated, k, carrier, score int) int {
+	if k <= d.last {
+		if s.headed || len(s.dates) > 1 {
+			return 0
+		}
+		return score
+	}
+	for i := k; i >= 0; i = s.tokens[i].Head {
+		switch s.lemma(i) {
+		case "after", "before":
+			if i >= d.first && i <= d.last+1 {
+				return 110
+			}
+		}
+		if i == carrier && s.tokens[i].Head >= 0 && s.tokens[i].Head >= d.first && s.tokens[i].Head <= d.last {
+			return 110
+		}
+	}
+	return score
 }
 
 // sequel returns the event that the report told of just before and that the
@@ -245,6 +304,14 @@ func (s *sentence) bounds(d dated) bool {
 	switch strings.ToLower(s.tokens[d.first-1].Text) {
 	case "since", "until", "till", "before":
 		return true
+	case "from":
+		// "put off from Thursday"
+		for i := d.first - 2; i >= 0 && i > d.first-5; i-- {
+			switch s.lemma(i) {
+			case "put", "off", "postpone", "move", "defer", "delay", "shift", "reschedule":
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -357,9 +424,12 @@ func (s *sentence) otherClause(i, k int) bool {
 				if s.lemma(k) == "visit" && s.has(i, "where") {
 					return false // "a visit to Hefei, where he was to meet him on the 25th"
 				}
+				if s.tokens[i].Dep == syntax.Relcl && s.asides(i) {
+					return true
+				}
 				// "the meeting, which took place on Friday"; "the war that began in 2022" is
 				// below another noun.
-				if h := s.tokens[i].Head; h == k || s.below(h, k) && (plans[s.lemma(i)] || s.lemma(i) == "be" || happens[s.lemma(i)]) {
+				if h := s.tokens[i].Head; h == k || (s.below(h, k) || s.within(h, k) && !s.verb(k) && s.passive(i) && s.lex.Trigger(s.lemma(h), true) == nil) && (plans[s.lemma(i)] || s.lemma(i) == "be" || happens[s.lemma(i)]) {
 					return false // also "a meeting of the commission that had been due on Friday"
 				}
 			}
@@ -370,8 +440,31 @@ func (s *sentence) otherClause(i, k int) bool {
 	return false
 }
 
-// below reports whether a noun hangs on the noun k by "of", "between" or "with".
+// asides reports whether a relative clause tells of something else than the noun
+// that it follows: "the president, whom he is to see in June", "a call in which he
+// invited him for the spring".
+func (s *sentence) asides(v int) bool {
+	for _, k := range s.kids[v] {
+		if t := s.tokens[k]; t.Tag == "WP" && strings.EqualFold(t.Text, "whom") {
+			return true
+		}
+		if t := s.tokens[k]; t.Dep == syntax.Prep && k < v {
+			for _, o := range s.kids[k] {
+				if low := strings.ToLower(s.tokens[o].Text); low == "which" || low == "whom" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// below reports whether a noun hangs on the noun k by "of", "between" or "with", be
+// it as one of a list.
 func (s *sentence) below(i, k int) bool {
+	for n := 0; n < 4 && (s.tokens[i].Dep == syntax.Appos || s.tokens[i].Dep == syntax.Conj || s.tokens[i].Dep == syntax.Poss); n++ {
+		i = s.tokens[i].Head
+	}
 	h := s.tokens[i].Head
 	return h >= 0 && s.tokens[i].Dep == syntax.Pobj && (s.lemma(h) == "of" || s.lemma(h) == "between" || s.lemma(h) == "with") && s.tokens[h].Head == k
 }

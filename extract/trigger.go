@@ -310,7 +310,9 @@ func (s *sentence) tie(list []*told) {
 // the ministers prepared the summit", "congratulated her by phone".
 func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 	word := strings.ToLower(s.tokens[k].Text)
-	if mediumOf(word) == "" && !(word == "link" && k > 0 && mediumOf(strings.ToLower(s.tokens[k-1].Text)) != "") {
+	if word == "line" && k > 1 && strings.EqualFold(s.tokens[k-1].Text, "the") && strings.EqualFold(s.tokens[k-2].Text, "on") && s.governor(k) >= 0 && s.lemma(s.governor(k)) == "be" {
+		word = "phone" // "was on the line to the professor"
+	} else if mediumOf(word) == "" && !(word == "link" && k > 0 && mediumOf(strings.ToLower(s.tokens[k-1].Text)) != "") {
 		return nil
 	}
 	h := k - 1
@@ -732,7 +734,7 @@ func (s *sentence) late(v int) int {
 		if p == nil || p.First != i {
 			continue
 		}
-		if (personal(p) || p.Form == who.Unnamed) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
+		if (personal(p) || p.Form == who.Unnamed || p.Form == who.Body) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
 			return p.Head
 		}
 		i = p.Last
@@ -857,6 +859,9 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		}
 		return nil
 	}
+	if head := r.ledBy(s, token); head != nil {
+		return head
+	}
 	var out []*who.Actor
 	for _, a := range r.actorsAt(s, token) {
 		if a.Kind == event.Organization && !a.Political && !a.Unsure {
@@ -893,6 +898,32 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		}
 	}
 	return out
+}
+
+// ledBy returns who leads the delegation at a token, when the words tell: "a
+// delegation of the United States headed by Antony Blinken".
+func (r *reading) ledBy(s *sentence, token int) []*who.Actor {
+	switch s.lemma(token) {
+	case "delegation", "team", "mission":
+	default:
+		return nil
+	}
+	for i := token + 1; i+2 < len(s.tokens) && i < token+12; i++ {
+		switch s.lemma(i) {
+		case "head", "lead", "chair":
+			if s.tokens[i].Tag != "VBN" && s.tokens[i].Tag != "VBD" || !strings.EqualFold(s.tokens[i+1].Text, "by") {
+				return nil
+			}
+			if p := s.phraseAt(i + 2); p != nil && p.First == i+2 && personal(p) {
+				return p.Actors
+			}
+			return nil
+		}
+		if s.verb(i) {
+			return nil
+		}
+	}
+	return nil
 }
 
 // apart takes from a list what another word of the sentence sets apart: "spoke to

@@ -53,7 +53,7 @@ func readTally(table, id string, v any) (tally, error) {
 		return t, nil
 	}
 	if err := json.Unmarshal([]byte(str(v)), &t); err != nil {
-		return nil, fmt.Errorf("%w: the tally of %s %s: %v", ErrDamaged, table, id, err)
+		return nil, fmt.Errorf("%w: the tally of %s %s: %w", ErrDamaged, table, id, err)
 	}
 	return t, nil
 }

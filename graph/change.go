@@ -13,16 +13,15 @@ import (
 //
 // It never looks at the whole graph, only at
 //
-//   - the claims that come and go, and every stored claim that the linker
-//     connects with one of them, found key by key: these are linked anew from
-//     nothing;
+//   - the claims that come and go, and every stored claim whose event they can
+//     change, found key by key: these are linked anew from nothing;
 //   - statements about events whose node thereby changes;
 //   - the nodes and edges that sum up what changed.
 //
 // These are projected as they were and as they will be, and the difference is
 // written.
-func Change(ctx context.Context, tx Tx, l Linker, names Names, put []*Prepared, withdraw []string) (Result, error) {
-	c := &change{ctx: ctx, tx: tx, linker: l, before: map[string]*Claim{}, siblings: map[string]*Claim{}, fixed: map[string][]*Claim{}}
+func Change(ctx context.Context, tx Tx, r Rules, put []*Prepared, withdraw []string) (Result, error) {
+	c := &change{ctx: ctx, tx: tx, rules: r, linker: r.Linker, before: map[string]*Claim{}, siblings: map[string]*Claim{}, fixed: map[string][]*Claim{}}
 	var res Result
 	if err := c.articles(put, withdraw, &res); err != nil || len(c.put)+len(c.gone) == 0 {
 		return res, err
@@ -31,11 +30,14 @@ func Change(ctx context.Context, tx Tx, l Linker, names Names, put []*Prepared, 
 		return res, err
 	}
 	c.link()
+	if err := c.prune(); err != nil {
+		return res, err
+	}
 	if err := c.statements(); err != nil {
 		return res, err
 	}
 	changes, sums := c.project()
-	again, err := sums.apply(ctx, tx, changes, names)
+	again, err := sums.apply(ctx, tx, changes, r.Names)
 	if err != nil {
 		return res, err
 	}
@@ -62,6 +64,7 @@ type change struct {
 	ctx    context.Context
 	tx     Tx
 	linker Linker
+	rules  Rules
 	// put are the articles that are new or differ from what is stored; gone are
 	// the stored rows of those that are replaced or withdrawn, by ID.
 	put  []*Prepared
@@ -70,6 +73,8 @@ type change struct {
 	// of the articles that are gone; after are the claims that stay or come.
 	before map[string]*Claim
 	after  []*Claim
+	// context are those of before that only stand for choice by loose claims.
+	context []*Claim
 	// groups are the events of after; next says in which one a claim is.
 	groups map[string][]*Claim
 	next   map[string]string
@@ -224,7 +229,7 @@ func (c *change) read(by Lookup, ids []string) ([]*Claim, error) {
 	}
 	claims := make([]*Claim, len(stored))
 	for i := range stored {
-		cl, err := readClaim(&stored[i].Article, stored[i].Claim)
+		cl, err := readClaim(&stored[i].Article, stored[i].Claim, c.rules.Actors)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}

@@ -13,12 +13,12 @@ const faultLimit = 50
 // Check compares what a store holds, read with dump, with what its claims imply,
 // and describes the differences. The whole graph passes through memory: about 5
 // kB for each event.
-func Check(ctx context.Context, dump func(ctx context.Context, table string, each func(Row) error) error, l Linker, names Names) ([]string, error) {
-	claims, err := storedClaims(ctx, dump)
+func Check(ctx context.Context, dump func(ctx context.Context, table string, each func(Row) error) error, r Rules) ([]string, error) {
+	claims, err := storedClaims(ctx, dump, r.Actors)
 	if err != nil {
 		return nil, err
 	}
-	want := Project(claims, l, names)
+	want := Project(claims, r.Linker, r.Names)
 	var faults []string
 	for i := range tables {
 		t := &tables[i]
@@ -55,7 +55,7 @@ func Check(ctx context.Context, dump func(ctx context.Context, table string, eac
 }
 
 // storedClaims reads every article with its claims.
-func storedClaims(ctx context.Context, dump func(context.Context, string, func(Row) error) error) ([]*Prepared, error) {
+func storedClaims(ctx context.Context, dump func(context.Context, string, func(Row) error) error, who Identity) ([]*Prepared, error) {
 	var stored []Stored
 	articles := map[string]Article{}
 	err := dump(ctx, ArticleNode, func(r Row) error {
@@ -79,7 +79,7 @@ func storedClaims(ctx context.Context, dump func(context.Context, string, func(R
 	if err != nil {
 		return nil, err
 	}
-	put, err := Reload(stored)
+	put, err := Reload(stored, who)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
@@ -88,7 +88,7 @@ func storedClaims(ctx context.Context, dump func(context.Context, string, func(R
 
 // ArticleOf reads an Article row.
 func ArticleOf(r Row) Article {
-	return Article{ID: str(r[0]), URL: str(r[1]), Title: str(r[2]), Source: str(r[3]), Published: str(r[4]), SHA256: str(r[5]), Reader: str(r[6])}
+	return Article{ID: str(r[0]), URL: str(r[1]), Title: str(r[2]), Source: str(r[3]), Published: str(r[4]), SHA256: str(r[5]), Reader: str(r[6]), Sketch: str(r[7])}
 }
 
 // describe names a row for people.

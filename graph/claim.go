@@ -28,9 +28,10 @@ const (
 // Claim is one event as one article tells of it.
 type Claim struct {
 	Article *Article
-	// Event is the event as told. Don't change it.
+	// Event is the event as told, with the actors under the IDs of the graph.
+	// Don't change it.
 	Event *event.Event
-	// JSON is Event in the form in which it is kept.
+	// JSON is the event in the form in which it is kept: as the article tells it.
 	JSON string
 	// parties are the IDs of the principal participants, sorted, each once.
 	parties []string
@@ -38,24 +39,49 @@ type Claim struct {
 	// not stored yet.
 	node string
 	// keys are those of the linker keyedBy, remembered.
-	keys    []string
+	keys    Keys
 	keyedBy string
+	// memo is what the linker memoOf found out about the claim.
+	memo   any
+	memoOf string
 }
 
-// keysOf returns the linker's keys of the claim, sorted, each once.
-func (c *Claim) keysOf(l Linker) []string {
+// Memo keeps what a linker finds out about a claim, so that comparing it with
+// many others does not find it out every time. Name is the linker's.
+func (c *Claim) Memo(name string, find func() any) any {
+	if c.memoOf != name {
+		c.memo, c.memoOf = find(), name
+	}
+	return c.memo
+}
+
+// keysOf returns the linker's keys of the claim, with their prefixes, sorted,
+// each once.
+func (c *Claim) keysOf(l Linker) *Keys {
 	if name := l.Name(); c.keyedBy != name {
-		c.keys = slices.Clone(l.Keys(c))
-		slices.Sort(c.keys)
-		c.keys = slices.Compact(c.keys)
+		k := l.Keys(c)
+		c.keys = Keys{Meet: under(meetPrefix, k.Meet), Offer: under(offerPrefix, k.Offer), Seek: under(seekPrefix, k.Seek)}
+		if k.Pool != "" {
+			c.keys.Pool = poolPrefix + k.Pool
+		}
 		c.keyedBy = name
 	}
-	return c.keys
+	return &c.keys
 }
 
 // Parties returns the IDs of the actors between whom the event took place,
 // sorted. Don't change the slice.
 func (c *Claim) Parties() []string { return c.parties }
+
+// Told returns the event as the article tells it, with the IDs of actors that its
+// reader gave.
+func (c *Claim) Told() (*event.Event, error) {
+	e := new(event.Event)
+	if err := json.Unmarshal([]byte(c.JSON), e); err != nil {
+		return nil, fmt.Errorf("%w: claim of article %s: %w", ErrDamaged, c.Article.ID, err)
+	}
+	return e, nil
+}
 
 // Prepared is one article's claims, checked and ready to be written.
 type Prepared struct {
@@ -66,15 +92,15 @@ type Prepared struct {
 }
 
 // Prepare checks one article's claims and brings them to the form in which they
-// are stored. Event IDs are assigned anew from content, so that no two events
+// are stored. Who may be nil. Event IDs are assigned anew from content, so that no two events
 // can share one, whatever a hand-written file says; About follows. The error
 // wraps ErrInvalid.
-func Prepare(c Claims) (*Prepared, error) {
+func Prepare(c Claims, who Identity) (*Prepared, error) {
 	a := c.Article
 	if err := checkID("article id", a.ID); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
-	for _, s := range []*string{&a.URL, &a.Title, &a.Source, &a.Published, &a.SHA256, &a.Reader} {
+	for _, s := range []*string{&a.URL, &a.Title, &a.Source, &a.Published, &a.SHA256, &a.Reader, &a.Sketch} {
 		*s = strings.ToValidUTF8(*s, "\uFFFD")
 	}
 	if a.Published != "" && instant(a.Published) == "" {
@@ -96,7 +122,7 @@ func Prepare(c Claims) (*Prepared, error) {
 	event.AssignIDs(events)
 	p := &Prepared{Article: a, Claims: make([]*Claim, len(events))}
 	h := sha256.New()
-	for _, s := range []string{a.ID, a.URL, a.Title, a.Source, a.Published, a.SHA256, a.Reader} {
+	for _, s := range []string{a.ID, a.URL, a.Title, a.Source, a.Published, a.SHA256, a.Reader, a.Sketch} {
 		fmt.Fprintf(h, "%d:%s", len(s), s)
 	}
 	for i := range events {
@@ -110,7 +136,7 @@ func Prepare(c Claims) (*Prepared, error) {
 			about[j] = events[k].ID
 		}
 		e.About = about
-		claim, err := newClaim(&p.Article, e)
+		claim, err := newClaim(&p.Article, e, who)
 		if err != nil {
 			return nil, fmt.Errorf("%w: event %q: %w", ErrInvalid, c.Events[i].ID, err)
 		}
@@ -124,7 +150,7 @@ func Prepare(c Claims) (*Prepared, error) {
 	return p, nil
 }
 
-func newClaim(a *Article, e *event.Event) (*Claim, error) {
+func newClaim(a *Article, e *event.Event, who Identity) (*Claim, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false) // quotes stay readable for those who look at the graph
@@ -134,18 +160,26 @@ func newClaim(a *Article, e *event.Event) (*Claim, error) {
 	s := strings.TrimSuffix(b.String(), "\n")
 	if strings.Contains(s, `\ufffd`) {
 		// Invalid UTF-8 was replaced; the graph has to agree with what is kept.
-		return readClaim(a, s)
+		return readClaim(a, s, who)
 	}
-	return &Claim{Article: a, Event: e, JSON: s, parties: parties(e)}, nil
+	view, err := identify(a, e, who)
+	if err != nil {
+		return nil, err
+	}
+	return &Claim{Article: a, Event: view, JSON: s, parties: parties(view)}, nil
 }
 
 // readClaim makes a claim from the JSON that a store kept.
-func readClaim(a *Article, s string) (*Claim, error) {
+func readClaim(a *Article, s string, who Identity) (*Claim, error) {
 	e := new(event.Event)
 	if err := json.Unmarshal([]byte(s), e); err != nil {
 		return nil, fmt.Errorf("claim of article %s: %w", a.ID, err)
 	}
-	return &Claim{Article: a, Event: e, JSON: s, parties: parties(e)}, nil
+	view, err := identify(a, e, who)
+	if err != nil {
+		return nil, fmt.Errorf("claim of article %s: %w", a.ID, err)
+	}
+	return &Claim{Article: a, Event: view, JSON: s, parties: parties(view)}, nil
 }
 
 func checkEvent(e *event.Event, article string) error {

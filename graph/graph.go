@@ -46,6 +46,9 @@ type Article struct {
 	// Reader names the version of the program and its dictionaries that read the
 	// claims out of the text. Where both are as before, nothing new can be found.
 	Reader string
+	// Sketch is what makes copies of the text recognisable, see [SketchOf]; may be
+	// empty.
+	Sketch string
 }
 
 // Claims is everything that one article claims.

@@ -16,11 +16,11 @@ type Batch struct {
 	Articles int
 }
 
-// Load checks claims, divides them into batches and writes one after the other,
+// Load checks claims, tells by who which actors are the same, divides them into batches and writes one after the other,
 // while the next is made ready. Articles that can't be loaded are listed in the
 // Result and skipped; an error of write ends the load, and the Result says what
 // landed before. Of several articles with one ID the last counts.
-func Load(ctx context.Context, claims []Claims, size Batch, write func(context.Context, []*Prepared) (Result, error)) (Result, error) {
+func Load(ctx context.Context, claims []Claims, who Identity, size Batch, write func(context.Context, []*Prepared) (Result, error)) (Result, error) {
 	type ready struct {
 		put    []*Prepared
 		failed []Failure
@@ -49,7 +49,7 @@ func Load(ctx context.Context, claims []Claims, size Batch, write func(context.C
 			if last[claims[i].Article.ID] != i {
 				continue
 			}
-			p, err := Prepare(claims[i])
+			p, err := Prepare(claims[i], who)
 			if err != nil {
 				b.failed = append(b.failed, Failure{claims[i].Article.ID, err})
 				continue
@@ -95,7 +95,7 @@ func Withdraw(ctx context.Context, articles []string, size Batch, write func(con
 
 // Reload makes stored claims ready to be loaded again, for a rebuild: grouped by
 // article and ordered by its ID.
-func Reload(stored []Stored) ([]*Prepared, error) {
+func Reload(stored []Stored, who Identity) ([]*Prepared, error) {
 	byArticle := map[string]*Claims{}
 	var ids []string
 	for i := range stored {
@@ -109,7 +109,7 @@ func Reload(stored []Stored) ([]*Prepared, error) {
 		if stored[i].Claim == "" {
 			continue // an article that claims nothing
 		}
-		cl, err := readClaim(a, stored[i].Claim)
+		cl, err := readClaim(a, stored[i].Claim, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -124,7 +124,7 @@ func Reload(stored []Stored) ([]*Prepared, error) {
 		slices.SortFunc(c.Events, func(a, b event.Event) int {
 			return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
 		})
-		p, err := Prepare(*c)
+		p, err := Prepare(*c, who)
 		if err != nil {
 			return nil, Failure{id, err}
 		}

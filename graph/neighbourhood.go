@@ -5,61 +5,220 @@ import (
 	"slices"
 )
 
-// neighbourhood fills before with every stored claim that the linker connects,
-// through any number of steps, with a claim that comes or goes.
+// neighbourhood fills before with every stored claim whose event can change, and
+// with what decides about those:
+//
+//  1. the firm claims that are connected with one that comes or goes,
+//  2. the loose claims that have one of these, or one that comes or goes, among
+//     their candidates, and all of their pools,
+//  3. the firm claims that are candidates of those, with all that is connected.
 func (c *change) neighbourhood() error {
-	frontier := slices.SortedFunc(maps.Values(c.before), compareClaims)
+	n := &walk{change: c, known: maps.Clone(c.before), asked: map[string]bool{}, byKey: map[string][]*Claim{}}
+	seeds := slices.SortedFunc(maps.Values(c.before), compareClaims)
 	for _, p := range c.put {
-		frontier = append(frontier, p.Claims...)
+		seeds = append(seeds, p.Claims...)
 	}
-	known := maps.Clone(c.before)
-	byKey := map[string][]*Claim{}
-	asked := map[string]bool{}
-	index := func(cl *Claim) {
-		for _, k := range cl.keysOf(c.linker) {
-			byKey[k] = append(byKey[k], cl)
+	var firm, loose []*Claim
+	for _, cl := range seeds {
+		if cl.keysOf(c.linker).Pool == "" {
+			firm = append(firm, cl)
+		} else {
+			loose = append(loose, cl)
 		}
 	}
+	reached, err := n.connected(firm)
+	if err != nil {
+		return err
+	}
+	found, err := n.sought(append(firm, reached...))
+	if err != nil {
+		return err
+	}
+	mates, err := n.pools(append(loose, found...))
+	if err != nil {
+		return err
+	}
+	offered, err := n.offered(slices.Concat(loose, found, mates))
+	if err != nil {
+		return err
+	}
+	context, err := n.connected(offered)
+	if err != nil {
+		return err
+	}
+	c.context = append(offered, context...)
+	return nil
+}
+
+// walk goes from claim to claim through the store, by the keys that they share.
+type walk struct {
+	*change
+	known map[string]*Claim   // all that was read, by ID
+	asked map[string]bool     // the keys that were asked for
+	byKey map[string][]*Claim // what was read and not reached yet, by stored key
+}
+
+// ask reads the claims that are stored under keys.
+func (w *walk) ask(keys []string) error {
+	keys = slices.DeleteFunc(keys, func(k string) bool { return w.asked[k] })
+	if len(keys) == 0 {
+		return nil
+	}
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+	for _, k := range keys {
+		w.asked[k] = true
+	}
+	found, err := w.read(ByKey, keys)
+	if err != nil {
+		return err
+	}
+	for _, cl := range found {
+		if w.known[cl.Event.ID] != nil {
+			continue
+		}
+		w.known[cl.Event.ID] = cl
+		for _, k := range cl.keysOf(w.linker).stored() {
+			w.byKey[k] = append(w.byKey[k], cl)
+		}
+	}
+	return nil
+}
+
+// reach moves the claims under a key that are wanted to before, and returns them.
+func (w *walk) reach(key string, wanted func(*Claim) bool) []*Claim {
+	var reached []*Claim
+	w.byKey[key] = slices.DeleteFunc(w.byKey[key], func(o *Claim) bool {
+		if w.before[o.Event.ID] != nil {
+			return true // reached before, by another key
+		}
+		if !wanted(o) {
+			return false
+		}
+		w.before[o.Event.ID] = o
+		reached = append(reached, o)
+		return true
+	})
+	return reached
+}
+
+// connected reaches all firm claims that are connected with those given.
+func (w *walk) connected(frontier []*Claim) ([]*Claim, error) {
+	var all []*Claim
 	for len(frontier) > 0 {
-		var ask []string
+		var keys []string
 		for _, cl := range frontier {
-			for _, k := range cl.keysOf(c.linker) {
-				if !asked[k] {
-					asked[k] = true
-					ask = append(ask, k)
-				}
-			}
+			keys = append(keys, cl.keysOf(w.linker).Meet...)
 		}
-		if len(ask) > 0 {
-			slices.Sort(ask)
-			found, err := c.read(ByKey, ask)
-			if err != nil {
-				return err
-			}
-			for _, cl := range found {
-				if known[cl.Event.ID] == nil {
-					known[cl.Event.ID] = cl
-					index(cl)
-				}
-			}
+		if err := w.ask(keys); err != nil {
+			return nil, err
 		}
 		var next []*Claim
 		for _, cl := range frontier {
-			for _, k := range cl.keysOf(c.linker) {
-				byKey[k] = slices.DeleteFunc(byKey[k], func(o *Claim) bool {
-					if c.before[o.Event.ID] != nil {
-						return true // reached before, by another key
-					}
-					if !c.linker.Linked(cl, o) {
-						return false
-					}
-					c.before[o.Event.ID] = o
-					next = append(next, o)
-					return true
-				})
+			for _, k := range cl.keysOf(w.linker).Meet {
+				next = append(next, w.reach(k, func(o *Claim) bool { return w.linker.Linked(cl, o) })...)
 			}
 		}
+		all = append(all, next...)
 		frontier = next
+	}
+	return all, nil
+}
+
+// sought reaches the loose claims that have one of the firm ones as a candidate.
+func (w *walk) sought(firm []*Claim) ([]*Claim, error) {
+	return w.across(firm, seekPrefix, func(k *Keys) []string { return k.Offer })
+}
+
+// offered reaches the firm claims that are candidates of the loose ones.
+func (w *walk) offered(loose []*Claim) ([]*Claim, error) {
+	return w.across(loose, offerPrefix, func(k *Keys) []string { return k.Seek })
+}
+
+func (w *walk) across(from []*Claim, prefix string, keys func(*Keys) []string) ([]*Claim, error) {
+	var all []string
+	for _, cl := range from {
+		all = append(all, over(prefix, keys(cl.keysOf(w.linker)))...)
+	}
+	if err := w.ask(all); err != nil {
+		return nil, err
+	}
+	var found []*Claim
+	for _, cl := range from {
+		for _, k := range over(prefix, keys(cl.keysOf(w.linker))) {
+			found = append(found, w.reach(k, func(o *Claim) bool { return w.linker.Linked(cl, o) })...)
+		}
+	}
+	return found, nil
+}
+
+// pools reaches all claims of the pools of loose ones.
+func (w *walk) pools(loose []*Claim) ([]*Claim, error) {
+	var pools []string
+	for _, cl := range loose {
+		pools = append(pools, cl.keysOf(w.linker).Pool)
+	}
+	if err := w.ask(pools); err != nil {
+		return nil, err
+	}
+	var mates []*Claim
+	for _, k := range pools {
+		mates = append(mates, w.reach(k, func(*Claim) bool { return true })...)
+	}
+	return mates, nil
+}
+
+// prune leaves out the events that only stood for choice, and completes those
+// that were chosen or left: with the loose claims that stay in them.
+func (c *change) prune() error {
+	if len(c.context) == 0 {
+		return nil
+	}
+	only := make(map[*Claim]bool, len(c.context))
+	for _, cl := range c.context {
+		only[cl] = true
+	}
+	touched := map[string]bool{}
+	for _, cl := range c.before {
+		if !only[cl] {
+			touched[cl.node] = true
+		}
+	}
+	for _, cl := range c.after {
+		if !only[cl] {
+			touched[c.next[cl.Event.ID]] = true
+		}
+	}
+	var incomplete []string
+	for _, cl := range c.context {
+		if touched[cl.node] {
+			incomplete = append(incomplete, cl.node)
+			continue
+		}
+		delete(c.before, cl.Event.ID)
+		delete(c.next, cl.Event.ID)
+		delete(c.groups, cl.node)
+	}
+	c.after = slices.DeleteFunc(c.after, func(cl *Claim) bool { return c.next[cl.Event.ID] == "" })
+	slices.Sort(incomplete)
+	incomplete = slices.Compact(incomplete)
+	if len(incomplete) == 0 {
+		return nil
+	}
+	whole, err := c.read(ByEvent, incomplete)
+	if err != nil {
+		return err
+	}
+	for _, cl := range whole {
+		if id := cl.Event.ID; c.before[id] == nil {
+			c.before[id] = cl
+			c.next[id] = cl.node
+			c.after = append(c.after, cl)
+			c.groups[cl.node] = append(c.groups[cl.node], cl)
+		}
+	}
+	for _, id := range incomplete {
+		slices.SortFunc(c.groups[id], compareClaims)
 	}
 	return nil
 }

@@ -75,7 +75,8 @@ func newProjection() *projection {
 // that a statement is about. Its contributions count n times, -1 to take them
 // away.
 func (p *projection) event(id string, claims []*Claim, about func(claim string) string, n int) {
-	sorted := byTime(claims)
+	all := byTime(claims)
+	sorted, articles, originals := sources(all)
 	e := sorted[0].Event
 	modality := modalityOf(sorted)
 	date := dateOf(sorted)
@@ -83,7 +84,7 @@ func (p *projection) event(id string, claims []*Claim, about func(claim string) 
 	place, placeName := placeOf(sorted)
 	reported := ""
 	confidence := 0.0
-	for _, c := range sorted {
+	for _, c := range all {
 		confidence = max(confidence, c.Event.Confidence)
 		if d := day(c.Article.Published); d != "" && (reported == "" || d < reported) {
 			reported = d
@@ -92,7 +93,7 @@ func (p *projection) event(id string, claims []*Claim, about func(claim string) 
 	typ := event.Type(vote(sorted, func(e *event.Event) string { return string(e.Type) }))
 	row := Row{id, string(typ), text(vote(sorted, func(e *event.Event) string { return e.Medium })), string(modality),
 		nil, nil, nil, nil, text(reported), summary(typ, modality, parts, placeName, e.Mentions[0].Text),
-		text(vote(sorted, func(e *event.Event) string { return e.CAMEO })), confidence}
+		text(vote(sorted, func(e *event.Event) string { return e.CAMEO })), confidence, articles, originals}
 	if date != nil {
 		row[4], row[5], row[6], row[7] = date.Value, date.Start, date.End, text(string(date.Precision))
 	}
@@ -131,7 +132,7 @@ func (p *projection) event(id string, claims []*Claim, about func(claim string) 
 
 // keys adds what a claim can be looked up with.
 func (p *projection) keys(c *Claim, l Linker) {
-	for _, k := range c.keysOf(l) {
+	for _, k := range c.keysOf(l).stored() {
 		p.add(LinkKeyNode, Row{k, c.Article.ID, c.Event.ID})
 	}
 }
@@ -140,7 +141,7 @@ func (p *projection) add(table string, r Row) { p.rows[table] = append(p.rows[ta
 
 func articleRow(a *Prepared) Row {
 	return Row{a.Article.ID, text(a.Article.URL), text(a.Article.Title), text(a.Article.Source), text(a.Article.Published),
-		text(a.Article.SHA256), text(a.Article.Reader), a.Digest}
+		text(a.Article.SHA256), text(a.Article.Reader), text(a.Article.Sketch), a.Digest}
 }
 
 func reportRow(node string, c *Claim) Row {
@@ -166,8 +167,8 @@ func summary(typ event.Type, m event.Modality, parts []part, place, quote string
 	}
 	who := list(names)
 	var s string
-	switch {
-	case typ == event.Statement:
+	switch typ {
+	case event.Statement:
 		if who == "" {
 			who = "Statement"
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/graph"
+	"github.com/demarche-graph/demarche/graph/occasion"
 	"github.com/demarche-graph/demarche/graph/storetest"
 )
 
@@ -17,7 +18,7 @@ func prepare(t *testing.T, claims ...graph.Claims) []*graph.Prepared {
 	t.Helper()
 	var put []*graph.Prepared
 	for _, c := range claims {
-		p, err := graph.Prepare(c)
+		p, err := graph.Prepare(c, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -71,7 +72,7 @@ func TestRowsFitTheTables(t *testing.T) {
 }
 
 func TestOrderMakesNoDifference(t *testing.T) {
-	for _, l := range []graph.Linker{graph.Exact{}, storetest.Chain{}} {
+	for _, l := range []graph.Linker{graph.Exact{}, storetest.Chain{}, occasion.Linker{}} {
 		claims := random(2, 40)
 		want := graph.Project(prepare(t, claims...), l, storetest.Names)
 		r := rand.New(rand.NewPCG(9, 9))
@@ -130,7 +131,7 @@ func TestPrepareReplacesWhatIsNoText(t *testing.T) {
 		t.Errorf("have %q, %q", p.Article.Title, p.Claims[0].JSON)
 	}
 	c.Events[0].Participants[0].ID = "person:\xff"
-	if _, err := graph.Prepare(c); !errors.Is(err, graph.ErrInvalid) {
+	if _, err := graph.Prepare(c, nil); !errors.Is(err, graph.ErrInvalid) {
 		t.Errorf("an ID that is no text: %v", err)
 	}
 }

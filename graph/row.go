@@ -145,17 +145,6 @@ func (c *Changes) sort() {
 	c.Delete.sort()
 }
 
-func (c *Changes) empty() bool {
-	for _, rows := range []Rows{c.Insert, c.Update, c.Delete} {
-		for _, rs := range rows {
-			if len(rs) > 0 {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 // count adds the changes to a Result.
 func (c *Changes) count(r *Result) {
 	for i := range tables {

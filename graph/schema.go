@@ -2,7 +2,7 @@ package graph
 
 // SchemaVersion is the version of the tables below. A store keeps it and
 // refuses a graph of another one.
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // The tables. Nodes are named like a noun, edges like a verb, as in Cypher.
 const (
@@ -97,6 +97,7 @@ var tables = []Table{
 		col("published", "day or instant of ISO 8601"),
 		col("sha256", "hash of its text"),
 		col("reader", "version of the program and dictionaries that read it"),
+		col("sketch", "samples of its words, by which copies of it are recognised"),
 		col("digest", "hash of the article and all it claims: the same digest means that loading it changes nothing"),
 	}},
 	{Name: EventNode, Key: 1, Means: "a call, talks or a statement, as its reports together tell", Indexes: []string{"date_start", "type"}, Columns: []Column{
@@ -112,6 +113,8 @@ var tables = []Table{
 		{Name: "summary", Required: true, Means: "one line for people"},
 		col("cameo", "code of the CAMEO codebook"),
 		typed("confidence", Float, "of the most certain report, between 0 and 1"),
+		{Name: "articles", Type: Int, Required: true, Means: "how many articles tell of it"},
+		{Name: "sources", Type: Int, Required: true, Means: "how many of these are no copies of another"},
 	}},
 	{Name: ActorNode, Key: 1, Means: "a person, state or organisation", Indexes: []string{"name"}, Columns: []Column{
 		key("id"),

@@ -92,7 +92,7 @@ func (s *sums) apply(ctx context.Context, tx Tx, changes *Changes, names Names) 
 
 // addTallies adds tallies to those of stored nodes and makes their rows anew.
 // All ids are read, and so locked, also those without a tally.
-func addTallies(ctx context.Context, tx Tx, changes *Changes, table string, ids []string, ts tallies, make func(string, tally) Row) error {
+func addTallies(ctx context.Context, tx Tx, changes *Changes, table string, ids []string, ts tallies, rowOf func(string, tally) Row) error {
 	if len(ids) == 0 {
 		return nil
 	}
@@ -118,7 +118,7 @@ func addTallies(ctx context.Context, tx Tx, changes *Changes, table string, ids 
 			}
 		}
 		t.merge(change)
-		changes.put(table, old, make(id, t))
+		changes.put(table, old, rowOf(id, t))
 	}
 	return nil
 }

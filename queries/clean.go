@@ -77,3 +77,6 @@ func noFormula(s string) string {
 // markdown escapes the signs that Markdown or HTML would act on.
 var markdown = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;",
 	"|", `\|`, "#", `\#`, "~", `\~`, "$", `\$`)
+
+// Cell makes a text safe as a cell of CSV, see noFormula.
+func Cell(s string) string { return noFormula(visible(s)) }

@@ -9,7 +9,10 @@ import (
 )
 
 // Match is a node that a name can mean.
-type Match struct{ ID, Name string }
+type Match struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
 
 // Find returns the actors or places (what is "actor" or "place") that a name can
 // mean: the one of that ID; else those called so, without regard to case and
@@ -60,7 +63,7 @@ func find(ctx context.Context, s Store, what, name string) (ids any, note string
 		return nil, "", err
 	}
 	if len(found) == 0 {
-		return nil, "", fmt.Errorf("%w: no %s of the graph is called %q: demarche query %ss lists them", ErrParam, what, name, what)
+		return nil, "", fmt.Errorf("%w: no %s of the graph is called %q: demarche query %ss lists them", ErrNone, what, name, what)
 	}
 	list := make([]string, len(found))
 	names := make([]string, len(found))
@@ -91,5 +94,5 @@ func findEvent(ctx context.Context, s Store, id string) (any, string, error) {
 			return a.Rows[0][0], "", nil
 		}
 	}
-	return nil, "", fmt.Errorf("%w: the graph has no event %q: the column event of demarche query timeline holds the IDs", ErrParam, id)
+	return nil, "", fmt.Errorf("%w: the graph has no event %q: the column event of demarche query timeline holds the IDs", ErrNone, id)
 }

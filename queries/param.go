@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +19,13 @@ var (
 	ErrUnknown = errors.New("unknown")
 	// ErrParam: a parameter does not exist, is missing, or has a wrong value.
 	ErrParam = errors.New("wrong parameter")
+	// ErrNone: the graph has no actor, place or event of that name; an ErrParam, too.
+	ErrNone = fmt.Errorf("%w", ErrParam)
 )
+
+// largest bounds whole numbers: Neo4j adds what is left out and what is shown,
+// and refuses a sum of more than 63 bits. No graph has so many rows.
+const largest = 1 << 40
 
 // values checks what a user gave and makes it what the query takes.
 func (q *Query) values(ctx context.Context, s Store, given map[string]string) (map[string]any, []string, error) {
@@ -39,7 +44,7 @@ func (q *Query) values(ctx context.Context, s Store, given map[string]string) (m
 			}
 			values[p.Name] = nil
 			if p.Name == "limit" {
-				values[p.Name] = int64(math.MaxInt64)
+				values[p.Name] = int64(largest)
 			}
 			continue
 		}
@@ -74,7 +79,7 @@ func (p *Param) value(ctx context.Context, s Store, text string) (any, string, e
 	switch p.Type {
 	case "int":
 		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || n < 0 {
+		if err != nil || n < 0 || n > largest {
 			return nil, "", fmt.Errorf("%w: %q is no whole number from 0 on", ErrParam, text)
 		}
 		return n, "", nil

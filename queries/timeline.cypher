@@ -9,6 +9,7 @@
 // param from from : no event that ended before this day
 // param to to : no event that began after this day
 // param limit int : at most so many rows
+// param skip int = 0 : leave out so many of the first
 // column date text : as exactly as told
 // column type text
 // column modality text
@@ -48,6 +49,7 @@ WHERE ($a IS NULL OR $b IS NULL OR EXISTS {
   AND ($to IS NULL OR coalesce(e.date_start, e.reported) <= $to)
 WITH e, p
 ORDER BY coalesce(e.date_start, e.reported) IS NULL, coalesce(e.date_start, e.reported), coalesce(e.date_end, e.reported), e.type, e.id
+SKIP $skip
 LIMIT $limit
 RETURN e.date AS date, e.type AS type, e.modality AS modality,
   COLLECT {

@@ -27,6 +27,8 @@ type Filter struct {
 	From, To string
 	// Limit is how many events at most, 0 for all.
 	Limit int
+	// Skip leaves out so many of the first.
+	Skip int
 }
 
 // Entry is one event of a timeline.
@@ -64,7 +66,7 @@ func ReadTimeline(ctx context.Context, s Store, f Filter) (*Timeline, error) {
 		return nil, fmt.Errorf("%w: between needs two actors", ErrParam)
 	}
 	params := map[string]string{"actor": f.Actor, "a": f.Between[0], "b": f.Between[1], "type": f.Type, "modality": f.Modality,
-		"place": f.Place, "from": f.From, "to": f.To}
+		"place": f.Place, "from": f.From, "to": f.To, "skip": strconv.Itoa(f.Skip)}
 	if f.Limit > 0 {
 		params["limit"] = strconv.Itoa(f.Limit)
 	}
@@ -134,7 +136,7 @@ func (t *Timeline) writeMarkdown(w io.Writer) error {
 	last := ""
 	for i := range t.Entries {
 		e := &t.Entries[i]
-		if h := e.heading(); h != last {
+		if h := e.Heading(); h != last {
 			if last != "" {
 				fmt.Fprintln(out)
 			}
@@ -154,8 +156,8 @@ func (t *Timeline) writeMarkdown(w io.Writer) error {
 	return out.Flush() // the writer remembers the first error
 }
 
-// heading is the month, or the year where no more is known.
-func (e *Entry) heading() string {
+// Heading is the month, or the year where no more is known.
+func (e *Entry) Heading() string {
 	day := cmp.Or(e.Start, e.Reported)
 	switch {
 	case day == "":

@@ -9,6 +9,7 @@
 -- param from from : no event that ended before this day
 -- param to to : no event that began after this day
 -- param limit int : at most so many rows
+-- param skip int = 0 : leave out so many of the first
 -- column date text : as exactly as told
 -- column type text
 -- column modality text
@@ -24,11 +25,13 @@
 -- column reported text : first day on which an article told of it
 WITH chosen AS (
   SELECT id AS event FROM Event WHERE :actor IS NULL
-  UNION
-  SELECT event FROM PARTICIPATED_IN WHERE actor IN (SELECT value FROM json_each(:actor))
-  UNION
-  SELECT p.event FROM REPRESENTS r JOIN PARTICIPATED_IN p ON p.actor = r.actor
-  WHERE r.body IN (SELECT value FROM json_each(:actor)) AND r.body IN (p.represents, 'country:' || p.represents)
+  UNION ALL
+  SELECT event FROM (
+    SELECT event FROM PARTICIPATED_IN WHERE actor IN (SELECT value FROM json_each(:actor))
+    UNION
+    SELECT p.event FROM REPRESENTS r JOIN PARTICIPATED_IN p ON p.actor = r.actor
+    WHERE r.body IN (SELECT value FROM json_each(:actor)) AND r.body IN (p.represents, 'country:' || p.represents)
+  )
 ), one AS (
   SELECT event, actor FROM PARTICIPATED_IN
   WHERE actor IN (SELECT value FROM json_each(:a)) AND role IN ('participant', 'speaker')
@@ -43,6 +46,19 @@ WITH chosen AS (
   WHERE r.body IN (SELECT value FROM json_each(:b)) AND r.body IN (p.represents, 'country:' || p.represents) AND p.role IN ('participant', 'speaker')
 ), pair AS (
   SELECT one.event FROM one JOIN other ON other.event = one.event AND other.actor <> one.actor
+), page AS MATERIALIZED (
+  SELECT e.id AS event, h.place
+  FROM chosen
+  JOIN Event e ON e.id = chosen.event
+  LEFT JOIN HELD_AT h ON h.event = e.id
+  WHERE (:a IS NULL OR :b IS NULL OR e.id IN (SELECT event FROM pair))
+    AND (:type IS NULL OR e.type = :type)
+    AND (:modality IS NULL OR e.modality = :modality)
+    AND (:place IS NULL OR h.place IN (SELECT value FROM json_each(:place)))
+    AND (:from IS NULL OR coalesce(e.date_end, e.reported) >= :from)
+    AND (:to IS NULL OR coalesce(e.date_start, e.reported) <= :to)
+  ORDER BY coalesce(e.date_start, e.reported) IS NULL, coalesce(e.date_start, e.reported), coalesce(e.date_end, e.reported), e.type, e.id
+  LIMIT :limit OFFSET :skip
 )
 SELECT e.date, e.type, e.modality,
   (SELECT json_group_array(x.name ORDER BY x.name, x.id) FROM PARTICIPATED_IN q JOIN Actor x ON x.id = q.actor
@@ -50,15 +66,7 @@ SELECT e.date, e.type, e.modality,
   p.name AS place, p.country, e.summary,
   (SELECT count(*) FROM REPORTS r WHERE r.event = e.id) AS reports,
   e.id AS event, e.date_start, e.date_end, e.precision, e.reported
-FROM chosen
-JOIN Event e ON e.id = chosen.event
-LEFT JOIN HELD_AT h ON h.event = e.id
-LEFT JOIN Place p ON p.id = h.place
-WHERE (:a IS NULL OR :b IS NULL OR e.id IN (SELECT event FROM pair))
-  AND (:type IS NULL OR e.type = :type)
-  AND (:modality IS NULL OR e.modality = :modality)
-  AND (:place IS NULL OR p.id IN (SELECT value FROM json_each(:place)))
-  AND (:from IS NULL OR coalesce(e.date_end, e.reported) >= :from)
-  AND (:to IS NULL OR coalesce(e.date_start, e.reported) <= :to)
+FROM page
+JOIN Event e ON e.id = page.event
+LEFT JOIN Place p ON p.id = page.place
 ORDER BY coalesce(e.date_start, e.reported) IS NULL, coalesce(e.date_start, e.reported), coalesce(e.date_end, e.reported), e.type, e.id
-LIMIT :limit

@@ -50,7 +50,7 @@ func (a *app) annotate(ctx context.Context, in intake, paths []string, format st
 	if err := checkFormat(format, annotationFormats); err != nil {
 		return err
 	}
-	items, err := a.read(ctx, in, paths)
+	read, err := a.read(ctx, in, paths)
 	if err != nil {
 		return err
 	}
@@ -68,10 +68,9 @@ func (a *app) annotate(ctx context.Context, in intake, paths []string, format st
 		annotated
 	}
 	var t tally
-	a.tell.watch("reading", "articles")
-	for r := range ordered(ctx, unsifted(items), a.workers(), func(in sifted) result {
-		read := in.item.Article
-		r := result{annotated: annotated{article: read}}
+	a.tell.watch("reading", "articles", read.gone)
+	for r := range ordered(ctx, unsifted(read.items), a.workers(), func(in sifted) result {
+		r := result{annotated: annotated{article: in.item.Article}}
 		r.outcome = a.work(annotator{x, &r.Annotation}, in)
 		return r
 	}) {

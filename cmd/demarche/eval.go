@@ -131,7 +131,7 @@ func (a *app) predictions(ctx context.Context, path string, gold []eval.Article)
 	if err != nil {
 		return nil, err
 	}
-	a.tell.watch("reading", "articles")
+	a.tell.watch("reading", "articles", nil)
 	found := map[string][]event.Event{}
 	for events := range ordered(ctx, slices.Values(gold), a.workers(), func(g eval.Article) []event.Event {
 		return x.Extract(g.ID, g.Title, g.Published, g.Text)

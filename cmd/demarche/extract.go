@@ -45,7 +45,7 @@ func (a *app) extract(ctx context.Context, in intake, paths []string, format str
 	if err := checkFormat(format, eventFormats); err != nil {
 		return err
 	}
-	items, err := a.read(ctx, in, paths)
+	read, err := a.read(ctx, in, paths)
 	if err != nil {
 		return err
 	}
@@ -55,8 +55,8 @@ func (a *app) extract(ctx context.Context, in intake, paths []string, format str
 	}
 	out := newEventWriter(a.stdout, format)
 	var t tally
-	a.tell.watch("reading", "articles")
-	for o := range ordered(ctx, unsifted(items), a.workers(), func(in sifted) outcome { return a.work(x, in) }) {
+	a.tell.watch("reading", "articles", read.gone)
+	for o := range ordered(ctx, unsifted(read.items), a.workers(), func(in sifted) outcome { return a.work(x, in) }) {
 		if !a.count(&t, &o) {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -36,21 +37,36 @@ func (in *intake) flags(cmd *cobra.Command, name string) {
 	_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that is not there
 }
 
-// read reads the inputs. The error is about the flags; what is wrong with an
-// input comes with its item.
-func (a *app) read(ctx context.Context, in intake, paths []string) (iter.Seq[article.Item], error) {
+// input is what a command reads.
+type input struct {
+	items iter.Seq[article.Item]
+	// gone tells how many bytes of it are gone through, and of how many, 0 while
+	// that is not known.
+	gone func() (bytes, of int64)
+}
+
+// read reads the inputs; of these only those named, when there are any. The error
+// is about the flags; what is wrong with an input comes with its item.
+func (a *app) read(ctx context.Context, in intake, paths []string, only ...string) (input, error) {
 	fields, err := article.ParseMap(in.fields)
 	if err != nil {
-		return nil, usagef("--map: %w", err)
+		return input{}, usagef("--map: %w", err)
 	}
 	if day, err := article.ParsePublished(in.published); err != nil || day == "" && in.published != "" {
-		return nil, usagef("--published: %q is no day: give one that exists, as 2006-01-02", in.published)
+		return input{}, usagef("--published: %q is no day: give one that exists, as 2006-01-02", in.published)
 	}
-	opts := article.Options{Format: article.Format(in.format), Map: fields, Published: in.published, Stdin: a.stdin, Workers: a.settings.Workers}
+	opts := article.Options{Format: article.Format(in.format), Map: fields, Published: in.published, Only: only,
+		Progress: &article.Progress{}, Stdin: a.stdin, Workers: a.settings.Workers}
 	if err := opts.Validate(); err != nil {
-		return nil, usage{err}
+		return input{}, usage{err}
 	}
-	return article.Read(ctx, paths, opts), nil
+	var size atomic.Int64
+	go func() { // the reading need not wait until all files are found
+		if n, ok := article.Size(ctx, paths); ok {
+			size.Store(n)
+		}
+	}()
+	return input{article.Read(ctx, paths, opts), func() (int64, int64) { return opts.Progress.Bytes(), size.Load() }}, nil
 }
 
 // outcome is what became of an input.

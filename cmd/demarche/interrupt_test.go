@@ -30,7 +30,7 @@ func begin(t *testing.T, input string) (cmd *exec.Cmd, in io.WriteCloser, stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	go io.WriteString(in, input) // fails when the program ends first, as it is made to
+	go func() { _, _ = io.WriteString(in, input) }() // fails when the program ends first, as it is made to
 	for deadline := time.Now().Add(2 * time.Minute); loaded(t) == 0; time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("nothing is loaded after two minutes: %s", stderr)

@@ -51,7 +51,7 @@ func (a *app) load(ctx context.Context, paths, articles []string) error {
 			return err
 		}
 		g := &gatherer{app: a, store: s, about: about, loader: newLoader(ctx, s), seen: map[string]bool{}}
-		a.tell.watch("loading", "articles")
+		a.tell.watch("loading", "articles", nil)
 		var err error
 		for _, path := range paths {
 			if err = g.file(ctx, path); err != nil {
@@ -73,12 +73,12 @@ func (a *app) metadata(ctx context.Context, paths []string) (map[string]graph.Ar
 	if len(paths) == 0 {
 		return nil, nil
 	}
-	items, err := a.read(ctx, intake{}, paths)
+	read, err := a.read(ctx, intake{}, paths)
 	if err != nil {
 		return nil, err
 	}
 	about := map[string]graph.Article{}
-	for it := range items {
+	for it := range read.items {
 		switch it.Outcome {
 		case article.Failed:
 			a.tell.failed(it.Path, reason(it.Err))
@@ -185,7 +185,7 @@ func (g *gatherer) next(ctx context.Context) error {
 	g.article, g.events = "", nil
 	if a, ok := g.about[c.Article.ID]; ok {
 		c.Article = a
-		return g.loader.add(c)
+		return g.give(c)
 	}
 	if g.waiting = append(g.waiting, c); len(g.waiting) < groupArticles {
 		return nil
@@ -208,12 +208,21 @@ func (g *gatherer) ask(ctx context.Context) error {
 			a.Reader = "" // these events need not come from this program
 			c.Article = a
 		}
-		if err := g.loader.add(c); err != nil {
+		if err := g.give(c); err != nil {
 			return err
 		}
 	}
 	g.waiting = nil
 	return nil
+}
+
+// give has an article loaded.
+func (g *gatherer) give(c graph.Claims) error {
+	return g.loader.add(c, func(err error) {
+		if err != nil && !errors.Is(err, errLost) {
+			g.app.tell.failed("article "+c.Article.ID, err)
+		}
+	})
 }
 
 // done ends the last article.

@@ -42,7 +42,9 @@ func loaded(t *testing.T) int {
 	for line := range strings.Lines(r.stdout) {
 		if f := strings.Fields(line); len(f) == 2 && f[0] == graph.ArticleNode {
 			n := 0
-			fmt.Sscan(f[1], &n)
+			if _, err := fmt.Sscan(f[1], &n); err != nil {
+				t.Fatalf("%q: %v", line, err)
+			}
 			return n
 		}
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"github.com/demarche-graph/demarche/graph"
+	"github.com/demarche-graph/demarche/graph/identity"
 	"github.com/demarche-graph/demarche/graph/neo4jstore"
+	"github.com/demarche-graph/demarche/graph/occasion"
 	"github.com/demarche-graph/demarche/graph/sqlitestore"
 )
 
@@ -12,8 +14,12 @@ import (
 // or check; nil for those that only ask.
 func (a *app) open(ctx context.Context, names graph.Names) (graph.Store, error) {
 	a.log.Debug("open store", "store", a.settings.Store)
+	actors, err := a.identity()
+	if err != nil {
+		return nil, err
+	}
 	if a.settings.Store.URI == "" {
-		s, err := sqlitestore.Open(ctx, sqlitestore.Options{Path: a.settings.Store.Path, Linker: graph.Exact{}, Names: names})
+		s, err := sqlitestore.Open(ctx, sqlitestore.Options{Path: a.settings.Store.Path, Linker: occasion.Linker{}, Names: names, Actors: actors})
 		if err != nil { // not s: a nil *Store would be a Store that is not nil
 			return nil, err
 		}
@@ -24,13 +30,23 @@ func (a *app) open(ctx context.Context, names graph.Names) (graph.Store, error) 
 		User:     a.settings.Neo4j.User,
 		Password: string(a.settings.Neo4j.Password),
 		Database: a.settings.Neo4j.Database,
-		Linker:   graph.Exact{},
+		Linker:   occasion.Linker{},
 		Names:    names,
+		Actors:   actors,
 	})
 	if err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// identity says who is whom, with the decisions that people took.
+func (a *app) identity() (*identity.Identity, error) {
+	d, err := identity.Read(a.settings.Decisions)
+	if err != nil {
+		return nil, usage{err}
+	}
+	return identity.New(d), nil
 }
 
 // withStore runs f on the store and closes it.

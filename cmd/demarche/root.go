@@ -102,11 +102,17 @@ func (a *app) command() *cobra.Command {
 	config.Flags(root.PersistentFlags())
 	root.AddCommand(
 		a.ingestCommand(),
+		a.watchCommand(),
 		a.extractCommand(),
 		a.loadCommand(),
 		a.annotateCommand(),
+		a.explainCommand(),
+		a.actorsCommand(),
 		a.queryCommand(),
 		a.timelineCommand(),
+		a.exportCommand(),
+		a.serveCommand(),
+		a.mcpCommand(),
 		a.storeCommand(),
 		a.evalCommand(),
 		a.configCommand(),

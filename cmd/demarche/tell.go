@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"sync"
+	"time"
 
 	"golang.org/x/term"
 
@@ -22,12 +23,14 @@ type teller struct {
 
 	mu  sync.Mutex
 	out io.Writer
-	bar *progress // nil while none is shown
+	bar *progress // nil while none is told
+	// written is how often progress is told where it is not drawn.
+	written time.Duration
 }
 
 func newTeller(out io.Writer, opts config.Log) *teller {
-	t := &teller{level: opts.Level, json: opts.JSON, out: out}
-	level := slog.LevelWarn
+	t := &teller{level: opts.Level, json: opts.JSON, out: out, written: writtenEvery}
+	level := slog.LevelInfo
 	switch opts.Level {
 	case config.Quiet:
 		level = slog.LevelError
@@ -53,6 +56,11 @@ func newTeller(out io.Writer, opts config.Log) *teller {
 
 // failed tells of an input, or a part of one, that could not be used.
 func (t *teller) failed(what string, reason error) {
+	t.mu.Lock()
+	if t.bar != nil {
+		t.bar.failed++
+	}
+	t.mu.Unlock()
 	if t.json {
 		t.log.Error("failed", "input", what, "reason", reason.Error())
 		return
@@ -110,7 +118,7 @@ func (t *teller) summary(parts ...part) {
 		attrs = append(attrs, p.attrs...)
 	}
 	if t.json {
-		t.log.Warn("summary", attrs...) // a level that is shown unless --quiet was given
+		t.log.Info("summary", attrs...)
 		return
 	}
 	for _, p := range parts {
@@ -118,12 +126,12 @@ func (t *teller) summary(parts ...part) {
 	}
 }
 
-// line writes one line, above the progress bar when there is one.
+// line writes one line, above the line of progress when there is one.
 func (t *teller) line(format string, args ...any) {
 	fmt.Fprintln(lines{t}, printable(fmt.Sprintf(format, args...)))
 }
 
-// lines writes to the teller's output without mixing with the progress bar.
+// lines writes to the teller's output without mixing with the line of progress.
 type lines struct{ t *teller }
 
 func (l lines) Write(p []byte) (int, error) {
@@ -135,11 +143,12 @@ func (l lines) Write(p []byte) (int, error) {
 	return l.t.out.Write(p)
 }
 
-// done takes a progress bar away.
+// done ends the telling of progress.
 func (t *teller) done() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.bar != nil {
+		close(t.bar.stop)
 		t.bar.clear()
 		t.bar = nil
 	}

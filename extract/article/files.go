@@ -60,17 +60,17 @@ func (in *intake) folder(dir string) bool {
 	if !in.holds(s.path) {
 		return true
 	}
-	real, err := filepath.EvalSymlinks(dir)
+	target, err := filepath.EvalSymlinks(dir)
 	if err == nil {
-		real, err = filepath.Abs(real)
+		target, err = filepath.Abs(target)
 	}
 	if err != nil {
 		return in.refuse(s, reading(err))
 	}
-	if first, again := in.seen[real]; again {
+	if first, again := in.seen[target]; again {
 		return in.refuse(s, because(ErrSeen, "as %s", first))
 	}
-	in.seen[real] = s.path
+	in.seen[target] = s.path
 	names, err := namesIn(dir)
 	for _, name := range names {
 		if in.ctx.Err() != nil || !in.entry(filepath.Join(dir, name), name) {
@@ -135,10 +135,13 @@ func (in *intake) file(p string, named bool) bool {
 		return in.refuse(s, reading(err))
 	}
 	defer func() { _ = f.Close() }() // only read
+	watched := &shared{f, f, &share{of: in.opts.Progress}}
 	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-		s.at, s.size = f, info.Size()
+		s.at, s.size = watched, info.Size()
+		watched.left = s.size
 	}
-	c := &counter{r: &interruptible{in.ctx, f}}
+	defer func() { watched.add(watched.left) }() // what needed no reading is done too
+	c := &counter{r: &interruptible{in.ctx, watched}}
 	s.r, s.meter = c, in.meter(c)
 	return in.read(s)
 }

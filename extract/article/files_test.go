@@ -77,6 +77,7 @@ func TestReadOnly(t *testing.T) {
 		{[]string{"n/b.zip!x.jsonl:2", "n/e.json#1"}, "read n/b.zip!x.jsonl:2\nread n/e.json#1"},
 		{[]string{"n/b.zip"}, "read n/b.zip!x.jsonl:1\nread n/b.zip!x.jsonl:2"},
 		{[]string{"n/c"}, "read n/c/d.txt"},
+		{[]string{"n/"}, "read n/a.jsonl:1\nread n/a.jsonl:2\nread n/a.jsonl:3\nread n/a.jsonl2:1\nread n/b.zip!x.jsonl:1\nread n/b.zip!x.jsonl:2\nread n/c/d.txt\nread n/e.json#1\nread n/e.json#2"},
 		{[]string{"m"}, ""},
 	} {
 		if got := outcomes(items(t, Options{Only: c.only}, "n")); got != c.want {

@@ -16,7 +16,7 @@ func TestReadOrderHangsOnNothing(t *testing.T) {
 	for i := range 60 {
 		switch i % 3 {
 		case 0:
-			files[fmt.Sprintf("n/%02d.html", i)] = strings.Replace(webpage, "Monday", fmt.Sprint("day ", i), -1)
+			files[fmt.Sprintf("n/%02d.html", i)] = strings.ReplaceAll(webpage, "Monday", fmt.Sprint("day ", i))
 		case 1:
 			files[fmt.Sprintf("n/%02d.jsonl", i)] = strings.Repeat(fmt.Sprintf(`{"id":"%d","text":%s}`+"\n", i, quotedText), 5) + "broken\n"
 		default:

@@ -52,6 +52,7 @@ type intake struct {
 	emit     func(job) bool // false: stop
 	detector *language.Detector
 	seen     map[string]string // folders by their real path, with the name they were first read under
+	selection
 }
 
 // job is an input whose article is still to be made.
@@ -73,7 +74,7 @@ func sequence(ctx context.Context, opts Options, run func(*intake)) iter.Seq[Ite
 			yield(Item{Outcome: Failed, Err: err})
 			return
 		}
-		in := &intake{opts: opts.filled(), detector: detector, seen: map[string]string{}}
+		in := &intake{opts: opts.filled(), detector: detector, seen: map[string]string{}, selection: newSelection(opts.Only)}
 		ordered(ctx, in, run, yield)
 	}
 }
@@ -107,6 +108,9 @@ func (in *intake) finish(a *Article) error {
 	if strings.TrimSpace(a.Text) == "" {
 		return because(ErrNoText, "nothing but white space")
 	}
+	if int64(len(a.Text)) > in.opts.Limits.Text {
+		return because(ErrTooLarge, "the limit for a text is %s", size(in.opts.Limits.Text))
+	}
 	a.ID, a.URL, a.Title, a.Source = label(a.ID), label(a.URL), label(a.Title), label(a.Source)
 	if a.Published == "" {
 		a.Published = in.opts.Published
@@ -124,11 +128,11 @@ func (in *intake) finish(a *Article) error {
 
 // send hands on an input of some bytes whose article is still to be made. It
 // reports whether to go on.
-func (in *intake) send(path, file string, size int, make func() (*Article, error)) bool {
+func (in *intake) send(path, file string, size int, read func() (*Article, error)) bool {
 	if !in.wanted(path) {
 		return true
 	}
-	return in.emit(job{path, file, size, make})
+	return in.emit(job{path, file, size, read})
 }
 
 // refuse hands on an input that gives no article.
@@ -137,39 +141,6 @@ func (in *intake) refuse(s *source, err error) bool {
 		return false // what failed is that we were told to stop
 	}
 	return in.send(s.path, s.file, 0, func() (*Article, error) { return nil, err })
-}
-
-// wanted reports whether the input is one that Options.Only asks for.
-func (in *intake) wanted(path string) bool {
-	if len(in.opts.Only) == 0 {
-		return true
-	}
-	for _, o := range in.opts.Only {
-		if o == path || within(path, o) {
-			return true
-		}
-	}
-	return false
-}
-
-// holds reports whether a file, folder or archive may hold an input that
-// Options.Only asks for.
-func (in *intake) holds(path string) bool {
-	if in.wanted(path) {
-		return true
-	}
-	for _, o := range in.opts.Only {
-		if within(o, path) {
-			return true
-		}
-	}
-	return false
-}
-
-// within reports whether one path of an item lies in another.
-func within(path, outer string) bool {
-	rest, ok := strings.CutPrefix(path, outer)
-	return ok && rest != "" && (strings.ContainsRune(`:#!/\`, rune(rest[0])) || strings.HasSuffix(outer, "/"))
 }
 
 // at names a line, and nth one of several, in a path.

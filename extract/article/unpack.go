@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"compress/bzip2"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -124,7 +123,7 @@ func (u *unpacked) Read(p []byte) (int, error) {
 		if errors.Is(err, io.ErrUnexpectedEOF) {
 			err = errors.New("it ends in the middle")
 		}
-		err = fmt.Errorf("%w (%v)", ErrDamaged, bare(err))
+		err = because(ErrDamaged, "%v", bare(err))
 	}
 	return n, err
 }

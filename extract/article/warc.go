@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -278,7 +277,7 @@ func (in *intake) contentCoded(coding string, r io.Reader) (io.Reader, error) {
 		return nil, because(ErrPacked, "the server packed it as %.20q", coding)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w (%v)", ErrDamaged, err)
+		return nil, because(ErrDamaged, "%v", err)
 	}
 	return &unpacked{out}, nil
 }

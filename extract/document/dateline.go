@@ -19,7 +19,7 @@ import (
 func dateline(text string, body Span) (all, place, date Span, ok bool) {
 	w := body.Of(text)
 	end, cut := -1, 0
-	for _, mark := range []string{"/. ", " -- ", " — ", " – ", " - ", ".- ", ". - ", "— "} {
+	for _, mark := range []string{"/. ", " -- ", " — ", " – ", " - ", " _ ", ".- ", ". - ", "— "} {
 		if i := strings.Index(w[:min(len(w), 90)], mark); i > 0 && (end < 0 || i < end) {
 			end, cut = i, i+len(mark)
 		}
@@ -35,6 +35,11 @@ func dateline(text string, body Span) (all, place, date Span, ok bool) {
 	}
 	head := strings.TrimRight(w[:end], " .")
 	credited := false
+	if n := slug(head); n > 0 {
+		body.Start += n
+		head = head[n:]
+		cut -= n
+	}
 	if strings.HasSuffix(head, ")") {
 		j := strings.LastIndexByte(head, '(')
 		if j < 0 || !agency(head[j+1:len(head)-1]) {
@@ -69,6 +74,16 @@ func dateline(text string, body Span) (all, place, date Span, ok bool) {
 	}
 	place = Span{body.Start, body.Start + len(where)}
 	return Span{body.Start, body.Start + cut}, place, date, true
+}
+
+// slug is the length of the name that an agency's desk gives a story, in capitals
+// before its dateline: "KASHMIR-TALKS. NEW DELHI _ "; 0 when there is none.
+func slug(head string) int {
+	name, rest, ok := strings.Cut(head, ". ")
+	if !ok || !strings.Contains(name, "-") || strings.ToUpper(name) != name || strings.ContainsAny(name, " 0123456789") || rest == "" {
+		return 0
+	}
+	return len(head) - len(rest)
 }
 
 // agency reports whether the words in a dateline's brackets can be who wrote it.
@@ -121,6 +136,22 @@ var calendar = func() map[string]bool {
 	}
 	return m
 }()
+
+// isDay reports whether the head of an entry tells its day, be it by the entries
+// above: "Tirana, same day: ...".
+func isDay(s string) bool {
+	switch strings.ToLower(s) {
+	case "same day", "the same day", "next day", "the next day", "next week", "today", "tomorrow", "yesterday":
+		return true
+	}
+	return isDate(s)
+}
+
+// calendarMonth reports whether a head is a month's abbreviation and no more: the
+// stop after "Dec" ends no head.
+func calendarMonth(s string) bool {
+	return calendar[strings.ToLower(s)] && !strings.HasSuffix(strings.ToLower(s), "day")
+}
 
 // isDate reports whether a line or its head is a date and nothing else:
 // "August 21, 2023", "MONDAY, 9 March", "18:40 GMT", "April 6-7, 2017".

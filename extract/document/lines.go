@@ -14,6 +14,7 @@ func (r *Reader) lines(text string) []Line {
 	var out []Line
 	paragraph, below := 0, false // below: under a heading of links to other articles
 	var when, where Span         // from the Label above
+	days := false                // places stand under days, and not days under places
 	for start := 0; start < len(text); {
 		end := strings.IndexByte(text[start:], '\n')
 		if end < 0 {
@@ -40,12 +41,16 @@ func (r *Reader) lines(text string) []Line {
 				l.Kind = Navigation
 			case l.caption(text):
 				l.Kind = Caption
-			case isDate(l.Body.Of(text)):
-				l.Kind, when, where = Label, l.Body, Span{}
+			case isDateLabel(l.Body.Of(text)):
+				if l.Kind, when = Label, l.Body; where.Len() == 0 || days {
+					where, days = Span{}, true
+				}
 			case datedPlace(text, l.Body, &when, &where):
 				l.Kind = Label
 			case placeAlone(l.Body.Of(text)):
-				l.Kind, where, when = Label, l.Body, Span{}
+				if l.Kind, where = Label, l.Body; when.Len() == 0 || !days {
+					when, days = Span{}, false
+				}
 			case unfinished(l.Body.Of(text)):
 				l.Kind = Headline
 			default:
@@ -103,13 +108,16 @@ func (l *Line) head(text string) {
 			break
 		}
 	}
-	if m := hour(l.Body.Of(text)); m != "" && m != l.Body.Of(text) && upperFirst(l.Body.Of(text)[len(m):]) {
+	if m := hour(l.Body.Of(text)); m != "" && m != l.Body.Of(text) && (upperFirst(l.Body.Of(text)[len(m):]) || l.Body.Of(text)[len(m)] == '(') {
 		l.Clock = trim(text, Span{l.Body.Start, l.Body.Start + len(m)})
 		l.Body = trim(text, Span{l.Body.Start + len(m), l.Body.End})
 	}
 	if d, place, date, ok := dateline(text, l.Body); ok {
 		l.Dateline, l.Where, l.When = d, place, date
 		l.Body = trim(text, Span{d.End, l.Body.End})
+		return
+	}
+	if l.stopped(text) {
 		return
 	}
 	if h, rest, ok := heading(text, l.Body); ok {
@@ -123,6 +131,50 @@ func (l *Line) head(text string) {
 		}
 		l.Body = rest
 	}
+}
+
+// stopped cuts off a head that ends with a stop and gives a day, a place or both:
+// "Monday. The envoy", "**Tuesday, Kyiv.** The envoy", and before an hour
+// "Brussels. 11:00 Meeting with".
+func (l *Line) stopped(text string) bool {
+	w := l.Body.Of(text)
+	i := strings.Index(w[:min(len(w), 45)], ". ")
+	n := 2
+	if j := strings.Index(w[:min(len(w), 45)], "** "); j > 0 && (i < 0 || j < i) {
+		i, n = j, 3
+	}
+	if i < 3 {
+		return false
+	}
+	h := Span{l.Body.Start, l.Body.Start + len(strings.TrimRight(w[:i], ".:"))}
+	rest := trim(text, Span{l.Body.Start + i + n, l.Body.End})
+	switch m := clock.FindString(rest.Of(text)); {
+	case isDay(h.Of(text)) && !digit(w[0]) && !calendarMonth(h.Of(text)):
+		l.When = h
+	case datedPlace(text, h, &l.When, &l.Where):
+	case m != "" && m != rest.Of(text) && shortName(h.Of(text)):
+		l.Where = h
+		l.Clock = trim(text, Span{rest.Start, rest.Start + len(m)})
+		rest = trim(text, Span{rest.Start + len(m), rest.End})
+	default:
+		return false
+	}
+	l.Body = rest
+	return true
+}
+
+// isDateLabel reports whether a line alone dates the lines below it: a date, with
+// what it says of them in brackets ("Tuesday, May 24 (planned)"), or the time to
+// come: "Next week", "Coming up".
+func isDateLabel(line string) bool {
+	if i := strings.LastIndex(line, " ("); i > 0 && strings.HasSuffix(line, ")") && !strings.Contains(line[i+2:], " ") {
+		return isDate(line[:i])
+	}
+	switch strings.ToLower(strings.TrimRight(line, ":")) {
+	case "next week", "coming up", "looking ahead", "what's ahead", "to come":
+		return true
+	}
+	return isDate(line)
 }
 
 // heading finds a short head set off by a colon ("PRIME MINISTER: ", "Baku: ")
@@ -243,10 +295,10 @@ func datedPlace(text string, body Span, when, where *Span) bool {
 		left, right := trim(text, Span{body.Start, body.Start + i}), trim(text, Span{body.Start + i + 1, body.End})
 		right = trim(text, Span{right.Start + len(right.Of(text)) - len(strings.TrimLeft(right.Of(text), "-–— ")), right.End})
 		switch {
-		case isDate(left.Of(text)) && placeName(right.Of(text), true) && right.Len() > 2:
+		case isDay(left.Of(text)) && placeName(right.Of(text), true) && right.Len() > 2:
 			*when, *where = left, right
 			return true
-		case isDate(right.Of(text)) && placeName(left.Of(text), true) && left.Len() > 2:
+		case isDay(right.Of(text)) && placeName(left.Of(text), true) && left.Len() > 2:
 			*when, *where = right, left
 			return true
 		}

@@ -30,6 +30,12 @@ type Gold struct {
 	Participants [][]string `json:"participants"`
 	// Optional are parties that are neither asked for nor counted against.
 	Optional []Names `json:"optional"`
+	// GID is the same for every article that tells of the event; empty for an event
+	// that only one tells.
+	GID string `json:"gid"`
+	// Actors holds for each of Participants who that is in every article; nil where
+	// it was not annotated.
+	Actors []*string `json:"actors"`
 	// Date is empty when the article does not tell.
 	Date  string `json:"date"`
 	Place string `json:"place"`

@@ -34,14 +34,14 @@ func TestParseDate(t *testing.T) {
 }
 
 func TestAssignIDs(t *testing.T) {
-	make := func(article string, ids ...string) Event {
+	call := func(article string, ids ...string) Event {
 		e := Event{Schema: Schema, ArticleID: article, Type: Call, Modality: Held, Mentions: []Mention{{Start: 3, End: 9, Text: "called"}}}
 		for _, id := range ids {
 			e.Participants = append(e.Participants, Participant{ID: id, Name: id, Role: Participating})
 		}
 		return e
 	}
-	events := []Event{make("a", "person:x", "person:y"), make("a", "person:y", "person:x"), make("a", "person:x"), make("b", "person:x")}
+	events := []Event{call("a", "person:x", "person:y"), call("a", "person:y", "person:x"), call("a", "person:x"), call("b", "person:x")}
 	AssignIDs(events)
 	if events[1].ID != events[0].ID+"-2" {
 		t.Errorf("the second of two alike has ID %q, want %q", events[1].ID, events[0].ID+"-2")
@@ -56,7 +56,7 @@ func TestAssignIDs(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	again := []Event{make("a", "person:x", "person:y")}
+	again := []Event{call("a", "person:x", "person:y")}
 	AssignIDs(again)
 	if again[0].ID != events[0].ID {
 		t.Error("the same content gave another ID")

@@ -1,5 +1,7 @@
 package lexicon
 
+import "slices"
+
 // Country is a state, a past state or a territory that acts in diplomacy.
 type Country struct {
 	// Code is ISO 3166-1 alpha-3, or a user-assigned code for what has none.
@@ -125,9 +127,26 @@ type Trigger struct {
 // Speech is a verb that attributes words or a position to its subject.
 type Speech struct {
 	Lemma string
-	// Classes say in which ways it can do so, see FORMAT.md.
-	Classes map[string]bool
+	// takes says in which ways it can do so, see FORMAT.md.
+	takes []string
 	// CAMEO is the code of the CAMEO codebook for what is said so, empty for a plain
 	// statement.
 	CAMEO string
+}
+
+// Ways returns the ways, in the order in which they are to be tried.
+func (s *Speech) Ways() []string { return s.takes }
+
+// Takes reports whether the verb attributes words in the way given.
+func (s *Speech) Takes(way string) bool { return slices.Contains(s.takes, way) }
+
+// Remark is a noun for words spoken or written, or for those who hear them.
+type Remark struct {
+	// Stance is set for what one voices or makes: concern, a statement. Issued is set for
+	// what is a statement only when it is published: a report.
+	Stance, Issued bool
+	// Text is set for what can speak for its author: "the communique said".
+	Text bool
+	// Hearers is set for those to whom one speaks for all to hear: reporters.
+	Hearers bool
 }

@@ -88,11 +88,26 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 		l.triggers[c[1]+c[0]] = t
 	})
 	each("speech", func(c []string) {
-		s := &Speech{Lemma: c[0], Classes: map[string]bool{}, CAMEO: c[2]}
-		for _, class := range list(c[1]) {
-			s.Classes[class] = true
+		l.speech[c[0]] = &Speech{Lemma: c[0], takes: list(c[1]), CAMEO: c[2]}
+	})
+	each("remarks", func(c []string) {
+		var m Remark
+		for _, kind := range list(c[1]) {
+			switch kind {
+			case "stance":
+				m.Stance = true
+			case "issued":
+				m.Issued = true
+			case "text":
+				m.Text = true
+			case "hearers":
+				m.Hearers = true
+			}
 		}
-		l.speech[c[0]] = s
+		l.remarks[c[0]] = m
+	})
+	each("callings", func(c []string) {
+		l.private[c[0]] = true
 	})
 	each("navigation", func(c []string) {
 		l.navigation = append(l.navigation, Phrase{Text: Fold(c[0]), Line: c[1]})

@@ -33,6 +33,8 @@ type Lexicon struct {
 	holders   map[holding][]*Term
 	triggers  map[string]*Trigger // by lemma and "n" or "v"
 	speech    map[string]*Speech
+	remarks   map[string]Remark
+	private   map[string]bool
 	combining map[string]*Country
 	coverage  map[string]int
 	// navigation lists the phrases of lines that are no part of an article.
@@ -60,6 +62,8 @@ func Load(dirs ...string) (*Lexicon, error) {
 		holders:       make(map[holding][]*Term, 1<<13),
 		triggers:      map[string]*Trigger{},
 		speech:        map[string]*Speech{},
+		remarks:       map[string]Remark{},
+		private:       map[string]bool{},
 		coverage:      map[string]int{},
 		combining:     map[string]*Country{},
 		hash:          hash,
@@ -80,7 +84,7 @@ func read(dirs []string) (map[string][]*table, string, error) {
 	tables, faults := readTables(embedded, "data", sum, true)
 	for _, dir := range dirs {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			faults = append(faults, fmt.Errorf("lexicon.dirs: %s is not a directory that can be read", dir))
+			faults = append(faults, fmt.Errorf("dictionaries: %s is no folder that can be read", dir))
 			continue
 		}
 		more, ff := readTables(os.DirFS(dir), ".", sum, false)
@@ -152,6 +156,13 @@ func (l *Lexicon) Trigger(lemma string, noun bool) *Trigger {
 
 // Speech returns the row of a verb's lemma, or nil.
 func (l *Lexicon) Speech(lemma string) *Speech { return l.speech[lemma] }
+
+// Remark returns what a noun's lemma is to speech; the zero Remark for most nouns.
+func (l *Lexicon) Remark(lemma string) Remark { return l.remarks[lemma] }
+
+// Private reports whether a noun's lemma is a calling by which a person speaks for
+// no state, body or party: analyst, player, resident.
+func (l *Lexicon) Private(lemma string) bool { return l.private[lemma] }
 
 // Navigation returns the phrases of lines that are no part of an article.
 func (l *Lexicon) Navigation() []Phrase { return l.navigation }

@@ -22,17 +22,24 @@ var columns = map[string][]string{
 	"organisations": {"id", "name", "also", "second", "type", "of", "members", "seat", "from", "to", "note"},
 	"titles":        {"surface", "kind", "gender", "note"},
 	"triggers":      {"lemma", "pos", "type", "frame", "example", "not", "note"},
-	"speech":        {"lemma", "class", "cameo", "example", "not", "note"},
+	"speech":        {"lemma", "takes", "cameo", "example", "not", "note"},
+	"remarks":       {"lemma", "kind", "example", "not", "note"},
+	"callings":      {"lemma", "example", "note"},
 	"navigation":    {"phrase", "line", "note"},
 }
 
 var (
 	idForm      = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	stateForm   = regexp.MustCompile(`^[A-Z]{3}$`)
+	triggerType = strings.Fields("call talks either")
+	verbFrames  = strings.Fields("object callee with joint told together aside visit accord engage views support host")
+	nounFrames  = strings.Fields("with between of by to from visit")
 	orgTypes    = strings.Fields("igo alliance court format armed party body movement ngo media company")
 	classes     = strings.Fields("head-of-state head-of-government deputy minister royal legislature military intelligence diplomat aide spokesperson party organisation judiciary local religious")
 	titleKinds  = strings.Fields("courtesy military royal religious academic political")
 	metonymKind = strings.Fields("seat building street nickname")
+	speechWays  = strings.Fields("that alone object thing to whom whom-to to-whom quote stance name public thought of against about on in for")
+	remarkKinds = strings.Fields("stance issued text hearers")
 	lineTests   = strings.Fields("is begins heads")
 )
 
@@ -162,6 +169,24 @@ func lint(tables map[string][]*table) []error {
 			at("kind %q is none of %s", cell("kind"), strings.Join(metonymKind, ", "))
 		}
 	})
+	each("triggers", func(cell func(string) string, at func(string, ...any)) {
+		frames := verbFrames
+		switch cell("pos") {
+		case "v":
+		case "n":
+			frames = nounFrames
+		default:
+			at("pos %q is neither v nor n", cell("pos"))
+		}
+		if !slices.Contains(triggerType, cell("type")) {
+			at("type %q is none of %s", cell("type"), strings.Join(triggerType, ", "))
+		}
+		for _, f := range strings.Split(cell("frame"), ",") {
+			if !slices.Contains(frames, f) {
+				at("frame %q of pos %s is none of %s", f, cell("pos"), strings.Join(frames, ", "))
+			}
+		}
+	})
 	each("organisations", func(cell func(string) string, at func(string, ...any)) {
 		if !slices.Contains(orgTypes, cell("type")) {
 			at("type %q is none of %s", cell("type"), strings.Join(orgTypes, ", "))
@@ -178,6 +203,20 @@ func lint(tables map[string][]*table) []error {
 	each("titles", func(cell func(string) string, at func(string, ...any)) {
 		if !slices.Contains(titleKinds, cell("kind")) {
 			at("kind %q is none of %s", cell("kind"), strings.Join(titleKinds, ", "))
+		}
+	})
+	each("speech", func(cell func(string) string, at func(string, ...any)) {
+		for _, way := range list(cell("takes")) {
+			if !slices.Contains(speechWays, way) {
+				at("takes %q is none of %s", way, strings.Join(speechWays, ", "))
+			}
+		}
+	})
+	each("remarks", func(cell func(string) string, at func(string, ...any)) {
+		for _, kind := range list(cell("kind")) {
+			if !slices.Contains(remarkKinds, kind) {
+				at("kind %q is none of %s", kind, strings.Join(remarkKinds, ", "))
+			}
 		}
 	})
 	each("navigation", func(cell func(string) string, at func(string, ...any)) {

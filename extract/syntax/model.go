@@ -87,64 +87,97 @@ func Load() (*Model, error) {
 	return m, nil
 }
 
-// Read does what Tag, Parse and Names do, one after the other, but looks at the
-// words once. mend may change tags before the sentence is parsed; it may be nil.
-func (m *Model) Read(ts []Token, mend func([]Token)) {
-	x := m.take(ts)
-	defer m.scratch.Put(x)
-	m.tag(x, ts)
-	if mend != nil {
-		mend(ts)
-		x.retag(ts)
+// Read does what Tag, Parse and Names do, one after the other, for all the
+// sentences. mend may change the tags of a sentence before it is parsed; it may be
+// nil.
+//
+// Each stage goes through all sentences before the next one begins: the weights of
+// one stage just fit into the processor's cache, those of all don't. Read many
+// sentences at once therefore.
+func (m *Model) Read(sentences [][]Token, mend func([]Token)) {
+	for len(sentences) > 0 {
+		n, tokens := 0, 0
+		for n < len(sentences) && (n == 0 || tokens+len(sentences[n]) <= maxTogether) {
+			tokens += len(sentences[n])
+			n++
+		}
+		m.read(sentences[:n], tokens, mend)
+		sentences = sentences[n:]
 	}
-	m.parse(x, ts)
-	m.name(x, ts)
+}
+
+// maxTogether bounds the tokens that are read at once, and so the memory that it
+// takes.
+const maxTogether = 1 << 14
+
+func (m *Model) read(sentences [][]Token, tokens int, mend func([]Token)) {
+	x := m.scratch.Get().(*scratch)
+	defer m.scratch.Put(x)
+	x.words, x.tags = grow(x.words, tokens), grow(x.tags, tokens)
+	stage := func(do func(words []word.Word, tags []uint8, ts []Token)) {
+		from := 0
+		for _, ts := range sentences {
+			to := from + len(ts)
+			do(x.words[from:to:to], x.tags[from:to:to], ts)
+			from = to
+		}
+	}
+	stage(func(words []word.Word, tags []uint8, ts []Token) {
+		x.look(words, ts)
+		m.tag(x, words, tags, ts)
+		if mend != nil {
+			mend(ts)
+			retag(tags, ts)
+		}
+	})
+	stage(func(words []word.Word, tags []uint8, ts []Token) { m.parse(x, words, tags, ts) })
+	stage(func(words []word.Word, tags []uint8, ts []Token) { m.name(x, words, tags, ts) })
 }
 
 // Tag sets Tag and Lemma of every token of one sentence.
 func (m *Model) Tag(ts []Token) {
 	x := m.take(ts)
 	defer m.scratch.Put(x)
-	m.tag(x, ts)
+	m.tag(x, x.words, x.tags, ts)
 }
 
 // Parse sets Head and Dep of every token of one sentence that was tagged.
 func (m *Model) Parse(ts []Token) {
 	x := m.take(ts)
 	defer m.scratch.Put(x)
-	x.retag(ts)
-	m.parse(x, ts)
+	retag(x.tags, ts)
+	m.parse(x, x.words, x.tags, ts)
 }
 
 // Names sets Name of every token of one sentence that was tagged.
 func (m *Model) Names(ts []Token) {
 	x := m.take(ts)
 	defer m.scratch.Put(x)
-	x.retag(ts)
-	m.name(x, ts)
+	retag(x.tags, ts)
+	m.name(x, x.words, x.tags, ts)
 }
 
-func (m *Model) tag(x *scratch, ts []Token) {
+func (m *Model) tag(x *scratch, words []word.Word, tags []uint8, ts []Token) {
 	x.texts = x.texts[:0]
 	for i := range ts {
 		x.texts = append(x.texts, ts[i].Text)
 	}
 	x.first = grow(x.first, len(ts))
 	m.prose.Tag(x.texts, x.first, &x.prose)
-	s := tagger.Sentence{Words: x.words, First: x.first, Tags: x.tags, Sure: m.sure}
+	s := tagger.Sentence{Words: words, First: x.first, Tags: tags, Sure: m.sure}
 	s.Run(&x.features, m.tags)
 	for i := range ts {
-		ts[i].Tag = tagNames[x.tags[i]]
+		ts[i].Tag = tagNames[tags[i]]
 		ts[i].Lemma = m.lemma(x, ts[i].Text, ts[i].Tag)
 	}
 	clear(x.texts) // so that no article's text is kept alive
 }
 
-func (m *Model) parse(x *scratch, ts []Token) {
+func (m *Model) parse(x *scratch, words []word.Word, tags []uint8, ts []Token) {
 	s := &x.state
-	s.Words, s.Tags = x.words, x.tags
+	s.Words, s.Tags = words, tags
 	s.Kinds = grow(s.Kinds, len(ts))
-	for i, t := range x.tags {
+	for i, t := range tags {
 		s.Kinds[i] = m.kinds[t]
 	}
 	s.Run(&x.features, m.actions, m.labels)
@@ -156,33 +189,37 @@ func (m *Model) parse(x *scratch, ts []Token) {
 	}
 }
 
-func (m *Model) name(x *scratch, ts []Token) {
+func (m *Model) name(x *scratch, words []word.Word, tags []uint8, ts []Token) {
 	x.labels = grow(x.labels, len(ts))
-	s := namer.Sentence{Words: x.words, Tags: x.tags, Labels: x.labels}
+	s := namer.Sentence{Words: words, Tags: tags, Labels: x.labels}
 	s.Run(&x.features, m.names)
 	for i := range ts {
 		ts[i].Name = nameLabels[x.labels[i]]
 	}
 }
 
-// take gets scratch with the tokens' words and room for their tags. The caller
-// gives it back.
+// take gets scratch with the words of one sentence and room for its tags. The
+// caller gives it back.
 func (m *Model) take(ts []Token) *scratch {
 	x := m.scratch.Get().(*scratch)
-	x.words = grow(x.words, len(ts))
-	x.tags = grow(x.tags, len(ts))
-	for i := range ts {
-		x.words[i], x.buf = word.Of(ts[i].Text, x.buf)
-	}
+	x.words, x.tags = grow(x.words, len(ts)), grow(x.tags, len(ts))
+	x.look(x.words, ts)
 	return x
 }
 
-// retag takes over the tokens' tags. Those that are the scratch's already cost no
-// search.
-func (x *scratch) retag(ts []Token) {
+// look looks at the words by themselves.
+func (x *scratch) look(words []word.Word, ts []Token) {
 	for i := range ts {
-		if t := x.tags[i]; int(t) >= len(tagNames) || tagNames[t] != ts[i].Tag {
-			x.tags[i] = tagNumber(ts[i].Tag)
+		words[i], x.buf = word.Of(ts[i].Text, x.buf)
+	}
+}
+
+// retag takes over the tokens' tags. Those that are the same already cost no
+// search.
+func retag(tags []uint8, ts []Token) {
+	for i := range ts {
+		if t := tags[i]; int(t) >= len(tagNames) || tagNames[t] != ts[i].Tag {
+			tags[i] = tagNumber(ts[i].Tag)
 		}
 	}
 }

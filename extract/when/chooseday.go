@@ -82,6 +82,15 @@ func (v *resolver) dayOfMonth(m *meaning) span {
 		y, month, _ := mo.from.civil()
 		return at(y, month)
 	}
+	if t := v.today(); t > 0 && m.weekday > 0 {
+		// Thursday the 12th: the nearest month in which it was one.
+		for _, k := range []int{0, 1, -1, 2, -2} {
+			if s := at(t.addMonths(k)); s.known() && s.from.weekday() == m.weekday {
+				v.count()
+				return s
+			}
+		}
+	}
 	// "They met on 3 July and again on the 5th."
 	if s := spanOf(v.Spoken); s.known() && v.named && v.near() {
 		v.via = "text " + v.Spoken.Value

@@ -58,9 +58,8 @@ func readCorpus(t testing.TB) []phrasing {
 // read takes the brackets and the marks of sentences out of a phrasing.
 func (p *phrasing) read(s string) error {
 	var b strings.Builder
-	start := 0
 	for _, sentence := range strings.SplitAfter(s, " // ") {
-		start = b.Len()
+		start := b.Len()
 		for _, r := range strings.TrimSuffix(sentence, "// ") {
 			switch r {
 			case '[':

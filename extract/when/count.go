@@ -198,7 +198,7 @@ func (f *finder) countedFrom(j int, m meaning) (meaning, int, bool) {
 			return m, next, true
 		}
 		m.base = fromEvent
-		if j+1 >= len(f.toks) || f.is(j+1, wDot, wComma, wColon, wQuote, wCloseBracket, wAnd) {
+		if j+1 >= len(f.toks) || f.is(j+1, wDot, wComma, wColon, wQuote, wCloseBracket, wAnd, wIn, wAt, wBy) || f.word(j+1) == "with" {
 			m.base = fromText // the day before, he had resigned
 		}
 	}

@@ -77,6 +77,9 @@ func (f *finder) theOrdinal(i, j int) (meaning, int, bool) {
 		m.shift = shift(f.value(k))
 		return m, k + 2, true
 	}
+	if f.is(j+1, wOf) && f.is(j+2, wThe) && f.is(k, wUnit) && unit(f.value(k)) == unitMonth && !f.toks[k].plural {
+		return m, k + 1, true // on the 11th of the month
+	}
 	if f.is(j+1, wOf) {
 		return meaning{}, i, false
 	}

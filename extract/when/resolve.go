@@ -115,6 +115,7 @@ func (m *meaning) needsDirection() bool {
 
 // meaning gives the days of m, the zero span when they are not told.
 func (v *resolver) meaning(m *meaning) span {
+	//exhaustive:enforce
 	switch m.kind {
 	case calendar:
 		return v.calendar(m)
@@ -142,6 +143,7 @@ func (v *resolver) meaning(m *meaning) span {
 		return v.holder(m)
 	case fixed:
 		return spanOf(&event.Date{Start: m.value, End: m.value, Precision: event.Day})
+	case noKind, lasting, vague: // no days are told
 	}
 	return span{}
 }

@@ -27,12 +27,12 @@ func tokenize(know *tables, text string, start, end int, toks []token) ([]token,
 	space, line := false, true
 	for i := start; i < end; {
 		c := text[i]
-		switch {
-		case c == ' ' || c == '\t':
+		switch c {
+		case ' ', '\t':
 			space = true
 			i++
 			continue
-		case c == '\n' || c == '\r':
+		case '\n', '\r':
 			space, line = true, true
 			i++
 			continue

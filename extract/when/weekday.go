@@ -29,6 +29,10 @@ func (f *finder) weekday(i int) (meaning, int, bool) {
 		m.shift, m.unit = s, unitWeek
 		return m, next, true
 	}
+	if f.is(j, wShift) && strings.EqualFold(f.word(j), "last") && (j+1 >= len(f.toks) || f.is(j+1, wComma, wDot, wAnd, wOn)) {
+		m.shift = shiftLast // on Thursday last
+		return m, j + 1, true
+	}
 	switch f.class(i - 1) {
 	case wEach, wOrdinal:
 		return meaning{}, j, true // every Friday, the first Monday in May
@@ -64,6 +68,10 @@ func (f *finder) weekdayDate(j int) (meaning, int, bool) {
 	}
 	if f.is(j, wOrdinal) && f.toks[j].digits > 0 && f.value(j) <= 31 && f.ends(j+1) && !bracket {
 		d.day = f.value(j)
+		return d, j + 1, true
+	}
+	if n, ok := f.dayNumber(j); ok && !bracket && f.close(j) == false && j+1 == len(f.toks) && f.is(j-1, wWeekday, wWeekdayAbbr) && f.toks[j-1].line {
+		d.day = n // "Thursday 12" above the entries of a diary
 		return d, j + 1, true
 	}
 	return d, j, false

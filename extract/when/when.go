@@ -109,6 +109,24 @@ func (e Expression) Ordinal() bool { return e.means.kind == lasting && e.means.f
 // told in words: "two days after the summit".
 func (e Expression) Relational() bool { return e.means.kind == offset && e.means.base == fromEvent }
 
+// Apart gives how many days a relational expression puts between the event told
+// in words and the one that it dates: -1 for "the day before the vote", 2 for "two
+// days after it", 0 for minutes and hours, which are of the same day.
+func (e Expression) Apart() (days int, ok bool) {
+	if !e.Relational() || e.means.wide && e.means.unit > unitHour {
+		return 0, false
+	}
+	switch e.means.unit {
+	case unitMinute, unitHour:
+		return 0, e.means.n > -12 && e.means.n < 12
+	case unitDay:
+		return e.means.n, true
+	case unitWeek:
+		return 7 * e.means.n, e.means.n == 1 || e.means.n == -1
+	}
+	return 0, false
+}
+
 // days is the length of a lasting meaning, at least one.
 func (m *meaning) days() int {
 	switch m.unit {

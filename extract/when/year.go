@@ -55,6 +55,10 @@ func (f *finder) year(i int) (meaning, int, bool) {
 	if f.is(i-1, wDash) && f.close(i) && !f.is(i-2, wEarly, wMonth, wMonthAbbr, wPiece) && f.close(i-1) {
 		return meaning{}, i, false
 	}
+	// "hold an extraordinary meeting - 1200.": an hour
+	if f.is(i-1, wDash, wPause) && t.space && (i+1 >= len(f.toks) || f.is(i+1, wDot)) && t.value%100 < 60 && t.value < 2400 && !f.is(i-2, wNumber, wMonth, wMonthAbbr) {
+		return meaning{}, i, false
+	}
 	// 2000-strong, 1400-page
 	if f.is(i+1, wDash) && f.close(i+1) && f.close(i+2) && !f.is(i+2, wNumber) {
 		return meaning{}, i, false

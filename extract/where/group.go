@@ -129,7 +129,7 @@ func (r *reader) keep(key string, gr group) int {
 // else is known. The unit is a factor of ten in people.
 func (g *Gazetteer) candidate(ref int32) candidate {
 	c := candidate{ref: ref}
-	known := 0
+	var known int
 	if ref >= 0 {
 		e := &g.rows[ref]
 		known = e.known

@@ -11,10 +11,10 @@ import (
 // country, but no point on the map.
 func (r *reader) patterns() {
 	for i := range r.words {
-		switch w := r.words[i]; {
-		case w.shape == lower:
+		switch r.words[i].shape {
+		case lower:
 			r.settlement(i)
-		case w.shape == capital || w.shape == upper:
+		case capital, upper:
 			k := r.kind(i)
 			if k&(streetWord|siteWord) != 0 {
 				r.headed(i, k)

@@ -122,17 +122,17 @@ func (w *word) read(text string, i int) int {
 			rest := text[i+size:]
 			if len(rest) > 0 && (rest[0] == 's' || rest[0] == 'S') && !letterAt(rest, 1) {
 				w.end, w.possessive = int32(i), true
-				w.setShape(letters, uppers, digits, first)
+				w.setShape(letters, uppers, first)
 				return i + size + 1
 			}
 			if !letterAt(rest, 0) {
 				w.end, w.possessive = int32(i), true
-				w.setShape(letters, uppers, digits, first)
+				w.setShape(letters, uppers, first)
 				return i + size
 			}
 		default:
 			w.end = int32(i)
-			w.setShape(letters, uppers, digits, first)
+			w.setShape(letters, uppers, first)
 			// The stop of an abbreviation: "St. Thomas", "Ky. (AP)". A word of six
 			// letters or more is none.
 			w.dotted = r == '.' && letters <= 5 && w.shape != lower && w.shape != number
@@ -141,11 +141,11 @@ func (w *word) read(text string, i int) int {
 		i += size
 	}
 	w.end = int32(i)
-	w.setShape(letters, uppers, digits, first)
+	w.setShape(letters, uppers, first)
 	return i
 }
 
-func (w *word) setShape(letters, uppers, digits int, first rune) {
+func (w *word) setShape(letters, uppers int, first rune) {
 	switch {
 	case letters == 0 || first >= '0' && first <= '9':
 		w.shape = number

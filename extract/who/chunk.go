@@ -65,12 +65,7 @@ func (c *chunker) isNamed(o *lexicon.Organisation) bool {
 	return false
 }
 
-// Chunk finds the phrases of a sentence. The tokens need tags, lemmas and names.
-func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known Known) *Sentence {
-	c := newChunker(lex, tokens)
-	return c.chunk(known)
-}
-
+// newChunker makes a chunker of a sentence, whose tokens need tags, lemmas and names.
 func newChunker(lex *lexicon.Lexicon, tokens []syntax.Token) *chunker {
 	c := &chunker{lex: lex, tokens: tokens}
 	words := make([]string, len(tokens))
@@ -144,8 +139,8 @@ func (c *chunker) phrase(i int, p *Phrase) bool {
 	if n, _ := c.find(&c.written, i, lexicon.TitleWord); kind == possessive && n > 1 {
 		kind = 0 // "His Highness"
 	}
-	if kind != 0 && (t.Text == "US" || t.Text == "IT" || t.Tag == "NNP" && i > 0) {
-		kind = 0
+	if kind != 0 && (len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text && c.mixed() || t.Tag == "NNP" && i > 0 || kind == personal && i > 0 && upperFirst(t.Text) && c.isName(t.Text) && c.tokens[i-1].Text != "\"" && c.tokens[i-1].Text != "“") {
+		kind = 0 // "the US", "HE the Minister", "He Lifeng"
 	}
 	switch {
 	case kind == possessive:
@@ -169,6 +164,11 @@ func (c *chunker) phrase(i int, p *Phrase) bool {
 		return true
 	}
 	if low == "the" && c.metonym(i, p) || c.halves(j, p) || c.core(j, p) {
+		return true
+	}
+	if n, es := c.find(&c.written, i, lexicon.TitleWord); n > 0 && honorific(es[0].Surface) != "" && (lowerLetters(t.Text) || n > 1 || c.mixed()) {
+		// "His Highness received", "HE added": whoever the article calls so.
+		p.Form, p.Head, p.Last, p.Noun, p.Definite = InOffice, i+n-1, i+n-1, honorific(es[0].Surface), true
 		return true
 	}
 	switch {
@@ -210,8 +210,33 @@ func (c *chunker) metonym(i int, p *Phrase) bool {
 			return true
 		}
 	}
+	// "the Kremlin chief", "the Élysée official"
+	q := *p
+	if m, offices := c.surface(end, lexicon.OfficeName); m > 0 && strings.HasPrefix(c.tokens[end].Tag, "NN") {
+		if c.office(end, m, offices, &q) {
+			*p = q
+			return true
+		}
+	} else if end < len(c.tokens) && c.noun(end, &q) {
+		*p = q
+		return true
+	}
 	return c.close(p, es, i, end)
 }
+
+// mixed reports whether the sentence has small letters, so that a word in capitals
+// is an abbreviation.
+func (c *chunker) mixed() bool {
+	n := 0
+	for _, t := range c.tokens {
+		if lowerLetters(t.Text) {
+			n++
+		}
+	}
+	return 3*n >= len(c.tokens)
+}
+
+func lowerLetters(s string) bool { return strings.IndexFunc(s, unicode.IsLower) >= 0 }
 
 // halves reads two states that share a word: "North and South Korea".
 func (c *chunker) halves(i int, p *Phrase) bool {
@@ -254,14 +279,26 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		if full > 0 && !c.mononym(j, full, fullEntries) {
 			full = 0
 		}
-		office, offices := c.find(&c.singular, j, lexicon.OfficeName)
+		office, offices := c.surface(j, lexicon.OfficeName)
 		if office == 1 && !strings.HasPrefix(c.tokens[j].Tag, "NN") && lowerFirst(c.tokens[j].Text) {
 			office = 0 // "sovereign equality", "head for Kyiv"
 		}
-		body, bodies := c.find(&c.singular, j, lexicon.BodyName)
+		body, bodies := c.surface(j, lexicon.BodyName)
 		title, titles := c.find(&c.written, j, lexicon.TitleWord)
+		if office == 1 && c.clock(j) {
+			office, title = 0, 0 // "11:52 PM"
+		}
+		if office == 1 && inName > 0 && p.Gender != "" && upperFirst(c.tokens[j].Text) && c.isName(c.tokens[j].Text) {
+			office = 0 // "Ms Bishop" of an article that names her
+		}
+		if (office > 0 || title > 0) && inName > 0 && full == 0 {
+			name = 0 // "HH the Amir Sheikh Tamim", "HE President Macron": the name comes later
+		}
+		if title > 0 && name > title && full == 0 && (titles[0].TitleKind == "courtesy" || titles[0].TitleKind == "academic") {
+			name = 0 // the names tagger counts "H.E." and "Dr." in
+		}
 		state, states := c.find(&c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
-		if second, entries := c.find(&c.singular, j, lexicon.OrganisationSecond); second > state && (p.Definite && j == c.afterArticle(p) || upperFirst(c.tokens[j].Text) && j > 0) {
+		if second, entries := c.surface(j, lexicon.OrganisationSecond); second > state && (p.Definite && j == c.afterArticle(p) || upperFirst(c.tokens[j].Text) && j > 0) {
 			state, states = second, entries
 		}
 		longest := max(office, body, title, state)
@@ -273,7 +310,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			p.Form, p.NameFirst, p.NameLast, p.Last, p.Head, p.Entries = Organisation, j, j+n-1, j+n-1, j+n-1, nil
 			if k := j + n; k < len(c.tokens) {
 				// "Liberty Korea Party leader X": it qualifies an office.
-				if m, es := c.find(&c.singular, k, lexicon.OfficeName); m > 0 {
+				if m, es := c.surface(k, lexicon.OfficeName); m > 0 {
 					return c.office(k, m, es, p)
 				}
 			}
@@ -310,6 +347,10 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			p.Form, p.Plural, p.Head, p.Last, p.Noun = Group, true, j+body-1, j+body-1, c.tokens[j+body-1].Lemma
 			p.Last = c.whose(j+body, p) - 1
 			return true
+		case body > 0 && body == longest && bodies[0].Body.ID == "negotiating-team" && len(p.Of) > 0 && strings.HasPrefix(p.Of[len(p.Of)-1].ID, "org:"):
+			// "the Hamas delegation" speaks for Hamas.
+			p.Form, p.Head, p.Last, p.NameFirst, p.NameLast, p.Entries = Organisation, j+body-1, j+body-1, lastAt, lastEnd-1, last
+			return true
 		case body > 0 && body == longest:
 			last, lastAt, lastEnd = bodies, j, j+body
 			bare = true
@@ -328,6 +369,10 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			p.Titles = append(p.Titles, strings.ToLower(titles[0].Surface))
 			j += title
 			inName++
+			if honorific(titles[0].Surface) != "" && j < len(c.tokens) && c.tokens[j].Text == "the" {
+				p.Definite = true
+				j++ // "His Highness the Amir"
+			}
 			continue
 		}
 		if n := c.noun(j, p); n {
@@ -451,7 +496,7 @@ func (c *chunker) stateAt(i int) bool {
 // only capitals and genitives before it.
 func (c *chunker) officeWithin(i, n int) bool {
 	for k := i; k < len(c.tokens) && k <= i+n; k++ {
-		if m, _ := c.find(&c.singular, k, lexicon.OfficeName); m > 0 {
+		if m, _ := c.surface(k, lexicon.OfficeName); m > 0 {
 			return true
 		}
 		if !upperFirst(c.tokens[k].Text) && !c.possessive(k) {
@@ -464,7 +509,7 @@ func (c *chunker) officeWithin(i, n int) bool {
 // begins reports whether an office, a body, a noun of this field or a name of the
 // dictionary begins at i, so that the word is no mere modifier.
 func (c *chunker) begins(i int) bool {
-	if n, _ := c.find(&c.singular, i, lexicon.OfficeName, lexicon.BodyName, lexicon.TitleWord); n > 0 {
+	if n, _ := c.surface(i, lexicon.OfficeName, lexicon.BodyName, lexicon.TitleWord); n > 0 {
 		return true
 	}
 	if n, _ := c.find(&c.written, i, lexicon.PersonName, lexicon.OrganisationName, lexicon.CountryName, lexicon.CountryAdjective, lexicon.Metonym, lexicon.OrganisationSecond); n > 0 {
@@ -509,6 +554,16 @@ func (c *chunker) among(entries []lexicon.Entry, wanted lexicon.Senses) []lexico
 		}
 	}
 	return out
+}
+
+// surface is find for nouns that may stand in the plural: "foreign ministers",
+// but also "external affairs minister".
+func (c *chunker) surface(i int, senses ...lexicon.Sense) (int, []lexicon.Entry) {
+	n, es := c.find(&c.singular, i, senses...)
+	if m, more := c.find(&c.written, i, senses...); m > n {
+		return m, more
+	}
+	return n, es
 }
 
 func has(entries []lexicon.Entry, s lexicon.Sense) bool {

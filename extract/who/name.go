@@ -36,7 +36,9 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 		}
 		return tagged, nil, true
 	}
-	if s, es := c.find(&c.written, i, lexicon.PersonSecond); s > 0 && upperFirst(c.tokens[i].Text) || s > 1 {
+	if s, es := c.find(&c.written, i, lexicon.PersonSecond); s > 0 && c.site(i+s) {
+		return 0, nil, false
+	} else if s > 0 && upperFirst(c.tokens[i].Text) || s > 1 {
 		if titled || tagged > 0 || c.isName(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) {
 			// "Kim" of the dictionary, "Kim Yong-chol" here.
 			if m := c.capitals(i); titled && m > s {
@@ -50,7 +52,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 			return m, nil, m > 1
 		}
 	}
-	if tagged == 1 || c.isName(c.tokens[i].Text) && upperFirst(c.tokens[i].Text) {
+	if (tagged == 1 || c.isName(c.tokens[i].Text) && upperFirst(c.tokens[i].Text)) && !c.site(i+1) {
 		return 1, nil, false
 	}
 	return 0, nil, false
@@ -65,7 +67,7 @@ func (c *chunker) tagged(i int) int {
 	for j < len(c.tokens) && c.tokens[j].Name == "I-PERSON" {
 		j++
 	}
-	if n, _ := c.find(&c.singular, i, lexicon.OfficeName); n > 0 && n < j-i {
+	if n, _ := c.surface(i, lexicon.OfficeName); n > 0 && n < j-i {
 		return 0 // "Spokeswoman Maria Zakharova"
 	}
 	for k := i; k < j; k++ {
@@ -105,7 +107,7 @@ func (c *chunker) capitals(i int) int {
 			return end - i
 		}
 		if j > i {
-			if n, _ := c.find(&c.singular, j, lexicon.OfficeName, lexicon.BodyName, lexicon.OrganisationName); n > 0 && c.tokens[j].Name != "I-PERSON" {
+			if n, _ := c.surface(j, lexicon.OfficeName, lexicon.BodyName, lexicon.OrganisationName); n > 0 && c.tokens[j].Name != "I-PERSON" {
 				return end - i
 			}
 		}
@@ -115,10 +117,38 @@ func (c *chunker) capitals(i int) int {
 }
 
 func (c *chunker) weekday(i int) bool {
-	switch strings.TrimSuffix(c.tokens[i].Text, ".") {
+	switch word := strings.TrimSuffix(c.tokens[i].Text, "."); word {
+	case "May", "Jan", "April", "June", "August":
+		// First names too: "Gert Jan Koopman", "Theresa May", "April Glaspie".
+		number := i > 0 && digits(c.tokens[i-1].Text) || i+1 < len(c.tokens) && digits(c.tokens[i+1].Text)
+		of := i > 1 && c.tokens[i-1].Tag == "IN" && digits(strings.TrimRight(c.tokens[i-2].Text, "stndrh")) // "the 12th of May"
+		named := i > 0 && (c.tokens[i].Name == "I-PERSON" || upperFirst(c.tokens[i-1].Text) && c.tokens[i-1].Name == "B-PERSON")
+		return number || of || word != "May" && !named
 	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Today", "Yesterday", "Tomorrow",
-		"January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December",
-		"Jan", "Feb", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec":
+		"January", "February", "March", "July", "September", "October", "November", "December",
+		"Feb", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec":
+		return true
+	}
+	return false
+}
+
+func digits(s string) bool {
+	return s != "" && strings.IndexFunc(s, unicode.IsLetter) < 0 && unicode.IsDigit(rune(s[0]))
+}
+
+// clock reports whether the word at i is the half of the day of a time: "11:52 PM".
+func (c *chunker) clock(i int) bool {
+	return c.tokens[i].Text == "PM" && (i > 0 && digits(c.tokens[i-1].Text) || len(c.tokens) == 1)
+}
+
+// site reports whether the word at i makes a place of the name before it: "Kennedy
+// airport", "Roosevelt Avenue".
+func (c *chunker) site(i int) bool {
+	if i >= len(c.tokens) {
+		return false
+	}
+	switch strings.ToLower(c.tokens[i].Text) {
+	case "airport", "avenue", "street", "boulevard", "square", "stadium", "bridge", "highway", "airfield", "hospital":
 		return true
 	}
 	return false
@@ -371,7 +401,7 @@ func (c *chunker) organisation(i int) int {
 	}
 	if best > 0 {
 		// Not "President Joko Widodo's Party", not "Turkish Foreign Ministry".
-		if n, _ := c.find(&c.singular, i, lexicon.OfficeName, lexicon.TitleWord, lexicon.BodyName); n > 0 {
+		if n, _ := c.surface(i, lexicon.OfficeName, lexicon.TitleWord, lexicon.BodyName); n > 0 {
 			return 0
 		}
 		if n, es := c.find(&c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
@@ -379,13 +409,13 @@ func (c *chunker) organisation(i int) int {
 		}
 		for k := i + 1; k < i+best-1; k++ {
 			if c.possessive(k) {
-				if n, _ := c.find(&c.singular, k+1, lexicon.BodyName, lexicon.OfficeName); n > 0 {
+				if n, _ := c.surface(k+1, lexicon.BodyName, lexicon.OfficeName); n > 0 {
 					return 0 // "Kiir's foreign ministry"
 				}
 			}
 		}
 		if m, _ := c.find(&c.written, i, lexicon.CountryAdjective, lexicon.CountryName); m > 0 {
-			if n, _ := c.find(&c.singular, i+m, lexicon.BodyName); n > 0 && m+n == best {
+			if n, _ := c.surface(i+m, lexicon.BodyName); n > 0 && m+n == best {
 				return 0 // "Japanese Foreign Ministry"
 			}
 		}

@@ -94,12 +94,12 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 				p.Last, p.Head = k, k
 				if c.tokens[k].Lemma == "leader" {
 					p.Noun = "leader"
-					if _, es := c.find(&c.singular, k, lexicon.OfficeName); es != nil {
+					if _, es := c.surface(k, lexicon.OfficeName); es != nil {
 						c.hold(p, k, k+1, es)
 					}
 				}
 			} else if k < len(c.tokens) {
-				if m, _ := c.find(&c.singular, k, lexicon.OfficeName); m > 0 && plural(&c.tokens[k+m-1]) {
+				if m, _ := c.surface(k, lexicon.OfficeName); m > 0 && plural(&c.tokens[k+m-1]) {
 					p.Last, p.Head = k+m-1, k+m-1
 				}
 			}

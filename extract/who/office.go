@@ -23,7 +23,7 @@ func (c *chunker) office(i, n int, entries []lexicon.Entry, p *Phrase) bool {
 	p.Plural = plural(&c.tokens[p.Head]) || strings.HasSuffix(c.tokens[p.Head].Text, "s") && c.tokens[p.Head].Lemma != strings.ToLower(c.tokens[p.Head].Text)
 	// "Deputy Prime Minister and Foreign Minister Mohammad Ishaq Dar"
 	for !p.Plural && end+1 < len(c.tokens) && (c.tokens[end].Text == "and" || c.tokens[end].Text == "&" || c.tokens[end].Text == "/") && upperFirst(c.tokens[end+1].Text) && upperFirst(c.tokens[i].Text) {
-		m, more := c.find(&c.singular, end+1, lexicon.OfficeName)
+		m, more := c.surface(end+1, lexicon.OfficeName)
 		if m == 0 {
 			break
 		}
@@ -90,7 +90,7 @@ func (c *chunker) qualifies(i int) bool {
 	if c.tagged(i) > 1 {
 		return false
 	}
-	n, _ := c.find(&c.singular, i, lexicon.OfficeName, lexicon.BodyName, lexicon.OrganisationName, lexicon.Metonym, lexicon.CountryName, lexicon.CountryAdjective)
+	n, _ := c.surface(i, lexicon.OfficeName, lexicon.BodyName, lexicon.OrganisationName, lexicon.Metonym, lexicon.CountryName, lexicon.CountryAdjective)
 	return n > 0
 }
 
@@ -126,7 +126,8 @@ func (c *chunker) nameAfter(p *Phrase) {
 	// ", Stephanie Nyombayire,": two capitals or more between commas.
 	between := comma && len(p.Offices) > 0 && c.capitals(k) > 1 && c.ends(k+c.capitals(k))
 	n, _, full := c.name(k, adjacent || between)
-	if n == 0 || !full || c.qualifies(k) && !full {
+	polite := comma && q.Gender != "" && k > p.Last+2 // ", Mr. Peskov,"
+	if n == 0 || !full && !polite || c.qualifies(k) && !full {
 		return
 	}
 	if comma && !c.ends(k+n) && !c.possessive(k+n) {
@@ -136,7 +137,7 @@ func (c *chunker) nameAfter(p *Phrase) {
 	if comma && !p.Definite && len(p.Of) == 0 && c.tokens[p.First].Tag != "DT" && p.Owner < 0 && !(between && spokesperson(p)) {
 		return
 	}
-	if c.person(k, &q) && q.Form == FullName {
+	if c.person(k, &q) && (q.Form == FullName || polite) {
 		*p = q
 	}
 }
@@ -162,7 +163,7 @@ func (c *chunker) whose(i int, p *Phrase) int {
 		if n, es := c.find(&c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.OrganisationName); n > 0 && has(es, lexicon.CountryAdjective) && !has(es, lexicon.CountryName) {
 			k := c.modifiers(j+n, &Phrase{})
 			if k < len(c.tokens) {
-				if m, bs := c.find(&c.singular, k, lexicon.BodyName); m > 0 {
+				if m, bs := c.surface(k, lexicon.BodyName); m > 0 {
 					p.Of = append(p.Of, Of{ID: es[0].Country.Code + "/" + bs[0].Body.ID, Row: bs[0].Row(), Token: k})
 					return k + m
 				}
@@ -173,7 +174,7 @@ func (c *chunker) whose(i int, p *Phrase) int {
 		if len(ofs) > 0 {
 			if c.possessive(end) && len(ofs) == 1 {
 				// "of Sudan's army", "of Israel's parliament"
-				if n, es := c.find(&c.singular, end+1, lexicon.BodyName); n > 0 {
+				if n, es := c.surface(end+1, lexicon.BodyName); n > 0 {
 					p.Of = append(p.Of, Of{ID: ofs[0].ID + "/" + es[0].Body.ID, Row: es[0].Row(), Token: end + 1})
 					return end + 1 + n
 				}
@@ -199,12 +200,12 @@ func (c *chunker) whose(i int, p *Phrase) int {
 			// "of Brazil's", "of the European Union's": what follows is another phrase.
 			return end
 		}
-		if n, es := c.find(&c.singular, j, lexicon.BodyName); n > 0 && (prep == "of" || prep == "for" || prep == "at" || prep == "in") {
+		if n, es := c.surface(j, lexicon.BodyName); n > 0 && (prep == "of" || prep == "for" || prep == "at" || prep == "in") {
 			p.Of = append(p.Of, Of{ID: "/" + es[0].Body.ID, Row: es[0].Row(), Token: j})
 			i = j + n
 			continue
 		}
-		if n, es := c.find(&c.singular, j, lexicon.OfficeName); n > 0 && prep != "in" && prep != "from" && prep != "on" {
+		if n, es := c.surface(j, lexicon.OfficeName); n > 0 && prep != "in" && prep != "from" && prep != "on" {
 			// "adviser to the supreme leader", "head of the Office of the President"
 			_ = es
 			i = j + n
@@ -334,7 +335,7 @@ func (c *chunker) states(i int, p *Phrase) bool {
 	if j >= len(c.tokens) {
 		return false
 	}
-	if n, es := c.find(&c.singular, j, lexicon.OfficeName); n > 0 && plural(&c.tokens[j+n-1]) {
+	if n, es := c.surface(j, lexicon.OfficeName); n > 0 && plural(&c.tokens[j+n-1]) {
 		c.hold(&q, j, j+n, es)
 		q.Form, q.Plural, q.Head, q.Last, q.Noun = Group, true, j+n-1, j+n-1, c.tokens[j+n-1].Lemma
 		*p = q

@@ -3,12 +3,15 @@
 // governments, ministries, organisations; and who "his Russian counterpart",
 // "the president", "he" and "the two leaders" are.
 //
-// It works in two steps. Chunk finds, in one sentence, the phrases that can name
+// It works in two steps. A chunker finds, in one sentence, the phrases that can name
 // actors, from the words and the dictionaries alone. A Reader then goes through
 // the article's sentences in order and says which Actor each phrase names.
 package who
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/extract/syntax"
 )
@@ -124,12 +127,33 @@ func (s *Sentence) Words(first, last int) string {
 	var b []byte
 	for i := first; i <= last; i++ {
 		t := s.Tokens[i]
-		if i > first && t.Start > s.Tokens[i-1].End {
+		// A title's tokens lie nowhere in the text, so their gaps are not known.
+		if i > first && (t.Start > s.Tokens[i-1].End || t.Start < 0 && wordFirst(t.Text)) {
 			b = append(b, ' ')
 		}
 		b = append(b, t.Text...)
 	}
 	return string(b)
+}
+
+// top returns the token by which a phrase hangs on the rest of the sentence:
+// "minister" of "the foreign minister, Hakan Fidan," whose name is in apposition
+// to it.
+func (s *Sentence) top(p *Phrase) int {
+	k := p.Head
+	for n := 0; n < 8; n++ {
+		h := s.Tokens[k].Head
+		if h < p.First || h > p.Last {
+			break
+		}
+		k = h
+	}
+	return k
+}
+
+func wordFirst(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 var formNames = [...]string{"", "full name", "surname", "state", "body", "organisation", "office", "counterpart", "pronoun", "group", "unnamed", "adjective", "compound"}

@@ -3,6 +3,7 @@ package who
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/lexicon"
@@ -80,7 +81,11 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 						id = state + id
 					}
 					if stateOf(id) != "" || strings.HasPrefix(id, "org:") {
-						return r.of(id), "spokesperson"
+						a := r.of(id)
+						if a.Kind == event.Organization && a.named == 0 && o.Words != "" {
+							a.Name = o.Words // "a Downing Street spokesperson"
+						}
+						return a, "spokesperson"
 					}
 				}
 			}
@@ -243,7 +248,29 @@ func (r *Reader) owner(i int, s *Sentence, p *Phrase) []*Actor {
 	if pronouns[low] == 0 {
 		return nil
 	}
+	if a := r.reporter(s, p, low); a != nil {
+		return []*Actor{a}
+	}
 	return r.pronoun(i, s, &Phrase{Form: Pronoun, Noun: low, First: p.Owner, Last: p.Owner, Head: p.Owner, Owner: -1, NameFirst: -1, NameLast: -1})
+}
+
+// reporter returns whose office or spokesman reports at the end of a sentence what its
+// subject did: "Ito rang the emir, his office said". Nil for other sentences.
+func (r *Reader) reporter(s *Sentence, p *Phrase, pronoun string) *Actor {
+	if p.Head+1 >= len(s.Tokens) || p.Owner == 0 || s.Tokens[p.Owner-1].Text != "," {
+		return nil
+	}
+	if sp := r.lex.Speech(s.Tokens[p.Head+1].Lemma); sp == nil || !sp.Takes("that") {
+		return nil
+	}
+	for _, q := range s.Phrases {
+		if q.Head < p.First && !q.inner && len(q.Actors) == 1 && isPerson(q.Actors[0]) && s.Tokens[q.Head].Dep == syntax.Nsubj {
+			if a := q.Actors[0]; a.Gender == "" || (a.Gender == "m") == (pronoun == "his") {
+				return a
+			}
+		}
+	}
+	return nil
 }
 
 func spokesperson(p *Phrase) bool {
@@ -379,7 +406,7 @@ func (r *Reader) goesOn(i int, s *Sentence, p *Phrase) *Actor {
 	if t.Dep != syntax.Nsubj || t.Head < 0 || r.focus.speaker == nil || i-r.focus.spokeAt > 2 {
 		return nil
 	}
-	if sp := r.lex.Speech(s.Tokens[t.Head].Lemma); sp == nil || !sp.Classes["say"] && !sp.Classes["tell"] {
+	if sp := r.lex.Speech(s.Tokens[t.Head].Lemma); sp == nil || !sp.Takes("that") {
 		return nil
 	}
 	// Somebody named in the same sentence before it is nearer.
@@ -532,24 +559,19 @@ func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		if st == "" {
 			return nil, ""
 		}
-		function := ""
-		for _, h := range owner.offices {
-			if h.former {
-				continue
-			}
-			switch {
-			case h.office.Class == "head-of-state" && function == "":
-				function = "presidency"
-			case h.office.Class == "head-of-government":
-				function = "prime-ministers-office"
-			case h.office.Body != "" && function == "":
-				function = h.office.Body
-			}
-		}
-		if function == "" || p.Noun != "office" {
+		a := r.Office(owner)
+		switch {
+		case p.Noun != "office":
+			return []*Actor{r.state(st)}, "body of the owner"
+		case a == nil && owner.Kind == event.Person && owner.Political:
+			return []*Actor{owner}, "office of the owner" // that of one who holds no post now
+		case a == nil:
 			return []*Actor{r.state(st)}, "body of the owner"
 		}
-		return []*Actor{r.of(st + "/" + function)}, "office of the owner"
+		if a.named == 0 && !owner.byOffice {
+			a.Name = r.officeOf(s, p, owner)
+		}
+		return []*Actor{a}, "office of the owner"
 	}
 	fits := func(a *Actor) bool {
 		if a.Kind != event.Organization {
@@ -576,7 +598,67 @@ func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			return []*Actor{a}, "noun"
 		}
 	}
+	if p.Noun == "ministry" && p.Definite {
+		return r.ministry(i, p), "ministry of the minister"
+	}
 	return nil, ""
+}
+
+// ministry returns the ministry of the minister spoken of last, "Akar told Reznikov,
+// the ministry said"; nil when no minister is.
+func (r *Reader) ministry(i int, p *Phrase) []*Actor {
+	function := func(a *Actor) string {
+		for _, h := range a.offices {
+			if !h.former && h.office.Class == "minister" && h.office.Body != "" && stateOf(a.Represents) != "" {
+				return stateOf(a.Represents) + "/" + h.office.Body
+			}
+		}
+		return ""
+	}
+	a := r.focus.best(i, p.Head, func(a *Actor) bool {
+		return isPerson(a) && function(a) != "" && (r.home == "" || a.Represents == r.home)
+	})
+	if a == nil {
+		a = r.focus.best(i, p.Head, func(a *Actor) bool { return isPerson(a) && function(a) != "" })
+	}
+	if a == nil {
+		return nil
+	}
+	return []*Actor{r.of(function(a))}
+}
+
+// Office returns the body that serves a person's post, the presidency of a president;
+// nil when the person holds none that has one.
+func (r *Reader) Office(a *Actor) *Actor {
+	function := ""
+	for _, h := range a.offices {
+		if h.former {
+			continue
+		}
+		switch {
+		case h.office.Class == "head-of-state" && function == "":
+			function = "presidency"
+		case h.office.Class == "head-of-government":
+			function = "prime-ministers-office"
+		case h.office.Body != "" && function == "":
+			function = h.office.Body
+		}
+	}
+	st := stateOf(a.Represents)
+	if function == "" || st == "" {
+		return nil
+	}
+	return r.of(st + "/" + function)
+}
+
+// officeOf names an office as the article does: "Abiy's office"; "his office" by the
+// owner's last name.
+func (r *Reader) officeOf(s *Sentence, p *Phrase, owner *Actor) string {
+	if q := s.inner(p.Owner); q != nil && q.NameFirst >= 0 {
+		return s.Words(q.NameFirst, q.NameLast) + "'s office"
+	}
+	words := strings.Fields(owner.Name)
+	return words[len(words)-1] + "'s office"
 }
 
 // member finds one state's member of a group: "the presidents of X and Y".
@@ -724,6 +806,11 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 		words := nameWords(name)
 		a = &Actor{ID: "person:" + slug(name), Kind: event.Person, Name: name, words: words, last: words, Unsure: true}
 	case InOffice:
+		if name := s.spokenFor(p); name != "" {
+			a = r.organisation(name)
+			a.Political = true // it has a spokesman, who is news
+			return a
+		}
 		if len(p.Offices) == 0 || p.Former || !p.Definite && !upperFirst(s.Tokens[p.Head].Text) && len(p.Of) == 0 {
 			return nil
 		}
@@ -763,6 +850,29 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 	return a
 }
 
+// spokenFor returns the name of an organisation that no dictionary has and for which a
+// spokesman without a name speaks: "a spokesman for the Loyalist Volunteer Force".
+func (s *Sentence) spokenFor(p *Phrase) string {
+	if !spokesperson(p) || len(p.Of) > 0 || p.Owner >= 0 {
+		return ""
+	}
+	k := p.Head + 1
+	if k+2 >= len(s.Tokens) || s.Tokens[k].Text != "for" && s.Tokens[k].Text != "of" {
+		return ""
+	}
+	if k++; strings.EqualFold(s.Tokens[k].Text, "the") {
+		k++
+	}
+	first := k
+	for k < len(s.Tokens) && upperFirst(s.Tokens[k].Text) && s.Tokens[k].Tag == "NNP" {
+		k++
+	}
+	if k-first < 2 || s.At(first) != nil && s.At(first) != p {
+		return ""
+	}
+	return s.Words(first, k-1)
+}
+
 // Label finds who speaks under a transcript's label: an office ("PRIME
 // MINISTER"), a surname with a courtesy ("MR PRICE") or a name; nil for those who
 // ask and for what is no label of a speaker.
@@ -790,7 +900,7 @@ func (r *Reader) Label(label string) *Actor {
 	}
 	// "PM ARDERN", "MR PRICE", "Foreign Minister Wong": what is left without the office
 	// and the courtesy.
-	names := strings.FieldsFunc(label, func(c rune) bool { return c == ' ' || c == ',' })
+	names := strings.FieldsFunc(label, func(c rune) bool { return unicode.IsSpace(c) || c == ',' })
 	for i := 0; i < len(names); {
 		n := 0
 		for m := len(names) - i; m > 0 && n == 0; m-- {
@@ -806,10 +916,34 @@ func (r *Reader) Label(label string) *Actor {
 		}
 		names = slices.Delete(names, i, i+n)
 	}
-	if left := nameWords(strings.Join(names, " ")); len(left) > 0 {
-		return r.bySurname(left, &Phrase{})
+	left := nameWords(strings.Join(names, " "))
+	if len(left) == 0 {
+		return nil
 	}
-	return nil
+	if a := r.bySurname(left, &Phrase{}); a != nil {
+		return a
+	}
+	// Who speaks need not be named in what is said.
+	var people []lexicon.Entry
+	for _, e := range r.lex.Lookup(names...) {
+		if e.Person != nil {
+			people = append(people, e)
+		}
+	}
+	x := r.choose(people, &Phrase{})
+	if x == nil || len(names) == 1 && r.score(x, &Phrase{}) < 50 {
+		return nil
+	}
+	a := r.byID["person:"+x.ID]
+	if a == nil {
+		a = &Actor{Kind: event.Person, Name: x.Name}
+		if name := strings.Join(names, " "); len(names) > 1 && strings.ToUpper(name) != name {
+			a.Name = name // as this article spells it
+		}
+		r.know(a, x)
+		r.add(a)
+	}
+	return a
 }
 
 // First gives "I", "me", "my" and, with others, "we" of sentence i to the one who

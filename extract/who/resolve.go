@@ -96,7 +96,7 @@ func (s *Sentence) apposed(p *Phrase) *Phrase {
 func (r *Reader) set(i int, p *Phrase, via string, actors ...*Actor) {
 	p.Actors, p.Via = actors, via
 	weight := weightRecency
-	switch t := r.Sentences[i].Tokens[p.Head]; t.Dep {
+	switch t := r.Sentences[i].Tokens[r.Sentences[i].top(p)]; t.Dep {
 	case syntax.Nsubj, syntax.Nsubjpass:
 		weight += weightSubject + weightHead
 	case syntax.Dobj, syntax.Dative, syntax.Agent:

@@ -61,6 +61,28 @@ var nouns = func() map[string]part {
 	return m
 }()
 
+// honorific returns the noun of a title that can stand without a name, as in the
+// communiqués of courts and ministries: "His Highness", "HE"; empty for others.
+func honorific(title string) string {
+	switch strings.ReplaceAll(title, ".", "") {
+	case "HH", "HRH":
+		return "highness"
+	case "HM":
+		return "majesty"
+	case "HE":
+		return "excellency"
+	}
+	words := strings.Fields(strings.ToLower(title))
+	if len(words) < 2 || words[0] != "his" && words[0] != "her" && words[0] != "their" {
+		return ""
+	}
+	switch last := words[len(words)-1]; last {
+	case "highness", "majesty", "excellency", "holiness", "eminence", "beatitude":
+		return last
+	}
+	return ""
+}
+
 // particles stand within names in lower case.
 var particles = map[string]bool{
 	"al": true, "el": true, "bin": true, "ibn": true, "ben": true, "bint": true, "abu": true, "de": true, "del": true, "della": true, "di": true, "da": true,

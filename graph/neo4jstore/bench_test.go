@@ -71,7 +71,7 @@ func byHand(b *testing.B, claims []graph.Claims, perBatch int) (batches []batch,
 	for from := 0; from < len(claims); from += perBatch {
 		var put []*graph.Prepared
 		for _, c := range claims[from:min(len(claims), from+perBatch)] {
-			p, err := graph.Prepare(c)
+			p, err := graph.Prepare(c, nil)
 			if err != nil {
 				b.Fatal(err)
 			}

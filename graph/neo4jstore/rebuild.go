@@ -55,7 +55,7 @@ func (s *Store) Rebuild(ctx context.Context) (graph.Result, error) {
 	if err != nil {
 		return res, err
 	}
-	return res, s.write(ctx, "MATCH (m:Demarche {id: 'graph'}) SET m.linker = $linker REMOVE m.rebuilding", map[string]any{"linker": s.opts.Linker.Name()})
+	return res, s.write(ctx, "MATCH (m:Demarche {id: 'graph'}) SET m.linker = $linker REMOVE m.rebuilding", map[string]any{"linker": s.opts.rules().Name()})
 }
 
 // pages passes the IDs of all articles to each, some at a time.
@@ -117,14 +117,14 @@ func (s *Store) reload(ctx context.Context, ids []string) (graph.Result, error) 
 	v, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 		t := &transaction{tx: tx, made: map[string]map[string]bool{}}
 		var stored []graph.Stored
-		err := t.each(ctx, `UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, a.parked`,
+		err := t.each(ctx, `UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, a.sketch, a.parked`,
 			map[string]any{"ids": ids}, func(v []any) error {
 				var a graph.Article
-				for i, to := range []*string{&a.ID, &a.URL, &a.Title, &a.Source, &a.Published, &a.SHA256, &a.Reader} {
+				for i, to := range []*string{&a.ID, &a.URL, &a.Title, &a.Source, &a.Published, &a.SHA256, &a.Reader, &a.Sketch} {
 					*to, _ = v[i].(string)
 				}
 				stored = append(stored, graph.Stored{Article: a})
-				claims, _ := v[7].([]any)
+				claims, _ := v[8].([]any)
 				for _, c := range claims {
 					claim, _ := c.(string)
 					stored = append(stored, graph.Stored{Article: a, Claim: claim})
@@ -134,11 +134,11 @@ func (s *Store) reload(ctx context.Context, ids []string) (graph.Result, error) 
 		if err != nil {
 			return nil, err
 		}
-		put, err := graph.Reload(stored)
+		put, err := graph.Reload(stored, s.opts.Actors)
 		if err != nil {
 			return nil, err
 		}
-		res, err := graph.Change(ctx, t, s.opts.Linker, s.opts.Names, put, nil)
+		res, err := graph.Change(ctx, t, s.opts.rules(), put, nil)
 		if err != nil {
 			return nil, err
 		}

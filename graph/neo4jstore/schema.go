@@ -32,6 +32,7 @@ type marker struct {
 	schema     int64
 	linker     string
 	rebuilding bool
+	unindexed  bool
 }
 
 // marker reads the marker: ErrEmpty when there is nothing in the database,
@@ -39,11 +40,12 @@ type marker struct {
 // it.
 func (s *Store) marker(ctx context.Context) (marker, error) {
 	var found []marker
-	err := s.read(ctx, "MATCH (m:Demarche {id: 'graph'}) RETURN m.schema, m.linker, coalesce(m.rebuilding, false)", nil, func(v []any) error {
+	err := s.read(ctx, "MATCH (m:Demarche {id: 'graph'}) RETURN m.schema, m.linker, coalesce(m.rebuilding, false), coalesce(m.unindexed, false)", nil, func(v []any) error {
 		schema, _ := v[0].(int64)
 		linker, _ := v[1].(string)
 		rebuilding, _ := v[2].(bool)
-		found = append(found, marker{schema, linker, rebuilding})
+		unindexed, _ := v[3].(bool)
+		found = append(found, marker{schema, linker, rebuilding, unindexed})
 		return nil
 	})
 	if err != nil {
@@ -88,20 +90,23 @@ func (s *Store) known(ctx context.Context) error {
 // ready reports what keeps more from being loaded.
 func (s *Store) ready(ctx context.Context) error {
 	m, err := s.marker(ctx)
-	switch want := s.opts.Linker.Name(); {
+	switch want := s.opts.rules().Name(); {
 	case err != nil:
 		return err
 	case m.rebuilding:
 		return fmt.Errorf("%s: %w: a rebuild has not ended: wait for it, or run demarche store rebuild again if it was interrupted", s.place(), graph.ErrRebuild)
 	case m.linker != want:
-		return fmt.Errorf("%s: %w: its events were linked by %q, this version uses %q: run demarche store rebuild", s.place(), graph.ErrRebuild, m.linker, want)
+		return fmt.Errorf("%s: %w: its actors and events were linked by %q, now it is %q (another version or other decisions): run demarche store rebuild", s.place(), graph.ErrRebuild, m.linker, want)
 	}
 	return nil
 }
 
 // Init implements graph.Store.
 func (s *Store) Init(ctx context.Context) error {
-	if _, err := s.marker(ctx); !isEmpty(err) {
+	switch m, err := s.marker(ctx); {
+	case err == nil && m.unindexed:
+		// It was imported from files, which make no constraints.
+	case !isEmpty(err):
 		return err
 	}
 	session := s.session(ctx, neo4j.AccessModeWrite)
@@ -124,6 +129,6 @@ func (s *Store) Init(ctx context.Context) error {
 	if err := run("CALL db.awaitIndexes(300)", nil); err != nil {
 		return err
 	}
-	return run("MERGE (m:Demarche {id: 'graph'}) ON CREATE SET m.schema = $schema, m.linker = $linker",
-		map[string]any{"schema": graph.SchemaVersion, "linker": s.opts.Linker.Name()})
+	return run("MERGE (m:Demarche {id: 'graph'}) ON MATCH SET m.unindexed = null ON CREATE SET m.schema = $schema, m.linker = $linker",
+		map[string]any{"schema": graph.SchemaVersion, "linker": s.opts.rules().Name()})
 }

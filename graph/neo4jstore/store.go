@@ -47,11 +47,17 @@ type Options struct {
 	// graph.Exact; Names may be nil.
 	Linker graph.Linker
 	Names  graph.Names
+	// Actors says who is whom; nil for what the articles' reader found.
+	Actors graph.Identity
 	// Batch bounds a transaction; zero values stand for 2000 claims or 1000 articles.
 	Batch graph.Batch
 	// RetryFor is how long a transaction is repeated after deadlocks and lost
 	// connections; zero stands for a minute.
 	RetryFor time.Duration
+}
+
+func (o *Options) rules() graph.Rules {
+	return graph.Rules{Linker: o.Linker, Names: o.Names, Actors: o.Actors}
 }
 
 // Store is a graph in Neo4j. Its methods may be called at once from several
@@ -148,7 +154,7 @@ func (s *Store) Load(ctx context.Context, claims []graph.Claims) (graph.Result, 
 	if err := s.ready(ctx); err != nil {
 		return graph.Result{}, err
 	}
-	return graph.Load(ctx, claims, s.opts.Batch, func(ctx context.Context, put []*graph.Prepared) (graph.Result, error) {
+	return graph.Load(ctx, claims, s.opts.Actors, s.opts.Batch, func(ctx context.Context, put []*graph.Prepared) (graph.Result, error) {
 		var res graph.Result
 		put, err := s.changed(ctx, put, &res)
 		if err != nil || len(put) == 0 {
@@ -217,7 +223,7 @@ func (s *Store) change(ctx context.Context, put []*graph.Prepared, withdraw []st
 	defer session.Close(ctx)
 	v, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 		t := &transaction{tx: tx, made: map[string]map[string]bool{}}
-		res, err := graph.Change(ctx, t, s.opts.Linker, s.opts.Names, put, withdraw)
+		res, err := graph.Change(ctx, t, s.opts.rules(), put, withdraw)
 		if err != nil {
 			return nil, err
 		}
@@ -251,7 +257,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	if err := s.ready(ctx); err != nil {
 		return nil, err
 	}
-	faults, err := graph.Check(ctx, s.Dump, s.opts.Linker, s.opts.Names)
+	faults, err := graph.Check(ctx, s.Dump, s.opts.rules())
 	return faults, s.wrap("check", err)
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/graph/neo4jtest"
+	"github.com/demarche-graph/demarche/graph/occasion"
 	"github.com/demarche-graph/demarche/graph/sqlitestore"
 	"github.com/demarche-graph/demarche/graph/storetest"
 )
@@ -68,7 +69,7 @@ func TestAnswersAreThoseOfSQLite(t *testing.T) {
 }
 
 func TestLoadersAtOnceMakeTheGraphOfOne(t *testing.T) {
-	for _, l := range []graph.Linker{graph.Exact{}, storetest.Chain{}} {
+	for _, l := range []graph.Linker{graph.Exact{}, storetest.Chain{}, occasion.Linker{}} {
 		t.Run(l.Name(), func(t *testing.T) {
 			server := neo4jtest.Open(t)
 			var loaders []graph.Store
@@ -135,7 +136,7 @@ type stopping struct {
 	cancel func()
 }
 
-func (l *stopping) Keys(c *graph.Claim) []string {
+func (l *stopping) Keys(c *graph.Claim) graph.Keys {
 	if l.after--; l.after == 0 {
 		l.cancel()
 	}

@@ -24,7 +24,7 @@ const (
 )
 
 // claimValues are what claims reads.
-const claimValues = "a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, e.id, r.claim"
+const claimValues = "a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, a.sketch, e.id, r.claim"
 
 // Claims implements graph.Tx.
 func (t *transaction) Claims(ctx context.Context, by graph.Lookup, ids []string) ([]graph.Stored, error) {
@@ -64,7 +64,7 @@ func (t *transaction) claims(ctx context.Context, text string, ids []string) ([]
 	err := t.each(ctx, text, map[string]any{"ids": ids}, func(v []any) error {
 		var s graph.Stored
 		for i, to := range []*string{&s.Article.ID, &s.Article.URL, &s.Article.Title, &s.Article.Source, &s.Article.Published, &s.Article.SHA256,
-			&s.Article.Reader, &s.Node, &s.Claim} {
+			&s.Article.Reader, &s.Article.Sketch, &s.Node, &s.Claim} {
 			*to, _ = v[i].(string)
 		}
 		found = append(found, s)
@@ -78,7 +78,9 @@ func (t *transaction) Rows(ctx context.Context, table string, keys [][]string) (
 	tab := graph.TableNamed(table)
 	var found []graph.Row
 	if tab.Edge() {
-		text := "UNWIND $keys AS key MATCH (a:" + tab.From + " {id: key[0]})-[r:" + tab.Name + "]->(b:" + tab.To + " {id: key[1]}) RETURN " + values(tab, "r", "a", "b")
+		// Both ends are found first: from one alone Neo4j would go through all its
+		// edges, of which a large state has as many as there are envoys.
+		text := "UNWIND $keys AS key MATCH (a:" + tab.From + " {id: key[0]}) MATCH (b:" + tab.To + " {id: key[1]}) MATCH (a)-[r:" + tab.Name + "]->(b) RETURN " + values(tab, "r", "a", "b")
 		err := t.each(ctx, text, map[string]any{"keys": lists(keys)}, func(v []any) error {
 			found = append(found, row(tab, v))
 			return nil

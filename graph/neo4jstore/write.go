@@ -112,7 +112,7 @@ func secondLabels(table string) []string { return slices.Sorted(maps.Values(labe
 
 // secondLabel returns ":Label", or nothing.
 func secondLabel(t *graph.Table, r graph.Row) string {
-	of := ""
+	var of string
 	switch t.Name {
 	case graph.EventNode:
 		of = r[t.Column("type")].(string)
@@ -127,8 +127,8 @@ func secondLabel(t *graph.Table, r graph.Row) string {
 	return ""
 }
 
-// writeKeys brings the claims of LinkKey nodes up to date. All were locked, and
-// made if missing, when claims were looked up by them.
+// writeKeys brings the claims of LinkKey nodes up to date. Those by which claims
+// were looked up are locked already; MERGE locks the others.
 func (t *transaction) writeKeys(ctx context.Context, made, gone []graph.Row) error {
 	type change struct{ made, gone []string }
 	byKey := map[string]*change{}
@@ -155,7 +155,7 @@ func (t *transaction) writeKeys(ctx context.Context, made, gone []graph.Row) err
 	if len(rows) == 0 {
 		return nil
 	}
-	err := t.run(ctx, "UNWIND $rows AS row MATCH (n:LinkKey {key: row[0]}) SET n.claims = [c IN coalesce(n.claims, []) WHERE NOT c IN row[1]] + row[2]",
+	err := t.run(ctx, "UNWIND $rows AS row MERGE (n:LinkKey {key: row[0]}) SET n.claims = [c IN coalesce(n.claims, []) WHERE NOT c IN row[1]] + row[2]",
 		map[string]any{"rows": rows})
 	if err != nil || len(gone) == 0 {
 		return err

@@ -37,7 +37,9 @@ kill "$server" 2>/dev/null
 while kill -0 "$server" 2>/dev/null; do wait "$server"; done
 rm -rf "$home"`
 
-func startJava(ctx context.Context, log io.Writer) (*Server, error) {
+// startJava starts a server under Java. before, when not nil, works on its store
+// with Neo4j's commands for administrators first.
+func startJava(ctx context.Context, log io.Writer, before func(admin) error) (*Server, error) {
 	java, err := findJava(ctx, log)
 	if err != nil {
 		return nil, err
@@ -56,7 +58,7 @@ func startJava(ctx context.Context, log io.Writer) (*Server, error) {
 	}
 	s := &Server{URI: "bolt://127.0.0.1:" + port, User: "neo4j", Password: password(), How: "Neo4j " + Version + " under Java"}
 	fmt.Fprintln(log, "neo4j for tests: starting", s.How)
-	end, err := s.run(ctx, java, jars, home, port)
+	end, err := s.run(ctx, java, jars, home, port, before)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(home))
 	}
@@ -64,8 +66,11 @@ func startJava(ctx context.Context, log io.Writer) (*Server, error) {
 	return s, nil
 }
 
+// admin runs a command for administrators in a folder.
+type admin func(dir string, command ...string) error
+
 // run starts the server in home and waits until it answers.
-func (s *Server) run(ctx context.Context, java, jars, home, port string) (stop func() error, err error) {
+func (s *Server) run(ctx context.Context, java, jars, home, port string, before func(admin) error) (stop func() error, err error) {
 	conf := filepath.Join(home, "conf")
 	if err := os.Mkdir(conf, 0o755); err != nil {
 		return nil, err
@@ -78,11 +83,22 @@ func (s *Server) run(ctx context.Context, java, jars, home, port string) (stop f
 	args := []string{java, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
 		"--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 		"-cp", filepath.Join(jars, "*")}
-	admin := exec.CommandContext(ctx, args[0], append(args[1:len(args):len(args)], "org.neo4j.server.startup.Neo4jAdminCommand",
-		"dbms", "set-initial-password", s.Password)...)
-	admin.Env = append(os.Environ(), "NEO4J_HOME="+home, "NEO4J_CONF="+conf)
-	if out, err := admin.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("setting the password of Neo4j: %w: %s", err, out)
+	admin := func(dir string, command ...string) error {
+		cmd := exec.CommandContext(ctx, args[0], append(args[1:len(args):len(args)], append([]string{"org.neo4j.server.startup.Neo4jAdminCommand"}, command...)...)...)
+		cmd.Env = append(os.Environ(), "NEO4J_HOME="+home, "NEO4J_CONF="+conf)
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("neo4j-admin %s: %w: %s", command[0], err, out)
+		}
+		return nil
+	}
+	if err := admin("", "dbms", "set-initial-password", s.Password); err != nil {
+		return nil, err
+	}
+	if before != nil {
+		if err := before(admin); err != nil {
+			return nil, err
+		}
 	}
 	server := exec.Command("sh", append([]string{"-c", watchdog, "sh", home}, append(args,
 		"org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+conf)...)...)
@@ -95,11 +111,14 @@ func (s *Server) run(ctx context.Context, java, jars, home, port string) (stop f
 	if err := server.Start(); err != nil {
 		return nil, err
 	}
-	done := make(chan error, 1)
-	go func() { done <- server.Wait() }()
+	done := make(chan struct{})
+	go func() {
+		_ = server.Wait() // its exit code is that of rm; the server's does not matter
+		close(done)
+	}()
 	stop = func() error {
-		leash.Close()
-		<-done // the shell's exit code is that of rm; the server's does not matter
+		_ = leash.Close()
+		<-done
 		return nil
 	}
 	gone := func() error {
@@ -109,7 +128,7 @@ func (s *Server) run(ctx context.Context, java, jars, home, port string) (stop f
 		return nil
 	}
 	if err := s.wait(ctx, gone); err != nil {
-		stop()
+		_ = stop() // never fails; see above
 		return nil, fmt.Errorf("%w: %s", err, tail(output.String()))
 	}
 	return stop, nil
@@ -141,7 +160,7 @@ func findJava(ctx context.Context, log io.Writer) (string, error) {
 		cmd := exec.CommandContext(ctx, "apt-get", args...)
 		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
 		if out, err := cmd.CombinedOutput(); err != nil {
-			return "", fmt.Errorf("%w; apt-get %s: %v: %s", missing, args[0], err, tail(string(out)))
+			return "", fmt.Errorf("%w; apt-get %s: %w: %s", missing, args[0], err, tail(string(out)))
 		}
 	}
 	if java = javaAt(ctx); java == "" {

@@ -45,6 +45,29 @@ func OpenBare(t testing.TB) *Server {
 	return open(t, true)
 }
 
+// OpenImported returns a Neo4j of its own, whose database a command for
+// administrators has made: neo4j-admin with these arguments, run in dir. The test
+// is skipped where Open skips it, and where there is no Java for that.
+func OpenImported(t testing.TB, dir string, command ...string) *Server {
+	t.Helper()
+	if os.Getenv(ModeVariable) == "" && os.Getenv(URIVariable) == "" {
+		t.Skipf("no Neo4j: set %s=start", ModeVariable)
+	}
+	if javaAt(t.Context()) == "" || !jarsThere() {
+		t.Skip("an import needs Neo4j under Java, which is not here: its tests run in a container")
+	}
+	s, err := startJava(t.Context(), os.Stderr, func(run admin) error { return run(dir, command...) })
+	if err != nil {
+		t.Fatalf("neo4j for tests: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := s.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
 // Empty deletes every node once more.
 func (s *Server) Empty(t testing.TB) {
 	t.Helper()

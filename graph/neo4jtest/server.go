@@ -66,7 +66,7 @@ func Start(ctx context.Context, log io.Writer) (*Server, error) {
 	if exec.CommandContext(ctx, "docker", "info").Run() == nil {
 		return startDocker(ctx, log)
 	}
-	return startJava(ctx, log)
+	return startJava(ctx, log, nil)
 }
 
 // Stop ends a server that Start started and removes what it kept.

@@ -16,7 +16,7 @@ func (s *Store) Rebuild(ctx context.Context) (graph.Result, error) {
 		// The claims are set aside in temporary tables, which SQLite keeps on
 		// disk, so that memory does not limit the size of the graph.
 		statements := []string{
-			"CREATE TEMP TABLE parked AS SELECT id AS article, url, title, source, published, sha256, reader, row_number() OVER (ORDER BY id) AS n FROM Article",
+			"CREATE TEMP TABLE parked AS SELECT id AS article, url, title, source, published, sha256, reader, sketch, row_number() OVER (ORDER BY id) AS n FROM Article",
 			"CREATE UNIQUE INDEX temp.parked_n ON parked (n)",
 			"CREATE TEMP TABLE parkedClaim AS SELECT p.n, r.claim FROM REPORTS r JOIN parked p ON p.article = r.article",
 			"CREATE INDEX temp.parkedClaim_n ON parkedClaim (n)",
@@ -25,7 +25,7 @@ func (s *Store) Rebuild(ctx context.Context) (graph.Result, error) {
 		for i := len(tables) - 1; i >= 0; i-- {
 			statements = append(statements, "DELETE FROM "+quoted(tables[i].Name))
 		}
-		statements = append(statements, "UPDATE demarche SET value = "+literal(s.opts.Linker.Name())+" WHERE key = 'linker'")
+		statements = append(statements, "UPDATE demarche SET value = "+literal(s.opts.rules().Name())+" WHERE key = 'linker'")
 		for _, st := range statements {
 			if _, err := tx.ExecContext(ctx, st); err != nil {
 				return err
@@ -39,7 +39,7 @@ func (s *Store) Rebuild(ctx context.Context) (graph.Result, error) {
 			if len(put) == 0 {
 				break
 			}
-			r, err := graph.Change(ctx, &transaction{tx}, s.opts.Linker, s.opts.Names, put, nil)
+			r, err := graph.Change(ctx, &transaction{tx}, s.opts.rules(), put, nil)
 			if err != nil {
 				return err
 			}
@@ -61,7 +61,7 @@ func (s *Store) Rebuild(ctx context.Context) (graph.Result, error) {
 // parked reads articles that were set aside, with their claims.
 func (s *Store) parked(ctx context.Context, tx *sql.Tx, from, articles int) ([]*graph.Prepared, error) {
 	rs, err := tx.QueryContext(ctx, `SELECT p.article, coalesce(url, ''), coalesce(title, ''), coalesce(source, ''), coalesce(published, ''),
-		coalesce(sha256, ''), coalesce(reader, ''), coalesce(c.claim, '')
+		coalesce(sha256, ''), coalesce(reader, ''), coalesce(sketch, ''), coalesce(c.claim, '')
 		FROM parked p LEFT JOIN parkedClaim c ON c.n = p.n WHERE p.n >= ? AND p.n < ?`, from, from+articles)
 	if err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func (s *Store) parked(ctx context.Context, tx *sql.Tx, from, articles int) ([]*
 	for rs.Next() {
 		var st graph.Stored
 		a := &st.Article
-		if err := rs.Scan(&a.ID, &a.URL, &a.Title, &a.Source, &a.Published, &a.SHA256, &a.Reader, &st.Claim); err != nil {
+		if err := rs.Scan(&a.ID, &a.URL, &a.Title, &a.Source, &a.Published, &a.SHA256, &a.Reader, &a.Sketch, &st.Claim); err != nil {
 			return nil, err
 		}
 		stored = append(stored, st)
@@ -79,5 +79,5 @@ func (s *Store) parked(ctx context.Context, tx *sql.Tx, from, articles int) ([]*
 	if err := rs.Err(); err != nil {
 		return nil, err
 	}
-	return graph.Reload(stored)
+	return graph.Reload(stored, s.opts.Actors)
 }

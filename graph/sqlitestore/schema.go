@@ -58,7 +58,7 @@ func (s *Store) schema() []string {
 		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
 		fmt.Sprintf("PRAGMA user_version = %d", graph.SchemaVersion),
 		"CREATE TABLE demarche (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-		"INSERT INTO demarche VALUES ('linker', " + literal(s.opts.Linker.Name()) + ")",
+		"INSERT INTO demarche VALUES ('linker', " + literal(s.opts.rules().Name()) + ")",
 	}
 	tables := graph.Tables()
 	for i := range tables {
@@ -133,8 +133,8 @@ func (s *Store) checkLinker(ctx context.Context, tx *sql.Tx) error {
 	if err := tx.QueryRowContext(ctx, "SELECT value FROM demarche WHERE key = 'linker'").Scan(&name); err != nil {
 		return err
 	}
-	if want := s.opts.Linker.Name(); name != want {
-		return fmt.Errorf("%w: its events were linked by %q, this version uses %q: run demarche store rebuild", graph.ErrRebuild, name, want)
+	if want := s.opts.rules().Name(); name != want {
+		return fmt.Errorf("%w: its actors and events were linked by %q, now it is %q (another version or other decisions): run demarche store rebuild", graph.ErrRebuild, name, want)
 	}
 	return nil
 }

@@ -30,8 +30,14 @@ type Options struct {
 	// graph.Exact; Names may be nil.
 	Linker graph.Linker
 	Names  graph.Names
+	// Actors says who is whom; nil for what the articles' reader found.
+	Actors graph.Identity
 	// Batch bounds a transaction; zero values stand for 10000 claims or 4000 articles.
 	Batch graph.Batch
+}
+
+func (o *Options) rules() graph.Rules {
+	return graph.Rules{Linker: o.Linker, Names: o.Names, Actors: o.Actors}
 }
 
 // Store is a graph in a SQLite file. Its methods may be called at once from
@@ -129,7 +135,7 @@ func (s *Store) Close(context.Context) error {
 
 // Load implements graph.Store.
 func (s *Store) Load(ctx context.Context, claims []graph.Claims) (graph.Result, error) {
-	return graph.Load(ctx, claims, s.opts.Batch, func(ctx context.Context, put []*graph.Prepared) (graph.Result, error) {
+	return graph.Load(ctx, claims, s.opts.Actors, s.opts.Batch, func(ctx context.Context, put []*graph.Prepared) (graph.Result, error) {
 		return s.change(ctx, put, nil)
 	})
 }
@@ -160,7 +166,7 @@ func (s *Store) change(ctx context.Context, put []*graph.Prepared, withdraw []st
 			return err
 		}
 		var err error
-		res, err = graph.Change(ctx, &transaction{tx}, s.opts.Linker, s.opts.Names, put, withdraw)
+		res, err = graph.Change(ctx, &transaction{tx}, s.opts.rules(), put, withdraw)
 		return err
 	})
 	if err != nil {
@@ -216,7 +222,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 			faults = append(faults, fmt.Sprintf("SQLite's %s says: %v", pragma, r))
 		}
 	}
-	more, err := graph.Check(ctx, s.Dump, s.opts.Linker, s.opts.Names)
+	more, err := graph.Check(ctx, s.Dump, s.opts.rules())
 	return append(faults, more...), s.wrap("check", err)
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/demarche-graph/demarche/graph"
+	"github.com/demarche-graph/demarche/graph/occasion"
 	"github.com/demarche-graph/demarche/graph/storetest"
 )
 
@@ -51,7 +52,7 @@ func TestTwoStoresAnswerTheSame(t *testing.T) {
 
 func TestManyWalks(t *testing.T) {
 	for seed := range uint64(storetest.Some(12, 1)) {
-		for _, l := range []graph.Linker{graph.Exact{}, storetest.Chain{}} {
+		for _, l := range []graph.Linker{graph.Exact{}, storetest.Chain{}, occasion.Linker{}} {
 			if err := storetest.Walk(t.Context(), open(t, l, nil), l, nil, 100+seed, 25); err != nil {
 				t.Fatalf("%s: %v", l.Name(), err)
 			}

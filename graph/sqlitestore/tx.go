@@ -14,7 +14,7 @@ import (
 // transaction, so that nothing has to be locked besides.
 type transaction struct{ tx *sql.Tx }
 
-var claimColumns = `a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, r.event, r.claim`
+var claimColumns = `a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, a.sketch, r.event, r.claim`
 
 var lookups = map[graph.Lookup]string{
 	graph.ByArticle: `SELECT ` + claimColumns + ` FROM json_each(?1) j CROSS JOIN Article a ON a.id = j.value CROSS JOIN REPORTS r ON r.article = a.id`,
@@ -33,11 +33,11 @@ func (t *transaction) Claims(ctx context.Context, by graph.Lookup, ids []string)
 	var found []graph.Stored
 	for rows.Next() {
 		var s graph.Stored
-		var optional [6]sql.NullString
-		if err := rows.Scan(&s.Article.ID, &optional[0], &optional[1], &optional[2], &optional[3], &optional[4], &optional[5], &s.Node, &s.Claim); err != nil {
+		var optional [7]sql.NullString
+		if err := rows.Scan(&s.Article.ID, &optional[0], &optional[1], &optional[2], &optional[3], &optional[4], &optional[5], &optional[6], &s.Node, &s.Claim); err != nil {
 			return nil, err
 		}
-		for i, to := range []*string{&s.Article.URL, &s.Article.Title, &s.Article.Source, &s.Article.Published, &s.Article.SHA256, &s.Article.Reader} {
+		for i, to := range []*string{&s.Article.URL, &s.Article.Title, &s.Article.Source, &s.Article.Published, &s.Article.SHA256, &s.Article.Reader, &s.Article.Sketch} {
 			*to = optional[i].String
 		}
 		found = append(found, s)

@@ -132,7 +132,7 @@ func decode(t *graph.Table, r graph.Row) error {
 			r[i] = v
 		}
 		if err != nil {
-			return fmt.Errorf("%w: %s.%s is no JSON array: %v", graph.ErrDamaged, t.Name, c.Name, err)
+			return fmt.Errorf("%w: %s.%s is no JSON array: %w", graph.ErrDamaged, t.Name, c.Name, err)
 		}
 	}
 	return nil

@@ -72,7 +72,7 @@ func badArticles(ctx context.Context, s graph.Store) error {
 func hostileText(ctx context.Context, s graph.Store) error {
 	texts := []string{
 		`'; DROP TABLE Event; --`, `"}) DETACH DELETE n //`, "`) RETURN 1 //", `\u0027 OR 1=1`, `$actor :actor ?1 {x}`,
-		"line\nbreak\ttab\r", "a\x00b", "\x1b[31mred\x1b[0m", "‮right to left", "😀 𝔘𝔫𝔦", "e\u0301 and é", strings.Repeat("long ", 180), "%_|*'", `<b>&amp;</b>`, `=1+1`,
+		"line\nbreak\ttab\r", "a\x00b", "\x1b[31mred\x1b[0m", "\u202eright to left", "😀 𝔘𝔫𝔦", "e\u0301 and é", strings.Repeat("long ", 180), "%_|*'", `<b>&amp;</b>`, `=1+1`,
 	}
 	var claims []graph.Claims
 	for i, text := range texts {

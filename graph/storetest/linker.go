@@ -8,22 +8,26 @@ import (
 // Chain is a linker that is harder on a store than graph.Exact: a new article
 // can join two old events into one, or take one apart. It links everything,
 // statements too, that has an actor and a day in common, through any number of
-// steps, and then splits what is connected by its number. It says nothing true
-// about the world.
+// steps, and then splits what is connected by its number. Claims without a date are
+// loose. It says nothing true about the world.
 type Chain struct{}
 
 // Name implements graph.Linker.
 func (Chain) Name() string { return "chain/1" }
 
 // Keys implements graph.Linker.
-func (Chain) Keys(c *graph.Claim) []string {
+func (Chain) Keys(c *graph.Claim) graph.Keys {
 	d := c.Event.Date
-	if d == nil || d.Precision != event.Day {
-		return nil
-	}
-	var keys []string
+	var keys graph.Keys
 	for _, id := range c.Parties() {
-		keys = append(keys, d.Start+" "+id)
+		switch {
+		case d == nil:
+			keys.Seek = append(keys.Seek, id)
+			keys.Pool = string(c.Event.Modality)
+		case d.Precision == event.Day:
+			keys.Meet = append(keys.Meet, d.Start+" "+id)
+			keys.Offer = append(keys.Offer, id)
+		}
 	}
 	return keys
 }
@@ -33,6 +37,16 @@ func (Chain) Linked(a, b *graph.Claim) bool {
 	// Not every two that share a key, so that a part has members which only
 	// others connect.
 	return a.Article.ID != b.Article.ID && (a.Event.Type == b.Event.Type || a.Event.Place != nil && b.Event.Place != nil)
+}
+
+// Choose implements graph.Linker. What a loose claim chooses depends on all that
+// it could choose.
+func (Chain) Choose(loose *graph.Claim, events [][]*graph.Claim) int {
+	n := 0
+	for _, e := range events {
+		n += len(e)
+	}
+	return n%(len(events)+1) - 1
 }
 
 // Split implements graph.Linker. One claim more or less moves many others.

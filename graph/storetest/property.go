@@ -19,7 +19,7 @@ func Walk(ctx context.Context, s graph.Store, l graph.Linker, names graph.Names,
 	random := NewRandom(seed)
 	have := map[string]graph.Claims{}
 	for step := range steps {
-		what := ""
+		var what string
 		switch n := r.IntN(10); {
 		case n < 7:
 			var batch []graph.Claims
@@ -72,7 +72,7 @@ func Walk(ctx context.Context, s graph.Store, l graph.Linker, names graph.Names,
 func Same(ctx context.Context, s graph.Store, claims []graph.Claims, l graph.Linker, names graph.Names) error {
 	var prepared []*graph.Prepared
 	for _, c := range claims {
-		p, err := graph.Prepare(c)
+		p, err := graph.Prepare(c, nil)
 		if err != nil {
 			return err
 		}

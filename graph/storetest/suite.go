@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/demarche-graph/demarche/graph"
+	"github.com/demarche-graph/demarche/graph/occasion"
 )
 
 //go:embed testdata
@@ -58,7 +59,7 @@ func Cases(t testing.TB) []Case {
 	if len(cases) < 7 {
 		t.Fatalf("only %d scripts", len(cases))
 	}
-	for _, l := range []graph.Linker{graph.Exact{}, Chain{}} {
+	for _, l := range []graph.Linker{graph.Exact{}, Chain{}, occasion.Linker{}} {
 		for seed := range uint64(2) {
 			cases = append(cases, Case{Name: fmt.Sprintf("walk/%s/%d", l.Name(), seed), Linker: l, Names: Names, Check: func(ctx context.Context, s graph.Store) error {
 				return Walk(ctx, s, l, Names, seed, 12)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // headline makes a headline of a sentence, as sub-editors do, because the texts
@@ -113,11 +114,9 @@ func third(lemma string) string {
 }
 
 func title(w string) string {
-	for i, r := range w {
-		if i == 0 && len(w) > 3 || i == 0 && unicode.IsUpper(r) {
-			return string(unicode.ToUpper(r)) + w[len(string(r)):]
-		}
-		break
+	first, size := utf8.DecodeRuneInString(w)
+	if len(w) > 3 || unicode.IsUpper(first) {
+		return string(unicode.ToUpper(first)) + w[size:]
 	}
 	return w
 }

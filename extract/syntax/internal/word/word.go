@@ -47,7 +47,7 @@ func Of(text string, buf []byte) (Word, []byte) {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
-		s := byte('.')
+		var s byte
 		switch {
 		case 'a' <= r && r <= 'z':
 			s = 'x'

@@ -1,0 +1,173 @@
+// Command growth measures what an article costs to load as the graph grows:
+//
+//	go run ./bench/growth -events 1000000 -svg docs/growth.svg
+//
+// It loads generated articles, five events each, into a new store and prints at
+// certain sizes what the last ten thousand events took. A SQLite file is measured
+// by the processor time of this program, which a busy machine does not change;
+// Neo4j, which works in a process of its own, by the clock. It ends with 1 when the
+// last size costs more than -most times what the first does.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/demarche-graph/demarche/graph"
+	"github.com/demarche-graph/demarche/graph/neo4jstore"
+	"github.com/demarche-graph/demarche/graph/sqlitestore"
+	"github.com/demarche-graph/demarche/graph/storetest"
+)
+
+// The stream has as many events for each article.
+const perArticle = 5
+
+// window is over how many events a cost is taken, and what is loaded before the
+// first is.
+const window = 10_000
+
+// batch is how many articles are given to the store at once, as ingest does.
+const batch = 500
+
+// point is a measurement.
+type point struct {
+	events int
+	// cost is what an article took, in CPU or elapsed time.
+	cost time.Duration
+}
+
+func main() {
+	var o options
+	flag.IntVar(&o.events, "events", 1_000_000, "how many events are loaded")
+	flag.StringVar(&o.neo4j, "neo4j", "", "address of an empty Neo4j; without it a SQLite file is made, and removed at the end")
+	flag.StringVar(&o.user, "user", "neo4j", "user of the Neo4j; its password is taken from DEMARCHE_NEO4J_PASSWORD")
+	flag.StringVar(&o.svg, "svg", "", "file to draw the curve into")
+	flag.Float64Var(&o.most, "most", 1.2, "what an article may cost at the end, in multiples of what it cost first")
+	flag.Parse()
+	if err := o.run(context.Background()); err != nil {
+		fmt.Fprintln(os.Stderr, "growth:", err)
+		os.Exit(1)
+	}
+}
+
+type options struct {
+	events           int
+	neo4j, user, svg string
+	most             float64
+}
+
+func (o *options) run(ctx context.Context) error {
+	s, clock, done, err := o.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if err := s.Init(ctx); err != nil {
+		return err
+	}
+	points, err := measure(ctx, s, clock, o.events)
+	if err != nil {
+		return err
+	}
+	if len(points) < 2 {
+		return fmt.Errorf("%d events are too few: give %d or more", o.events, 2*window)
+	}
+	fmt.Println("| events in the graph | µs an article | times the first |")
+	fmt.Println("|---:|---:|---:|")
+	for _, p := range points {
+		fmt.Printf("| %d | %d | %.2f |\n", p.events, p.cost.Microseconds(), ratio(points[0], p))
+	}
+	if o.svg != "" {
+		if err := os.WriteFile(o.svg, []byte(draw(points)), 0o644); err != nil {
+			return err
+		}
+	}
+	if last := points[len(points)-1]; ratio(points[0], last) > o.most {
+		return fmt.Errorf("an article costs %.2f times as much among %d events as among %d, more than %.2f", ratio(points[0], last), last.events, points[0].events, o.most)
+	}
+	return nil
+}
+
+func ratio(first, p point) float64 { return float64(p.cost) / float64(first.cost) }
+
+// open makes the store, the clock it is measured by, and what to do at the end.
+func (o *options) open(ctx context.Context) (graph.Store, func() time.Duration, func(), error) {
+	if o.neo4j != "" {
+		s, err := neo4jstore.Open(ctx, neo4jstore.Options{URI: o.neo4j, User: o.user, Password: os.Getenv("DEMARCHE_NEO4J_PASSWORD")})
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		begun := time.Now()
+		return s, func() time.Duration { return time.Since(begun) }, func() { _ = s.Close(ctx) }, nil
+	}
+	dir, err := os.MkdirTemp("", "demarche-growth-")
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	s, err := sqlitestore.Open(ctx, sqlitestore.Options{Path: filepath.Join(dir, "graph.db")})
+	if err != nil {
+		return nil, nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return s, processor, func() {
+		_ = s.Close(ctx)
+		_ = os.RemoveAll(dir) // the system clears what cannot be removed
+	}, nil
+}
+
+// measure loads articles and measures at 10, 20, 50, 100, 200, ... thousand
+// events.
+func measure(ctx context.Context, s graph.Store, clock func() time.Duration, events int) ([]point, error) {
+	var points []point
+	loaded := 0
+	load := func(until int) (time.Duration, error) {
+		var spent time.Duration
+		for loaded < until {
+			claims := storetest.Stream(loaded/perArticle, min(batch, (until-loaded)/perArticle))
+			begun := clock()
+			if _, err := s.Load(ctx, claims); err != nil {
+				return 0, err
+			}
+			spent += clock() - begun
+			loaded += perArticle * len(claims)
+		}
+		return spent, nil
+	}
+	// What is loaded first pays for what all others find ready.
+	if _, err := load(window); err != nil {
+		return nil, err
+	}
+	for _, at := range sizes(events) {
+		if _, err := load(at - window); err != nil {
+			return nil, err
+		}
+		spent, err := load(at)
+		if err != nil {
+			return nil, err
+		}
+		p := point{at, spent / (window / perArticle)}
+		fmt.Fprintf(os.Stderr, "%d events: %d µs an article\n", p.events, p.cost.Microseconds())
+		points = append(points, p)
+	}
+	return points, nil
+}
+
+// sizes are where the cost is taken, the last at the end.
+func sizes(events int) []int {
+	var at []int
+	for decade := window; decade < events; decade *= 10 {
+		for _, n := range []int{1, 2, 5} {
+			if n*decade > window && n*decade < events {
+				at = append(at, n*decade)
+			}
+		}
+	}
+	if events > window {
+		at = append(at, events/perArticle*perArticle)
+	}
+	return at
+}

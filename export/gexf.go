@@ -1,0 +1,113 @@
+package export
+
+import (
+	"bufio"
+	"fmt"
+
+	"github.com/demarche-graph/demarche/graph"
+)
+
+// writeGEXF writes GEXF 1.2 with a time line; later versions add nothing that is
+// needed here, and more programs read this one. An event is there from the first
+// to the last day of its date, and so are the edges to it; a TALKED_TO edge has
+// a spell for each dated contact. What has no date is there always.
+func writeGEXF(w *bufio.Writer, p *Part) error {
+	w.WriteString(`<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/gexf.xsd" version="1.2">
+<meta><creator>demarche</creator><description>Who talked to whom, when and where</description></meta>
+<graph defaultedgetype="directed" mode="dynamic" timeformat="date">
+`)
+	for _, edges := range []bool{false, true} {
+		class := "node"
+		if edges {
+			class = "edge"
+		}
+		fmt.Fprintf(w, "<attributes class=%q mode=\"static\">\n<attribute id=%q title=\"labels\" type=\"string\"/>\n", class, class)
+		for _, a := range attributes(edges) {
+			fmt.Fprintf(w, "<attribute id=%q title=%q type=%q/>\n", a.id, a.name, a.typ)
+		}
+		w.WriteString("</attributes>\n")
+	}
+	g := gexf{w: w, part: p, spells: map[[2]string][]meeting{}}
+	for _, m := range p.meetings() {
+		if m.first != "" {
+			g.spells[[2]string{m.a, m.b}] = append(g.spells[[2]string{m.a, m.b}], m)
+		}
+	}
+	w.WriteString("<nodes>\n")
+	g.rows(false)
+	w.WriteString("</nodes>\n<edges>\n")
+	g.rows(true)
+	w.WriteString("</edges>\n</graph>\n</gexf>\n")
+	return nil
+}
+
+type gexf struct {
+	w      *bufio.Writer
+	part   *Part
+	spells map[[2]string][]meeting
+}
+
+func (g *gexf) rows(edges bool) {
+	class := "node"
+	if edges {
+		class = "edge"
+	}
+	of := ids(attributes(edges))
+	tabs := tables()
+	for i := range tabs {
+		t := &tabs[i]
+		if t.Edge() != edges {
+			continue
+		}
+		for n, r := range g.part.Rows[t.Name] {
+			if edges {
+				fmt.Fprintf(g.w, `<edge id="%s.%d" source="%s" target="%s" label="%s"`, t.Name, n, nodeID(t.From, r[0].(string)), nodeID(t.To, r[1].(string)), t.Name)
+				if t.Name == graph.TalkedToEdge {
+					fmt.Fprintf(g.w, ` weight="%d"`, r[2].(int64)+r[3].(int64))
+				}
+			} else {
+				fmt.Fprintf(g.w, `<node id="%s" label="%s"`, nodeID(t.Name, r[0].(string)), escapeXML(label(t, r)))
+			}
+			g.w.WriteString(g.when(t, r) + ">")
+			fmt.Fprintf(g.w, `<attvalues><attvalue for="%s" value="%s"/>`, class, t.Name)
+			for _, c := range properties(t) {
+				if r[c] != nil {
+					fmt.Fprintf(g.w, `<attvalue for="%s" value="%s"/>`, of[t.Columns[c].Name], escapeXML(plain(r[c])))
+				}
+			}
+			g.w.WriteString("</attvalues>")
+			if t.Name == graph.TalkedToEdge {
+				g.writeSpells(g.spells[[2]string{r[0].(string), r[1].(string)}])
+			}
+			fmt.Fprintf(g.w, "</%s>\n", class)
+		}
+	}
+}
+
+func (g *gexf) writeSpells(list []meeting) {
+	if len(list) == 0 {
+		return
+	}
+	g.w.WriteString("<spells>")
+	for _, m := range list {
+		fmt.Fprintf(g.w, `<spell start="%s" end="%s"/>`, m.first, m.last)
+	}
+	g.w.WriteString("</spells>")
+}
+
+// when are the attributes that say in which days a node or edge is there.
+func (g *gexf) when(t *graph.Table, r graph.Row) string {
+	event := ""
+	switch t.Name {
+	case graph.EventNode, graph.HeldAtEdge, graph.AboutEdge:
+		event = r[0].(string)
+	case graph.ParticipatedEdge, graph.ReportsEdge:
+		event = r[1].(string)
+	}
+	e := g.part.node(graph.EventNode, event)
+	if e == nil || text(graph.EventNode, e, "date_start") == "" {
+		return ""
+	}
+	return fmt.Sprintf(` start="%s" end="%s"`, text(graph.EventNode, e, "date_start"), text(graph.EventNode, e, "date_end"))
+}

@@ -1,0 +1,98 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// authors returns who speaks through a document that is the subject of a verb of
+// speech: "its statement says", "the communique said".
+func (r *reading) authors(s *sentence, token int) []*who.Actor {
+	lemma := s.lemma(token)
+	switch {
+	case r.lex.Remark(lemma).Text || lemma == "office" || lemma == "spokesman" || lemma == "source":
+	case lemma == "service" && s.has(token, "press", "media", "information"):
+		// "the press service of the president"
+		if of := append(s.preps(token, "of"), s.child(token, syntax.Poss)); of[0] >= 0 {
+			if p := s.phraseAt(of[0]); p != nil && len(p.Actors) == 1 {
+				if a := r.who.Office(p.Actors[0]); a != nil {
+					return []*who.Actor{a}
+				}
+				return p.Actors
+			}
+		}
+		return nil
+	default:
+		return nil
+	}
+	if p := s.child(token, syntax.Poss); p >= 0 {
+		return r.speakers(s, p)
+	}
+	for _, o := range s.preps(token, "of", "by", "from") {
+		if a := r.speakers(s, o); a != nil {
+			return a
+		}
+	}
+	for _, p := range s.modifying(token) {
+		if p.Form == who.Body || p.Form == who.Organisation || p.Form == who.State {
+			return p.Actors
+		}
+	}
+	switch lemma {
+	case "document", "report", "account", "press", "website":
+		return nil // anybody's
+	}
+	if s.definite(token) && r.speaker != nil {
+		return r.speaker
+	}
+	return nil
+}
+
+// joint returns who issues a joint statement: the sides of the sentence, and whom
+// it was issued with. Nil for statements of one.
+func (r *reading) joint(s *sentence, token int) []*who.Actor {
+	if !r.lex.Remark(s.lemma(token)).Text || !s.has(token, "joint") {
+		return nil
+	}
+	var out []*who.Actor
+	for _, a := range r.who.Near() {
+		out = union(out, []*who.Actor{r.who.Side(a)})
+	}
+	with := s.preps(token, "with", "by", "of", "from")
+	for _, k := range s.children(token, syntax.Acl) {
+		with = append(with, s.preps(k, "with", "by")...)
+	}
+	for _, w := range with {
+		out = union(out, r.speakers(s, w))
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// accordingTo reads "according to X".
+func (r *reading) accordingTo(s *sentence, k int) *utterance {
+	for j := k + 2; j < len(s.tokens) && j < k+8; j++ {
+		if p := s.phraseAt(j); p != nil {
+			if p.Form == who.Adjective {
+				continue
+			}
+			return &utterance{token: k, rule: "statement/according-to", modality: event.Held, speakers: r.speakers(s, p.Head)}
+		}
+		if tag := s.tokens[j].Tag; tag != "DT" && tag != "JJ" && tag != "PRP$" && !strings.HasPrefix(tag, "NN") {
+			break
+		}
+		if o := r.joint(s, j); o != nil {
+			r.issuers, r.issuedAt = o, s.index
+			return &utterance{token: k, rule: "statement/according-to", modality: event.Held, speakers: o}
+		}
+		if o := r.authors(s, j); o != nil {
+			return &utterance{token: k, rule: "statement/according-to", modality: event.Held, speakers: o}
+		}
+	}
+	return nil
+}

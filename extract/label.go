@@ -1,0 +1,111 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/document"
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// colon reads who stands before a colon and quoted words: "David Lammy, on X: “A bold
+// step.”", "The adviser shrugged: “We have not asked.”"; before a colon in a headline:
+// "White House: talks near an end"; and at the head of a text: "The following is
+// attributable to the spokesman:".
+func (r *reading) colon(s *sentence) *utterance {
+	for k, t := range s.tokens {
+		if t.Text != ":" {
+			continue
+		}
+		u := &utterance{token: k, rule: "statement/colon", modality: event.Held}
+		switch {
+		case k == len(s.tokens)-1:
+			if to := s.attributable(); to >= 0 {
+				u.speakers = r.speakers(s, to)
+			}
+		case s.quoted[k]:
+		case s.quoted[k+1] || k+2 < len(s.tokens) && s.quoted[k+2]:
+			u.speakers = r.speakers(s, s.opener(k))
+		case s.headline && k < 14 && s.spoken(k+1, len(s.tokens)):
+			if p := s.phraseAt(0); p != nil && (!place(p) && (p.Last == k-1 || personal(p) && !s.spoken(p.Last+1, k))) {
+				u.speakers = r.speakers(s, p.Head)
+			}
+		}
+		return u
+	}
+	return nil
+}
+
+// opener returns the token of who speaks before the colon at k: the subject of the
+// verb there, else the phrase that begins the sentence; -1 when there is none.
+func (s *sentence) opener(k int) int {
+	for v := k - 1; v >= 0; v-- {
+		if s.verb(v) && s.tokens[v].Dep == syntax.Root {
+			if subject, passive := s.subject(v); subject >= 0 && !passive {
+				return subject
+			}
+			return -1
+		}
+	}
+	for _, p := range s.who.Phrases {
+		if p.First < 2 && p.Last < k && p.Form != who.Adjective && !place(p) {
+			return p.Head
+		}
+	}
+	return -1
+}
+
+// attributable returns the token of whom a text names as its source, "is attributable
+// to the spokesman"; -1 for other sentences.
+func (s *sentence) attributable() int {
+	for k, t := range s.tokens {
+		if low := strings.ToLower(t.Text); (low == "attributable" || low == "attributed") && k+2 < len(s.tokens) && s.tokens[k+1].Text == "to" {
+			if p := s.phraseAt(k + 2); p != nil {
+				return p.Head
+			}
+		}
+	}
+	return -1
+}
+
+// place reports whether a phrase names a state by its own name or its capital, which
+// before a colon is as often where something is as who speaks.
+func place(p *who.Phrase) bool {
+	return p.Form == who.State && !strings.HasPrefix(p.Via, "metonym")
+}
+
+// spoken reports whether a verb stands between two tokens.
+func (s *sentence) spoken(first, end int) bool {
+	for k := first; k < end; k++ {
+		if s.verb(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// trailing reads who is named at the end of a headline after a dash or a colon:
+// "China urges restraint - foreign ministry".
+func (r *reading) trailing(s *sentence) *utterance {
+	if !s.headline {
+		return nil
+	}
+	for k := len(s.tokens) - 2; k > 2 && k > len(s.tokens)-8; k-- {
+		if t := s.tokens[k].Text; t == "-" || t == "–" || t == "—" || t == ":" {
+			if p := s.phraseAt(k + 1); p != nil && p.Last >= len(s.tokens)-2 && !(t == ":" && place(p)) {
+				return &utterance{token: k, rule: "statement/trailing", modality: event.Held, speakers: r.speakers(s, p.Head)}
+			}
+		}
+	}
+	return nil
+}
+
+// transcript reads who speaks in a labelled line: "PRIME MINISTER: ...".
+func (r *reading) transcript(l *document.Line) []*who.Actor {
+	a := r.who.Label(l.Speaker.Of(r.text))
+	if a == nil || !r.political(a) {
+		return nil
+	}
+	return []*who.Actor{a}
+}

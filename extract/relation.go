@@ -1,0 +1,131 @@
+package extract
+
+import (
+	"slices"
+
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/when"
+)
+
+// relate finds what the words put a trigger's event beside, when they date it by no
+// day of its own: "took him aside the day before the call", "met on the eve of the
+// visit", "phoned minutes after he landed".
+func (r *reading) relate(s *sentence, t *told, x surroundings) {
+	if t.modality != event.Held {
+		return
+	}
+	carrier := t.token
+	if !s.verb(carrier) {
+		carrier, _ = s.carrier(carrier)
+	}
+	for _, d := range x.dates {
+		n, ok := d.Apart()
+		if !ok || t.token > d.last || carrier < 0 || s.fits(d, t.token, carrier) < 20 && !s.follows(d, carrier) {
+			continue
+		}
+		if own := t.date; own != nil && d.date != own {
+			continue // it has a day; the words give that of the other
+		}
+		switch u := named(s, x.found, t, d.last); {
+		case u != nil:
+			t.date, t.beside, t.apart = nil, u, n
+		case n == 0:
+			t.date = nil // minutes after something of the same day
+		case d.date == nil:
+			t.date = r.storyPlus(n)
+		}
+		return
+	}
+	if i := s.eveAt(carrier, t.token); i >= 0 && t.beside != nil {
+		t.eve = true
+	} else if i >= 0 && t.date == nil {
+		if u := named(s, x.found, t, i); u != nil {
+			t.beside, t.apart = u, -1
+		} else {
+			t.date = r.storyPlus(-1)
+		}
+	}
+}
+
+// named returns the trigger that the words after a token point to: "the day before
+// the call".
+func named(s *sentence, found []*told, t *told, after int) *told {
+	for _, u := range found {
+		if u != t && u.pointing && u.token > after && u.token-after < 6 {
+			return u
+		}
+	}
+	return nil
+}
+
+// eveAt returns the token of "eve" in "on the eve", said of the event of a trigger;
+// -1 when it is not.
+func (s *sentence) eveAt(carrier, k int) int {
+	for i, tok := range s.tokens {
+		if tok.Lemma != "eve" || carrier < 0 || s.prepositionOf(i) != "on" {
+			continue
+		}
+		if slices.ContainsFunc(s.dates, func(d dated) bool { return d.first <= i && i <= d.last }) {
+			continue
+		}
+		if s.fits(dated{first: i, last: i}, k, carrier) > 20 {
+			return i
+		}
+	}
+	return -1
+}
+
+// storyPlus is the day some days from that of the story, nil when it has none yet.
+func (r *reading) storyPlus(n int) *event.Date {
+	day, err := when.ParseDay(r.lead)
+	if err != nil {
+		if day, err = when.ParseDay(r.published); err != nil {
+			return nil
+		}
+	}
+	return onDay(day+when.Day(n), "relation")
+}
+
+// besides dates what took place right before or after something dated.
+func (r *reading) besides() {
+	for _, a := range r.events {
+		for _, t := range a.told {
+			if t.beside != nil && a.date() == nil {
+				r.besideOf(a, t)
+			}
+			if (t.eve || t.apart < 0) && a.date() == nil {
+				t.date = r.storyPlus(min(t.apart, -1)) // "on the eve of the visit", which is the story
+			}
+		}
+	}
+}
+
+// besideOf dates and places an account by the one that a mention of it stands beside.
+func (r *reading) besideOf(a *account, t *told) {
+	for _, b := range r.events {
+		if b == a || !slices.Contains(b.told, t.beside) {
+			continue
+		}
+		if p := b.place(); t.during && a.place() == nil && p != nil {
+			t.place = &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "during"}
+		}
+		d := b.date()
+		if d == nil || d.Precision != event.Day && d.Precision != event.Range {
+			continue
+		}
+		value, n, via := d.End, t.apart, "beside"
+		if t.eve {
+			n = -1
+		}
+		if n < 0 {
+			value = d.Start // the day before a round of talks
+		}
+		if n != 0 {
+			via = "relation"
+		}
+		if day, err := when.ParseDay(value); err == nil {
+			t.date = onDay(day+when.Day(n), via)
+			t.date.Text = d.Text
+		}
+	}
+}

@@ -1,0 +1,229 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/demarche-graph/demarche/extract/document"
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/where"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// venueNoun are the kinds of building and ground that people meet in.
+var venueNoun = set(`office residence palace chancellery headquarters parliament ministry department senate mission embassy consulate lodge hotel villa venue
+	dacha ranch estate compound retreat castle hall house guesthouse guest-house mansion monastery airport base platform restaurant club farm checkpoint post hangar cruiser
+	yacht ship carrier centre center complex building tower room cathedral church garden winery vineyard resort pavilion chateau fortress manor`)
+
+// institution are those of them that stand in a state's capital and belong to its
+// government.
+var institution = set(`office residence palace chancellery headquarters parliament ministry department senate`)
+
+// settlement are the words for a town that was named before.
+var settlement = set(`city town resort village capital`)
+
+// sites returns the places of a sentence that are told without a name of the
+// gazetteer: a place named before ("there", "in the same city"), a capital by its
+// state, a ministry, a hotel.
+func (r *reading) sites(s *sentence, places []located) []spot {
+	var out []spot
+	add := func(first, last int, p *event.Place) {
+		if p != nil {
+			out = append(out, spot{first: first, last: last, place: p})
+		}
+	}
+	for i, tok := range s.tokens {
+		switch low := strings.ToLower(tok.Text); {
+		case low == "here" && tok.Tag == "RB":
+			// Where the report was written.
+			add(i, i, r.hereIn(s.line))
+			continue
+		case low == "there" && tok.Tag == "RB":
+			add(i, i, r.placeBefore(s, places, i))
+			continue
+		}
+		prep := s.prepositionOf(i)
+		switch prep {
+		case "in", "at", "inside", "aboard", "near":
+		default:
+			continue
+		}
+		if i+1 < len(s.tokens) && strings.HasPrefix(s.tokens[i+1].Tag, "NN") && s.tokens[i+1].Head >= 0 && s.tokens[i].Head == i+1 {
+			continue // "the hotel room", "the city council"
+		}
+		switch {
+		case slices.ContainsFunc(places, func(p located) bool { return p.first == i+1 || p.first == i+2 && s.tokens[i+1].Text == "," }):
+			// "the administrative capital, Putrajaya"
+		case tok.Lemma == "capital" && s.has(i, "administrative", "commercial", "provincial", "regional", "former", "old", "summer"):
+		case tok.Lemma == "capital":
+			add(i, i, r.itsCapital(s, i, r.placeBefore(s, places, i)))
+		case settlement[tok.Lemma] && (s.definite(i) || s.has(i, "same")) && !(i+1 < len(s.tokens) && s.tokens[i+1].Text == "of"):
+			add(i, i, r.lastTown)
+		case venueNoun[tok.Lemma]:
+			first := s.nounPhrase(i)
+			add(first, i, r.venue(s, first, i, prep, places))
+		}
+	}
+	return out
+}
+
+// hereIn is where the report that a line begins was written, in a list of several,
+// else where the whole was.
+func (r *reading) hereIn(l *document.Line) *event.Place {
+	if l.Dateline.Len() > 0 && r.diary {
+		if p := r.headPlace(l); p != nil {
+			return p
+		}
+	}
+	return r.here()
+}
+
+// here is where the report was written, by its dateline; nil when it has none.
+func (r *reading) here() *event.Place {
+	if h := r.where.Here(); len(h) > 0 {
+		return r.place(h[0])
+	}
+	for i := range r.doc.Lines {
+		if l := &r.doc.Lines[i]; l.Dateline.Len() > 0 {
+			for _, m := range r.where.In(l.Where.Start, l.Where.End) {
+				if m.Use == where.Literal {
+					return r.place(m)
+				}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// placeBefore is the place named last before a token of the sentence, where somebody
+// is or goes to, else in those before.
+func (r *reading) placeBefore(s *sentence, places []located, i int) *event.Place {
+	p := r.lastPlace
+	for j := range places {
+		if places[j].last >= i || places[j].Use != where.Literal {
+			continue
+		}
+		switch s.prepositionOf(places[j].first) {
+		case "in", "to", "at", "for":
+			p = r.place(places[j].Mention)
+		}
+	}
+	return p
+}
+
+// itsCapital is the capital of the state that the words name, or of that of the
+// place named last.
+func (r *reading) itsCapital(s *sentence, i int, last *event.Place) *event.Place {
+	if p := s.phraseAt(i); p != nil && p.Form == who.State && len(p.Of) > 0 {
+		if c := r.capital(p.Of[0].ID); c != nil {
+			return c
+		}
+	}
+	if last == nil || last.Country == "" {
+		last = r.hereIn(s.line)
+	}
+	if last != nil && last.Country != "" {
+		return r.capital(last.Country)
+	}
+	return nil
+}
+
+// nounPhrase returns the first token of the noun phrase that ends at a noun,
+// without its article.
+func (s *sentence) nounPhrase(i int) int {
+	first := i
+	for j := i - 1; j >= 0 && j > i-6; j-- {
+		switch tag := s.tokens[j].Tag; {
+		case strings.HasPrefix(tag, "NN") || strings.HasPrefix(tag, "JJ") || tag == "POS" || tag == "HYPH" || s.tokens[j].Text == "-":
+			first = j
+		default:
+			return first
+		}
+	}
+	return first
+}
+
+// venue is a building by its name or by whose it is: "at the Hay-Adams hotel", "at
+// the State Department", "at the ministry". A building without either is the one
+// that was named before. It stands in the capital of the state that it belongs to,
+// else in the town named last.
+func (r *reading) venue(s *sentence, first, last int, prep string, places []located) *event.Place {
+	for _, p := range places {
+		if p.first <= last && p.last >= first {
+			return nil // its own name or its town's is known
+		}
+	}
+	noun := s.lemma(last)
+	name := false
+	for j := first; j <= last; j++ {
+		if c := []rune(s.tokens[j].Text)[0]; unicode.IsUpper(c) && strings.HasPrefix(s.tokens[j].Tag, "NN") {
+			name = true
+		}
+	}
+	// "aboard the cruiser Belknap"
+	for name || prep == "aboard" {
+		if n := last + 1; n < len(s.tokens) && s.tokens[n].Tag == "NNP" && s.phraseAt(n) == nil {
+			last, name = n, true
+			continue
+		}
+		break
+	}
+	words := s.who.Words(first, last)
+	if strings.HasPrefix(s.tokens[max(first, last-1)].Tag, "NNP") {
+		words = strings.TrimSuffix(words, " residence")
+	}
+	p := &event.Place{Name: words, Text: words, Via: "venue"}
+	code := ""
+	if ph := s.phraseAt(last); ph != nil && (ph.Form == who.Body || ph.Form == who.Organisation || ph.Form == who.State) {
+		if code = stateOf(ph.Of); code == "" && len(ph.Actors) > 0 && len(ph.Actors[0].Represents) == 3 {
+			code = ph.Actors[0].Represents
+		}
+	}
+	switch beside := r.townBeside(s, places); {
+	case code != "" && institution[noun] && beside == nil:
+		in(p, r.capital(code))
+	case name, institution[noun] && (code != "" || prep == "at"):
+		in(p, beside)
+	case retreat[noun] && s.definite(last) && r.lastPlace != nil && !strings.HasPrefix(r.lastPlace.Via, "country:"):
+		return r.lastPlace
+	default:
+		return nil
+	}
+	return p
+}
+
+// retreat are the buildings that "the" points back to by their place: "at the
+// lodge".
+var retreat = set(`lodge hotel villa venue dacha ranch estate compound retreat`)
+
+// townBeside is the town that the sentence itself puts a building in; nil when it
+// names none: that of a sentence before may be another.
+func (r *reading) townBeside(s *sentence, places []located) *event.Place {
+	for i := range places {
+		if p := &places[i]; p.Place.Kind == where.Town && p.Use == where.Literal && s.prepositionOf(p.first) == "in" {
+			return r.place(p.Mention)
+		}
+	}
+	for _, t := range s.tokens {
+		if strings.EqualFold(t.Text, "here") {
+			return r.hereIn(s.line)
+		}
+	}
+	return nil
+}
+
+// in puts a building into its town.
+func in(p, town *event.Place) {
+	if town == nil {
+		return
+	}
+	p.City, p.Country, p.Lat, p.Lon = town.Name, town.Country, town.Lat, town.Lon
+	if town.City != "" {
+		p.City = town.City
+	}
+	if !strings.Contains(p.Name, p.City) {
+		p.Name += ", " + p.City
+	}
+}

@@ -1,0 +1,179 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/who"
+)
+
+// speakers returns whom the phrase at a token and those joined to it name, as far
+// as they can be speakers.
+func (r *reading) speakers(s *sentence, token int) []*who.Actor {
+	if token < 0 {
+		return nil
+	}
+	p := s.phraseAt(token)
+	if p == nil || p.Head == token && len(p.Actors) == 0 {
+		// "a spokesman for the group, Viktor Alksnis, said"
+		if k := s.child(token, syntax.Appos); k > token && s.phraseAt(k) != nil && s.phraseAt(k) != p {
+			return r.speakers(s, k)
+		}
+	}
+	if p == nil {
+		return nil
+	}
+	if p.Form == who.State && token != p.Head {
+		return nil
+	}
+	if a := r.behind(s, p); a != nil {
+		return a
+	}
+	if a := r.who.Unknown(s.who, p); a != nil {
+		p.Actors, p.Via = []*who.Actor{a}, "unknown"
+	}
+	var out []*who.Actor
+	sides := p.Form == who.Group && len(p.Of) == 0 && (p.Noun == "side" || p.Noun == "party" || p.Noun == "delegation" || p.Noun == "government" || p.Noun == "country")
+	for _, a := range r.actorsAt(s, token) {
+		if r.political(a) {
+			if sides {
+				a = r.who.Side(a)
+			}
+			out = union(out, []*who.Actor{a})
+		}
+	}
+	return out
+}
+
+// behind returns for whom an official without a name speaks when the words after it
+// tell: "an official at the Élysée", "a source in No 10", "officials in Ottawa". Nil for
+// other phrases.
+func (r *reading) behind(s *sentence, p *who.Phrase) []*who.Actor {
+	if len(p.Actors) > 0 || p.NameFirst >= 0 {
+		return nil
+	}
+	switch p.Noun {
+	case "official", "source", "diplomat", "spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "representative":
+	default:
+		return nil
+	}
+	k := p.Last + 1
+	if k+1 >= len(s.tokens) {
+		return nil
+	}
+	switch strings.ToLower(s.tokens[k].Text) {
+	case "at", "in", "of", "from", "for", "with":
+	default:
+		return nil
+	}
+	q := s.phraseAt(k + 1)
+	if q == nil || q.Form != who.State && q.Form != who.Body && q.Form != who.Organisation {
+		return nil
+	}
+	var out []*who.Actor
+	for _, a := range q.Actors {
+		if a.Political || a.Unsure {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// political reports whether an actor's words count: states, bodies, parties,
+// people with an office, and those of whom a report on politics tells nothing
+// else. Newspapers, companies, scholars and private people don't.
+func (r *reading) political(a *who.Actor) bool {
+	if a.Political {
+		return true
+	}
+	for _, e := range r.events {
+		if slices.Contains(e.parties, a) && len(e.parties) > 1 {
+			return true // who meets ministers counts
+		}
+	}
+	if a.Kind != event.Person {
+		return false
+	}
+	return a.Represents != "" || a.Unsure && len(r.text) < 600 || r.onPolitics() && !r.private[a]
+}
+
+// onPolitics reports whether an article is about politics: it names several who
+// hold an office.
+func (r *reading) onPolitics() bool {
+	n := 0
+	for _, a := range r.who.Actors() {
+		if a.Kind == event.Person && a.Political && !strings.HasPrefix(a.ID, "local:") {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// callings notes the persons of a sentence whose words tell that they speak for no
+// state, body or party: "Ines Caldas, an analyst", "pollster Juan Prats", "Jo Marsh,
+// 61,", "Ana Lind of Lund University".
+func (r *reading) callings(s *sentence) {
+	for _, p := range s.who.Phrases {
+		if p.Form != who.FullName && p.Form != who.Surname || len(p.Actors) != 1 || p.Actors[0].Political || r.private[p.Actors[0]] {
+			continue
+		}
+		if s.private(p) {
+			r.private[p.Actors[0]] = true
+		}
+	}
+}
+
+func isPolitical(a *who.Actor) bool { return a.Political }
+
+// private reports whether the words before or after a name are those of a private
+// person.
+func (s *sentence) private(p *who.Phrase) bool {
+	k := p.First - 1
+	if k > 1 && s.tokens[k].Text == "," {
+		k-- // "the witness, Ana Lind, said"
+		if q := s.phraseAt(k); q != nil && q.Form == who.InOffice {
+			k = q.First - 1 // "the union's general secretary, Ana Lind, said"
+		}
+	}
+	if k > 0 && s.tokens[k].Tag == "POS" {
+		// "Network Rail's negotiator, Ana Lind": of what is no actor of politics.
+		q := s.phraseAt(k - 1)
+		if q == nil {
+			return s.tokens[k-1].Tag == "NN" // "the union's"
+		}
+		return !slices.ContainsFunc(q.Actors, isPolitical)
+	}
+	if p.Owner >= 0 && s.noun(p.Owner) && !strings.HasPrefix(s.tokens[p.Owner].Tag, "PRP") {
+		return !slices.ContainsFunc(s.who.Phrases, func(q *who.Phrase) bool { return q.Head == p.Owner && slices.ContainsFunc(q.Actors, isPolitical) })
+	}
+	for ; k >= 0 && (s.tokens[k].Tag == "NN" || s.tokens[k].Tag == "NNP"); k-- {
+		if s.lex.Private(s.lemma(k)) {
+			return true
+		}
+	}
+	k = p.NameLast + 1
+	if k >= len(s.tokens) {
+		return false
+	}
+	switch strings.ToLower(s.tokens[k].Text) {
+	case "of", "at", "with", "from":
+	case ",":
+		if k+2 < len(s.tokens) && s.tokens[k+1].Tag == "CD" && s.tokens[k+2].Text == "," {
+			return true // the age of a politician is no news
+		}
+	default:
+		return false
+	}
+	for k++; k < len(s.tokens) && k < p.NameLast+14; k++ {
+		t := s.tokens[k]
+		if t.Text == "," || strings.HasPrefix(t.Tag, "VB") || t.Tag == "MD" || strings.HasPrefix(t.Tag, "W") {
+			return false
+		}
+		if (t.Tag == "NN" || t.Tag == "NNP") && s.lex.Private(s.lemma(k)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,216 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/demarche-graph/demarche/queries"
+)
+
+// SearchIn are the parameters of Search.
+type SearchIn struct {
+	Q     string `json:"q" jsonschema:"a name, a part of one, or its beginning"`
+	Kind  string `json:"kind,omitempty" jsonschema:"person, country or organization"`
+	Limit int    `json:"limit,omitempty" jsonschema:"at most so many actors; 50 unless given, at most 1000"`
+}
+
+// SearchOut are actors.
+type SearchOut struct {
+	Items []queries.Hit `json:"items" jsonschema:"the best first; near is true where the spelling differs"`
+}
+
+// Search finds actors by name.
+func (a *API) Search(ctx context.Context, in SearchIn) (*SearchOut, error) {
+	limit, err := a.bounds(Page{Limit: in.Limit})
+	if err != nil {
+		return nil, err
+	}
+	if len(in.Q) > 200 {
+		return nil, &Failure{http.StatusBadRequest, errors.New("q is longer than 200 bytes: give a name")}
+	}
+	d, err := a.directory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &SearchOut{append([]queries.Hit{}, d.Search(in.Q, in.Kind, limit)...)}, nil
+}
+
+// ActorIn are the parameters of Actor.
+type ActorIn struct {
+	Actor string `json:"actor" jsonschema:"name or ID of the actor"`
+}
+
+// ActorOut is who an actor is.
+type ActorOut struct {
+	ID         string          `json:"id"`
+	Name       string          `json:"name"`
+	Kind       string          `json:"kind"`
+	Country    string          `json:"country,omitempty"`
+	Aliases    []string        `json:"aliases" jsonschema:"every name by which the actor was called"`
+	Others     []queries.Match `json:"others" jsonschema:"other actors that the name can mean, the answer is about the first"`
+	Offices    []Office        `json:"offices" jsonschema:"for whom the actor acts, or who acts for it; the latest first"`
+	Contacts   []Contact       `json:"contacts" jsonschema:"the ten most frequent counterparts"`
+	Months     []Month         `json:"months" jsonschema:"held events each month"`
+	Calls      int64           `json:"calls"`
+	Talks      int64           `json:"talks"`
+	Statements int64           `json:"statements"`
+}
+
+// Office is what somebody was for a state or an organisation.
+type Office struct {
+	Actor   string `json:"actor"`
+	ActorID string `json:"actor_id"`
+	Title   string `json:"title,omitempty" jsonschema:"the latest title"`
+	Body    string `json:"body"`
+	BodyID  string `json:"body_id"`
+	First   string `json:"first,omitempty" jsonschema:"the first day on which this was told"`
+	Last    string `json:"last,omitempty" jsonschema:"the last day"`
+	Events  int64  `json:"events"`
+}
+
+// Actor is who an actor is.
+func (a *API) Actor(ctx context.Context, in ActorIn) (*ActorOut, error) {
+	found, err := queries.Find(ctx, a.store, "actor", in.Actor)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, &Failure{http.StatusNotFound, fmt.Errorf("no actor of the graph is called %q: search_actors (/api/v1/actors?q=) forgives slips of spelling", in.Actor)}
+	}
+	id := map[string]string{"actor": found[0].ID}
+	who, err := queries.Run(ctx, a.store, "actors", id)
+	if err != nil {
+		return nil, err
+	}
+	if len(who.Rows) == 0 {
+		return nil, &Failure{http.StatusNotFound, fmt.Errorf("actor %s is no longer there", found[0].ID)}
+	}
+	r := who.Rows[0]
+	out := &ActorOut{ID: found[0].ID, Name: text(r[0]), Kind: text(r[1]), Country: text(r[2]), Aliases: texts(r[3]), Others: append([]queries.Match{}, found[1:]...)}
+	id["limit"] = "50"
+	offices, err := queries.Run(ctx, a.store, "offices", id)
+	if err != nil {
+		return nil, err
+	}
+	out.Offices = []Office{}
+	for _, r := range offices.Rows {
+		out.Offices = append(out.Offices, Office{Actor: text(r[0]), Title: text(r[1]), Body: text(r[2]), First: text(r[3]), Last: text(r[4]), Events: number(r[5]), ActorID: text(r[6]), BodyID: text(r[7])})
+	}
+	contacts, err := a.Contacts(ctx, ContactsIn{Actor: out.ID, Page: Page{Limit: 10}})
+	if err != nil {
+		return nil, err
+	}
+	out.Contacts = contacts.Items
+	months, err := a.Months(ctx, MonthsIn{Actor: out.ID})
+	if err != nil {
+		return nil, err
+	}
+	out.Months = months.Items
+	for _, m := range out.Months {
+		out.Calls += m.Calls
+		out.Talks += m.Talks
+		out.Statements += m.Statements
+	}
+	return out, nil
+}
+
+// ContactsIn are the parameters of Contacts.
+type ContactsIn struct {
+	Actor string `json:"actor" jsonschema:"name or ID of the actor"`
+	Type  string `json:"type,omitempty" jsonschema:"call or talks"`
+	From  string `json:"from,omitempty" jsonschema:"no contact that ended before this day, week, month or year of ISO 8601"`
+	To    string `json:"to,omitempty" jsonschema:"no contact that began after this day, week, month or year of ISO 8601"`
+	Page
+}
+
+// ContactsOut is a page of contacts.
+type ContactsOut struct {
+	Items []Contact `json:"items" jsonschema:"the most frequent first"`
+	Next  *int      `json:"next" jsonschema:"offset of the next page; null on the last one"`
+	Notes []string  `json:"notes" jsonschema:"how names were understood, where that is not plain"`
+}
+
+// Contact is with whom somebody talked.
+type Contact struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Kind  string `json:"kind"`
+	Calls int64  `json:"calls"`
+	Talks int64  `json:"talks"`
+	First string `json:"first,omitempty" jsonschema:"first day of the first dated contact"`
+	Last  string `json:"last,omitempty" jsonschema:"last day of the last dated contact"`
+}
+
+// Contacts is with whom an actor talked.
+func (a *API) Contacts(ctx context.Context, in ContactsIn) (*ContactsOut, error) {
+	rows, next, notes, err := a.rows(ctx, "contacts-of", in.Page, map[string]string{"actor": in.Actor, "type": in.Type, "from": in.From, "to": in.To})
+	if err != nil {
+		return nil, err
+	}
+	out := &ContactsOut{Items: []Contact{}, Next: next, Notes: notes}
+	for _, r := range rows {
+		out.Items = append(out.Items, Contact{Name: text(r[0]), Kind: text(r[1]), Calls: number(r[2]), Talks: number(r[3]), First: text(r[4]), Last: text(r[5]), ID: text(r[6])})
+	}
+	return out, nil
+}
+
+// StatementsIn are the parameters of Statements.
+type StatementsIn struct {
+	Actor string `json:"actor" jsonschema:"name or ID of the speaker"`
+	From  string `json:"from,omitempty" jsonschema:"no statement before this day, week, month or year of ISO 8601"`
+	To    string `json:"to,omitempty" jsonschema:"no statement after this day, week, month or year of ISO 8601"`
+	Page
+}
+
+// StatementsOut is a page of statements.
+type StatementsOut struct {
+	Items []Statement `json:"items" jsonschema:"in order"`
+	Next  *int        `json:"next" jsonschema:"offset of the next page; null on the last one"`
+	Notes []string    `json:"notes" jsonschema:"how names were understood, where that is not plain"`
+}
+
+// Statement is what somebody said, as one article tells it.
+type Statement struct {
+	Event    string   `json:"event" jsonschema:"ID of the statement"`
+	Date     string   `json:"date,omitempty" jsonschema:"as exactly as told"`
+	Reported string   `json:"reported,omitempty"`
+	Speakers []string `json:"speakers"`
+	Quote    string   `json:"quote" jsonschema:"the words of the article"`
+	Source   string   `json:"source,omitempty"`
+	Title    string   `json:"title,omitempty"`
+	URL      string   `json:"url,omitempty"`
+	Article  string   `json:"article"`
+}
+
+// Statements is what an actor said.
+func (a *API) Statements(ctx context.Context, in StatementsIn) (*StatementsOut, error) {
+	rows, next, notes, err := a.rows(ctx, "statements-by", in.Page, map[string]string{"actor": in.Actor, "from": in.From, "to": in.To})
+	if err != nil {
+		return nil, err
+	}
+	out := &StatementsOut{Items: []Statement{}, Next: next, Notes: notes}
+	for _, r := range rows {
+		out.Items = append(out.Items, Statement{Date: text(r[0]), Reported: text(r[1]), Speakers: []string{text(r[2])}, Quote: text(r[3]), Source: text(r[4]), Title: text(r[5]), URL: text(r[6]), Article: text(r[7]), Event: text(r[8])})
+	}
+	return out, nil
+}
+
+// rows asks a named query for a page of its rows.
+func (a *API) rows(ctx context.Context, query string, p Page, params map[string]string) (rows [][]any, next *int, notes []string, err error) {
+	limit, err := a.bounds(p)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	// Queries of which the first rows are wanted most have no other way to leave
+	// rows out than to leave them out here.
+	params["limit"] = strconv.Itoa(p.Offset + limit + 1)
+	answer, err := queries.Run(ctx, a.store, query, params)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	rows, next = cut(answer.Rows[min(p.Offset, len(answer.Rows)):], limit, p)
+	return rows, next, append([]string{}, answer.Notes...), nil
+}

@@ -1,0 +1,163 @@
+// Package api is what the web page, other programs and assistants may ask the
+// graph: a handful of operations with typed parameters and answers, all of them
+// reading, all of them limited. Package serve offers them over HTTP and package
+// serve/mcp over the Model Context Protocol; neither knows anything that the
+// other does not.
+//
+// An operation is a method of API whose parameters and answer are structs. Their
+// tags name the fields and say what they mean; schemas, the OpenAPI document,
+// the reading of parameters and the tools of assistants all follow from them.
+// To add an operation, write the method and a row in Operations.
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/demarche-graph/demarche/graph"
+	"github.com/demarche-graph/demarche/queries"
+)
+
+// Store is what is asked.
+type Store interface {
+	queries.Store
+	Stats(ctx context.Context) (graph.Stats, error)
+	Dump(ctx context.Context, table string, each func(graph.Row) error) error
+}
+
+// Limits bound what one request may cost.
+type Limits struct {
+	// Rows is how many items an answer has unless more are asked for, MaxRows how
+	// many at most.
+	Rows, MaxRows int
+	// Time is how long an operation may take.
+	Time time.Duration
+	// Directory is how old the copy of the names of actors may be.
+	Directory time.Duration
+}
+
+// DefaultLimits are those of the program.
+func DefaultLimits() Limits {
+	return Limits{Rows: 50, MaxRows: 1000, Time: 20 * time.Second, Directory: time.Minute}
+}
+
+// API answers questions from a store.
+type API struct {
+	store  Store
+	limits Limits
+	// names is the copy of the directory, with the time at which it was read.
+	mu    sync.Mutex
+	names *queries.Directory
+	read  time.Time
+}
+
+// New makes an API.
+func New(s Store, l Limits) *API { return &API{store: s, limits: l} }
+
+// Limits are those with which the API was made.
+func (a *API) Limits() Limits { return a.limits }
+
+// Store is the store that is asked.
+func (a *API) Store() Store { return a.store }
+
+// Failure is an answer that can't be given, for whoever asked.
+type Failure struct {
+	// Status is the HTTP status that fits.
+	Status int
+	Err    error
+}
+
+func (f *Failure) Error() string { return f.Err.Error() }
+func (f *Failure) Unwrap() error { return f.Err }
+
+// Fail says what kind of failure an error is. What is not the fault of whoever
+// asked is told without what happened inside.
+func Fail(err error) *Failure {
+	var f *Failure
+	switch {
+	case errors.As(err, &f):
+		return f
+	case errors.Is(err, queries.ErrNone), errors.Is(err, queries.ErrUnknown):
+		return &Failure{404, err}
+	case errors.Is(err, queries.ErrParam):
+		return &Failure{400, err}
+	case errors.Is(err, context.DeadlineExceeded):
+		return &Failure{504, fmt.Errorf("the answer takes too long: ask for fewer days, one actor or one type: %w", err)}
+	case errors.Is(err, graph.ErrUnreachable), errors.Is(err, graph.ErrBusy), errors.Is(err, graph.ErrEmpty), errors.Is(err, graph.ErrRebuild):
+		return &Failure{503, err}
+	}
+	return &Failure{500, err}
+}
+
+// Page says which items of a list are wanted.
+type Page struct {
+	Limit  int `json:"limit,omitempty" jsonschema:"at most so many items; 50 unless given, at most 1000"`
+	Offset int `json:"offset,omitempty" jsonschema:"leave out so many of the first items: the value of next of the answer before"`
+}
+
+// bounds checks a page. It returns one item more than is shown, which tells
+// whether there are more.
+func (a *API) bounds(p Page) (limit int, err error) {
+	switch {
+	case p.Limit < 0 || p.Limit > a.limits.MaxRows:
+		return 0, &Failure{400, fmt.Errorf("limit is %d: give a number from 1 to %d", p.Limit, a.limits.MaxRows)}
+	case p.Offset < 0 || p.Offset > 1<<31:
+		return 0, &Failure{400, fmt.Errorf("offset is %d: give the value of next of the answer before", p.Offset)}
+	case p.Limit == 0:
+		return a.limits.Rows, nil
+	}
+	return p.Limit, nil
+}
+
+// cut takes the one item too many away and says where the next page begins.
+func cut[T any](items []T, limit int, p Page) ([]T, *int) {
+	if items == nil {
+		items = []T{} // an empty list in JSON, not null
+	}
+	if len(items) <= limit {
+		return items, nil
+	}
+	next := p.Offset + limit
+	return items[:limit], &next
+}
+
+// directory is the copy of the names, read anew when it is old.
+func (a *API) directory(ctx context.Context) (*queries.Directory, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.names != nil && time.Since(a.read) < a.limits.Directory {
+		return a.names, nil
+	}
+	d, err := queries.ReadDirectory(ctx, a.store)
+	if err != nil {
+		return nil, err
+	}
+	a.names, a.read = d, time.Now()
+	return d, nil
+}
+
+// text is a cell as text, empty when it is null.
+func text(v any) string { s, _ := v.(string); return s }
+
+// number is a cell as a number, 0 when it is null.
+func number(v any) int64 { n, _ := v.(int64); return n }
+
+func texts(v any) []string {
+	list, _ := v.([]any)
+	out := make([]string, 0, len(list))
+	for _, x := range list {
+		out = append(out, text(x))
+	}
+	return out
+}
+
+// degrees is a cell that holds an angle, nil when it is null.
+func degrees(v any) *float64 {
+	if f, ok := v.(float64); ok {
+		return &f
+	}
+	return nil
+}

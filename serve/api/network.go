@@ -1,0 +1,167 @@
+package api
+
+import (
+	"context"
+
+	"github.com/demarche-graph/demarche/graph"
+	"github.com/demarche-graph/demarche/queries"
+)
+
+// NetworkIn are the parameters of Network.
+type NetworkIn struct {
+	Actor    string `json:"actor,omitempty" jsonschema:"only contacts of this actor: name or ID"`
+	Type     string `json:"type,omitempty" jsonschema:"call or talks"`
+	Modality string `json:"modality,omitempty" jsonschema:"held unless given; planned, proposed, cancelled or denied"`
+	From     string `json:"from,omitempty" jsonschema:"no event that ended before this day, week, month or year of ISO 8601"`
+	To       string `json:"to,omitempty" jsonschema:"no event that began after this day, week, month or year of ISO 8601"`
+	Page
+}
+
+// NetworkOut is a page of the links of a network.
+type NetworkOut struct {
+	Links []Link   `json:"links" jsonschema:"the most frequent first"`
+	Next  *int     `json:"next" jsonschema:"offset of the next page; null on the last one"`
+	Notes []string `json:"notes" jsonschema:"how names were understood, where that is not plain"`
+}
+
+// Link is two actors who talked.
+type Link struct {
+	A     Node  `json:"a"`
+	B     Node  `json:"b"`
+	Calls int64 `json:"calls"`
+	Talks int64 `json:"talks"`
+}
+
+// Node is an actor in a network.
+type Node struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Kind    string `json:"kind"`
+	Country string `json:"country,omitempty"`
+}
+
+// Network is who talked to whom.
+func (a *API) Network(ctx context.Context, in NetworkIn) (*NetworkOut, error) {
+	rows, next, notes, err := a.rows(ctx, "network", in.Page, map[string]string{"actor": in.Actor, "type": in.Type, "modality": in.Modality, "from": in.From, "to": in.To})
+	if err != nil {
+		return nil, err
+	}
+	out := &NetworkOut{Links: []Link{}, Next: next, Notes: notes}
+	for _, r := range rows {
+		out.Links = append(out.Links, Link{A: Node{text(r[8]), text(r[0]), text(r[1]), text(r[2])}, B: Node{text(r[9]), text(r[3]), text(r[4]), text(r[5])}, Calls: number(r[6]), Talks: number(r[7])})
+	}
+	return out, nil
+}
+
+// PlacesIn are the parameters of Places.
+type PlacesIn struct {
+	Actor string `json:"actor,omitempty" jsonschema:"only events in which this actor took part: name or ID"`
+	Type  string `json:"type,omitempty" jsonschema:"call, talks or statement"`
+	From  string `json:"from,omitempty" jsonschema:"no event that ended before this day, week, month or year of ISO 8601"`
+	To    string `json:"to,omitempty" jsonschema:"no event that began after this day, week, month or year of ISO 8601"`
+	Page
+}
+
+// PlacesOut is a page of places.
+type PlacesOut struct {
+	Items []Place  `json:"items" jsonschema:"the most frequent first"`
+	Next  *int     `json:"next" jsonschema:"offset of the next page; null on the last one"`
+	Notes []string `json:"notes" jsonschema:"how names were understood, where that is not plain"`
+}
+
+// Place is where events took place.
+type Place struct {
+	ID         string   `json:"id"`
+	Name       string   `json:"name"`
+	Country    string   `json:"country,omitempty"`
+	Lat        *float64 `json:"lat,omitempty" jsonschema:"degrees, WGS 84"`
+	Lon        *float64 `json:"lon,omitempty" jsonschema:"degrees, WGS 84"`
+	Calls      int64    `json:"calls"`
+	Talks      int64    `json:"talks"`
+	Statements int64    `json:"statements"`
+	First      string   `json:"first,omitempty"`
+	Last       string   `json:"last,omitempty"`
+}
+
+// Places is where held events took place.
+func (a *API) Places(ctx context.Context, in PlacesIn) (*PlacesOut, error) {
+	rows, next, notes, err := a.rows(ctx, "places", in.Page, map[string]string{"actor": in.Actor, "type": in.Type, "from": in.From, "to": in.To})
+	if err != nil {
+		return nil, err
+	}
+	out := &PlacesOut{Items: []Place{}, Next: next, Notes: notes}
+	for _, r := range rows {
+		out.Items = append(out.Items, Place{Name: text(r[0]), Country: text(r[1]), Calls: number(r[2]), Talks: number(r[3]), Statements: number(r[4]),
+			First: text(r[5]), Last: text(r[6]), Lat: degrees(r[7]), Lon: degrees(r[8]), ID: text(r[9])})
+	}
+	return out, nil
+}
+
+// MonthsIn are the parameters of Months.
+type MonthsIn struct {
+	Actor string `json:"actor,omitempty" jsonschema:"only events in which this actor took part: name or ID"`
+	Type  string `json:"type,omitempty" jsonschema:"call, talks or statement"`
+	From  string `json:"from,omitempty" jsonschema:"no event that ended before this day, week, month or year of ISO 8601"`
+	To    string `json:"to,omitempty" jsonschema:"no event that began after this day, week, month or year of ISO 8601"`
+}
+
+// MonthsOut are the months in which something was held.
+type MonthsOut struct {
+	Items []Month  `json:"items" jsonschema:"in order; months without events are left out"`
+	Notes []string `json:"notes" jsonschema:"how names were understood, where that is not plain"`
+}
+
+// Month is how many held events there were.
+type Month struct {
+	Month      string `json:"month"`
+	Calls      int64  `json:"calls"`
+	Talks      int64  `json:"talks"`
+	Statements int64  `json:"statements"`
+}
+
+// Months is how many held events each month.
+func (a *API) Months(ctx context.Context, in MonthsIn) (*MonthsOut, error) {
+	answer, err := queries.Run(ctx, a.store, "monthly", map[string]string{"actor": in.Actor, "type": in.Type, "from": in.From, "to": in.To})
+	if err != nil {
+		return nil, err
+	}
+	out := &MonthsOut{Items: []Month{}, Notes: append([]string{}, answer.Notes...)}
+	for _, r := range answer.Rows {
+		out.Items = append(out.Items, Month{text(r[0]), number(r[1]), number(r[2]), number(r[3])})
+	}
+	return out, nil
+}
+
+// GraphIn are the parameters of Graph: none.
+type GraphIn struct{}
+
+// GraphOut is how much there is.
+type GraphOut struct {
+	Articles int64  `json:"articles"`
+	Events   int64  `json:"events"`
+	Actors   int64  `json:"actors"`
+	Places   int64  `json:"places"`
+	Store    string `json:"store" jsonschema:"the language that the store speaks: sql or cypher"`
+}
+
+// Graph is how much there is.
+func (a *API) Graph(ctx context.Context, _ GraphIn) (*GraphOut, error) {
+	stats, err := a.store.Stats(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := &GraphOut{Store: string(a.store.Dialect())}
+	for _, c := range stats.Counts {
+		switch c.Table {
+		case graph.ArticleNode:
+			out.Articles = c.Rows
+		case graph.EventNode:
+			out.Events = c.Rows
+		case graph.ActorNode:
+			out.Actors = c.Rows
+		case graph.PlaceNode:
+			out.Places = c.Rows
+		}
+	}
+	return out, nil
+}
