@@ -68,7 +68,7 @@ func BenchmarkExtract(b *testing.B) {
 	b.ReportMetric(float64(len(stories))*float64(b.N)/b.Elapsed().Seconds(), "articles/s")
 }
 
-// BenchmarkExtractAll does the same a dozen articles at a time, as the commands do.
+// BenchmarkExtractAll does the same a dozen articles at a time.
 func BenchmarkExtractAll(b *testing.B) {
 	x := loaded(b)
 	stories, size := corpus(b)
