@@ -147,20 +147,7 @@ func (x *Extractor) resolve(r *reading) {
 	for i, s := range r.sentences {
 		repair(r.tokens[i], x.lex)
 		s.clause = newClause(r.tokens[i])
-		s.quoted = make([]bool, len(s.tokens))
-		for _, q := range r.doc.Quotes {
-			if q.End <= s.Start && s.Start-q.End < 5 && strings.Trim(text[q.End:s.Start], "\"”» ") == "" {
-				s.afterQuote = true
-			}
-			if q.End <= s.Start || q.Start >= s.End {
-				continue
-			}
-			for k := range s.tokens {
-				if s.tokens[k].Start >= q.Start && s.tokens[k].End <= q.End {
-					s.quoted[k] = true
-				}
-			}
-		}
+		s.markQuotes(text, r.doc.Quotes)
 	}
 	r.readout = isReadout(title, text)
 	if title != "" {
@@ -201,6 +188,25 @@ func (x *Extractor) resolve(r *reading) {
 		r.lead = r.published
 	}
 	r.scene()
+}
+
+// markQuotes tells which tokens stand within quotations, and whether one ends right
+// before the sentence.
+func (s *sentence) markQuotes(text string, quotes []document.Quote) {
+	s.quoted = make([]bool, len(s.tokens))
+	for _, q := range quotes {
+		if q.End <= s.Start && s.Start-q.End < 5 && strings.Trim(text[q.End:s.Start], "\"”» ") == "" {
+			s.afterQuote = true
+		}
+		if !q.Overlaps(s.Span) {
+			continue
+		}
+		for k, t := range s.tokens {
+			if t.Start >= q.Start && t.End <= q.End {
+				s.quoted[k] = true
+			}
+		}
+	}
 }
 
 // theirs matches the title of a schedule of one person, by office.
@@ -269,9 +275,12 @@ func (s *sentence) located(i int) bool {
 		return true
 	case "to":
 		// "will travel to Yerevan", "a trip to Asmara"; but "wrote to Ashraf".
-		for j := i - 2; j >= 0 && j > i-5; j-- {
+		for j := i - 2; j >= 0 && j > i-9; j-- {
 			if l := s.tokens[j].Lemma; goes[l] || l == "trip" || l == "stop" {
 				return true
+			}
+			if strings.HasPrefix(s.tokens[j].Tag, "VB") {
+				break
 			}
 		}
 	case "visit", "visits", "visited", "visiting", "left", "leaves":
@@ -345,7 +354,7 @@ func isReadout(title, text string) bool {
 			return true
 		}
 	}
-	for _, w := range []string{"telephone conversation", "telephone call", "phone call", "phone conversation"} {
+	for _, w := range []string{"telephone conversation", "telephone call", "telephone talk", "phone call", "phone conversation", "on the phone"} {
 		// "Telephone conversation with", "President's phone call with", not "After the call".
 		if at := strings.Index(t, w); at >= 0 && !afterwards.MatchString(t[:at]) {
 			return true
@@ -361,7 +370,7 @@ func isReadout(title, text string) bool {
 	return false
 }
 
-// reports reports whether a title, in tokens, is that of a news report rather than
+// reports tells whether a title, in tokens, is that of a news report rather than
 // of an official account: it tells what somebody says ("After call with Putin,
 // Trump confirms").
 func (x *Extractor) reports(title []syntax.Token) bool {
@@ -407,9 +416,11 @@ func (r *reading) sentence(i int) {
 			r.who.Spoke(nil)
 		}
 	}
+	places := r.places(s)
 	said := r.utterances(i)
 	for _, u := range said {
 		u.date = r.saidOn(s, u, dates)
+		r.delivered(s, u, places)
 		if u.date == nil {
 			u.date = scope
 		}
@@ -424,7 +435,6 @@ func (r *reading) sentence(i int) {
 	if i == 0 || r.sentences[i-1].line != s.line {
 		r.enter(s.line)
 	}
-	places := r.places(s)
 	found := r.triggers(i)
 	for _, t := range found {
 		r.slots(s, t, surroundings{dates: dates, places: places, scope: scope, found: found})

@@ -68,7 +68,7 @@ func (e *Entry) Row() string {
 
 // same reports whether two entries are one sense of one row.
 func (e *Entry) same(o *Entry) bool {
-	if e.Sense != o.Sense {
+	if e.Sense != o.Sense || e.Target != o.Target {
 		return false
 	}
 	switch e.Sense {
@@ -127,9 +127,24 @@ func (x *index) add(e Entry) {
 	x.entries, x.nodes = append(x.entries, e), append(x.nodes, node)
 }
 
+// distinct leaves out entries that say nothing that another of the list does not.
+func distinct(list []Entry) []Entry {
+	words := slices.DeleteFunc(slices.Clone(list), func(e Entry) bool { return e.exact })
+	var kept []Entry
+	for _, e := range list {
+		same := func(o Entry) bool { return o.same(&e) }
+		if slices.ContainsFunc(kept, same) || e.exact && slices.ContainsFunc(words, same) {
+			continue
+		}
+		kept = append(kept, e)
+	}
+	return kept
+}
+
 // close brings the entries into the order of their nodes, and leaves one of those
 // that are the same sense of the same row: a surface that is the same word folded
-// and given twice by one row (Erdoğan, Erdogan) is one entry.
+// and given twice by one row (Erdoğan, Erdogan) is one entry. An acronym that is
+// also written as a word (ISIS, Isis) is the word, which matches both.
 func (x *index) close() {
 	x.from = make([]uint32, x.edges.nodes+2)
 	for _, n := range x.nodes {
@@ -153,12 +168,11 @@ func (x *index) close() {
 	end := uint32(0)
 	for n := range x.edges.nodes + 1 {
 		first := end
-		for _, e := range ordered[x.from[n]:x.from[n+1]] {
-			if !slices.ContainsFunc(ordered[first:end], func(o Entry) bool { return o.same(&e) }) {
-				ordered[end] = e
-				end++
-			}
+		all := ordered[x.from[n]:x.from[n+1]]
+		if len(all) > 1 {
+			all = distinct(slices.Clone(all))
 		}
+		end += uint32(copy(ordered[end:], all))
 		x.from[n] = first
 	}
 	x.from[x.edges.nodes+1] = end

@@ -22,12 +22,10 @@ type chunker struct {
 	tokens []syntax.Token
 	// written are the words as they stand, singular the same with plural nouns
 	// brought to the singular, for "foreign ministers" and "heads of state".
-	written, singular lexicon.Words
+	written, singular *lexicon.Words
 	Known
-	// names and organisations are what was asked for and not known.
-	names         []string
-	organisations []*lexicon.Organisation
-	inner         []*Phrase
+	inner []*Phrase
+	spare *Phrase // one that became none
 }
 
 // Known is what is known of an article before its sentences are cut into phrases.
@@ -41,27 +39,27 @@ type Known struct {
 	// Organisation tells whether the article names an organisation in full, so that
 	// its short forms ("the Congress") are it.
 	Organisation func(*lexicon.Organisation) bool
+
+	// names and organisations are what was asked for and not known.
+	names         []string
+	organisations []*lexicon.Organisation
 }
 
-// isName asks what is known, and notes the question when the answer is no.
-func (c *chunker) isName(word string) bool {
-	if c.Known.Name != nil && c.Known.Name(word) {
+func (k *Known) name(word string) bool {
+	if k.Name != nil && k.Name(word) {
 		return true
 	}
-	c.names = append(c.names, word)
+	k.names = append(k.names, word)
 	return false
 }
 
-func (c *chunker) isPlace(start, end int) bool {
-	return c.Known.Place != nil && c.Known.Place(start, end)
-}
+func (k *Known) place(start, end int) bool { return k.Place != nil && k.Place(start, end) }
 
-// isNamed does the same for an organisation.
-func (c *chunker) isNamed(o *lexicon.Organisation) bool {
-	if c.Known.Organisation != nil && c.Known.Organisation(o) {
+func (k *Known) organisation(o *lexicon.Organisation) bool {
+	if k.Organisation != nil && k.Organisation(o) {
 		return true
 	}
-	c.organisations = append(c.organisations, o)
+	k.organisations = append(k.organisations, o)
 	return false
 }
 
@@ -72,10 +70,10 @@ func newChunker(lex *lexicon.Lexicon, tokens []syntax.Token) *chunker {
 	for i := range tokens {
 		words[i] = tokens[i].Text
 	}
-	c.written = lex.Words(words)
+	written := lex.Words(words)
+	c.written, c.singular = &written, &written
 	other := false
-	for i := range tokens {
-		t := &tokens[i]
+	for i, t := range tokens {
 		if plural(t) {
 			words[i] = t.Lemma
 			if strings.EqualFold(t.Lemma, t.Text) && strings.HasSuffix(t.Text, "s") {
@@ -90,33 +88,33 @@ func newChunker(lex *lexicon.Lexicon, tokens []syntax.Token) *chunker {
 			}
 		}
 	}
-	c.singular = c.written
 	if other {
-		c.singular = lex.Words(words)
+		singular := lex.Words(words)
+		c.singular = &singular
 	}
 	return c
 }
 
 // chunk finds the phrases with what is known of the article.
 func (c *chunker) chunk(known Known) *Sentence {
-	c.Known, c.names, c.organisations, c.inner = known, nil, nil, nil
+	c.Known, c.inner = known, nil
 	s := &Sentence{Tokens: c.tokens, at: make([]int, len(c.tokens))}
 	for i := range s.at {
 		s.at[i] = -1
 	}
-	p := &Phrase{}
 	for i := 0; i < len(c.tokens); {
-		if !c.phrase(i, p) {
+		p := c.phrase(i)
+		if p == nil {
 			i++
 			continue
 		}
+		c.spare = nil
 		p.Of = distinct(p.Of)
 		for t := p.First; t <= p.Last; t++ {
 			s.at[t] = len(s.Phrases)
 		}
 		s.Phrases = append(s.Phrases, p)
 		i = p.Last + 1
-		p = &Phrase{}
 	}
 	s.Phrases = append(s.Phrases, c.inner...)
 	return s
@@ -128,18 +126,27 @@ func (c *chunker) changed(now Known) bool {
 	return slices.ContainsFunc(c.names, now.Name) || slices.ContainsFunc(c.organisations, now.Organisation)
 }
 
-// phrase reads the phrase that begins at token i into p, and reports whether there
-// is one.
-func (c *chunker) phrase(i int, p *Phrase) bool {
-	*p = Phrase{First: i, Last: -1, Head: -1, Owner: -1, NameFirst: -1, NameLast: -1}
-	t := &c.tokens[i]
+// begin makes a phrase that begins at token i. Most tokens begin none, and leave it
+// to the next one.
+func (c *chunker) begin(i int) *Phrase {
+	if c.spare == nil {
+		c.spare = &Phrase{}
+	}
+	*c.spare = Phrase{First: i, Last: -1, Head: -1, Owner: -1, NameFirst: -1, NameLast: -1}
+	return c.spare
+}
+
+// phrase reads the phrase that begins at token i, or returns nil.
+func (c *chunker) phrase(i int) *Phrase {
+	p := c.begin(i)
+	t := c.tokens[i]
 	low := strings.ToLower(t.Text)
 	j := i + 1
 	kind := pronouns[low]
-	if n, _ := c.find(&c.written, i, lexicon.TitleWord); kind == possessive && n > 1 {
+	if n, _ := c.find(c.written, i, lexicon.TitleWord); kind == possessive && n > 1 {
 		kind = 0 // "His Highness"
 	}
-	if kind != 0 && (len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text && c.mixed() || t.Tag == "NNP" && i > 0 || kind == personal && i > 0 && upperFirst(t.Text) && c.isName(t.Text) && c.tokens[i-1].Text != "\"" && c.tokens[i-1].Text != "“") {
+	if kind != 0 && (len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text && c.mixed() || t.Tag == "NNP" && i > 0 || kind == personal && i > 0 && upperFirst(t.Text) && c.Known.name(t.Text) && c.tokens[i-1].Text != "\"" && c.tokens[i-1].Text != "“") {
 		kind = 0 // "the US", "HE the Minister", "He Lifeng"
 	}
 	switch {
@@ -161,15 +168,15 @@ func (c *chunker) phrase(i int, p *Phrase) bool {
 	}
 	if low == "the" && j < len(c.tokens) && (strings.EqualFold(c.tokens[j].Text, "latter") || strings.EqualFold(c.tokens[j].Text, "former") && c.standsAlone(j+1)) {
 		p.Form, p.Head, p.Last, p.Noun = Pronoun, j, j, strings.ToLower(c.tokens[j].Text)
-		return true
+		return p
 	}
 	if low == "the" && c.metonym(i, p) || c.halves(j, p) || c.core(j, p) {
-		return true
+		return p
 	}
-	if n, es := c.find(&c.written, i, lexicon.TitleWord); n > 0 && honorific(es[0].Surface) != "" && (lowerLetters(t.Text) || n > 1 || c.mixed()) {
+	if n, es := c.find(c.written, i, lexicon.TitleWord); n > 0 && honorific(es[0].Surface) != "" && (lowerLetters(t.Text) || n > 1 || c.mixed()) {
 		// "His Highness received", "HE added": whoever the article calls so.
 		p.Form, p.Head, p.Last, p.Noun, p.Definite = InOffice, i+n-1, i+n-1, honorific(es[0].Surface), true
-		return true
+		return p
 	}
 	switch {
 	case kind == possessive:
@@ -179,27 +186,30 @@ func (c *chunker) phrase(i int, p *Phrase) bool {
 		if low == "each" {
 			p.Last = j
 		}
-		return true
+		return p
 	}
-	return false
+	return nil
 }
 
-func (c *chunker) pronoun(i int, p *Phrase) bool {
+func (c *chunker) pronoun(i int, p *Phrase) *Phrase {
 	low := strings.ToLower(c.tokens[i].Text)
 	p.Form, p.Head, p.Last, p.Noun, p.Owner = Pronoun, i, i, low, -1
 	switch low {
 	case "they", "them", "their", "theirs", "themselves", "we", "our", "us", "ours", "ourselves":
 		p.Plural = true
 	}
-	return true
+	return p
 }
 
 // metonym reads a name that has the article in it: "the North", and what its
 // genitive qualifies: "the North's leader".
 func (c *chunker) metonym(i int, p *Phrase) bool {
-	n, es := c.find(&c.written, i, lexicon.Metonym)
+	n, es := c.find(c.written, i, lexicon.Metonym, lexicon.OrganisationSecond)
 	if n < 2 {
 		return false
+	}
+	if m, _ := c.find(c.written, i+1, lexicon.CountryName, lexicon.CountryAdjective, lexicon.OrganisationName); m >= n {
+		return false // "the South African government"
 	}
 	p.Of = append(p.Of, c.ofs(es, i)...)
 	end := i + n
@@ -243,7 +253,7 @@ func (c *chunker) halves(i int, p *Phrase) bool {
 	if i+3 >= len(c.tokens) || c.tokens[i+1].Text != "and" || !upperFirst(c.tokens[i].Text) {
 		return false
 	}
-	n, es := c.find(&c.written, i+2, lexicon.CountryName)
+	n, es := c.find(c.written, i+2, lexicon.CountryName)
 	if n != 2 {
 		return false
 	}
@@ -275,7 +285,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			return true
 		}
 		name, _, _ := c.name(j, len(p.Offices) > 0 || inName > 0 || p.Gender != "")
-		full, fullEntries := c.find(&c.written, j, lexicon.PersonName)
+		full, fullEntries := c.find(c.written, j, lexicon.PersonName)
 		if full > 0 && !c.mononym(j, full, fullEntries) {
 			full = 0
 		}
@@ -284,20 +294,17 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			office = 0 // "sovereign equality", "head for Kyiv"
 		}
 		body, bodies := c.surface(j, lexicon.BodyName)
-		title, titles := c.find(&c.written, j, lexicon.TitleWord)
+		title, titles := c.find(c.written, j, lexicon.TitleWord)
 		if office == 1 && c.clock(j) {
 			office, title = 0, 0 // "11:52 PM"
 		}
-		if office == 1 && inName > 0 && p.Gender != "" && upperFirst(c.tokens[j].Text) && c.isName(c.tokens[j].Text) {
-			office = 0 // "Ms Bishop" of an article that names her
+		if office == 1 && inName > 0 && p.Gender != "" && upperFirst(c.tokens[j].Text) && c.Known.name(c.tokens[j].Text) {
+			office, title = 0, 0 // "Ms Bishop" of an article that names her
 		}
 		if (office > 0 || title > 0) && inName > 0 && full == 0 {
 			name = 0 // "HH the Amir Sheikh Tamim", "HE President Macron": the name comes later
 		}
-		if title > 0 && name > title && full == 0 && (titles[0].TitleKind == "courtesy" || titles[0].TitleKind == "academic") {
-			name = 0 // the names tagger counts "H.E." and "Dr." in
-		}
-		state, states := c.find(&c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
+		state, states := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
 		if second, entries := c.surface(j, lexicon.OrganisationSecond); second > state && (p.Definite && j == c.afterArticle(p) || upperFirst(c.tokens[j].Text) && j > 0) {
 			state, states = second, entries
 		}
@@ -342,7 +349,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			continue
 		case office > 0 && office == longest:
 			return c.office(j, office, offices, p)
-		case body > 0 && body == longest && plural(&c.tokens[j+body-1]):
+		case body > 0 && body == longest && plural(c.tokens[j+body-1]) && !c.single(j, body):
 			// "the three governments": of the states spoken of
 			p.Form, p.Plural, p.Head, p.Last, p.Noun = Group, true, j+body-1, j+body-1, c.tokens[j+body-1].Lemma
 			p.Last = c.whose(j+body, p) - 1
@@ -350,6 +357,9 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		case body > 0 && body == longest && bodies[0].Body.ID == "negotiating-team" && len(p.Of) > 0 && strings.HasPrefix(p.Of[len(p.Of)-1].ID, "org:"):
 			// "the Hamas delegation" speaks for Hamas.
 			p.Form, p.Head, p.Last, p.NameFirst, p.NameLast, p.Entries = Organisation, j+body-1, j+body-1, lastAt, lastEnd-1, last
+			return true
+		case body > 0 && body == longest && bodies[0].Body.ID == "negotiating-team" && c.ofOrganisation(j+body, p):
+			p.Form, p.Head = Organisation, j+body-1 // "the delegation of ECOWAS"
 			return true
 		case body > 0 && body == longest:
 			last, lastAt, lastEnd = bodies, j, j+body
@@ -390,6 +400,27 @@ func (c *chunker) core(i int, p *Phrase) bool {
 	return c.close(p, last, lastAt, lastEnd)
 }
 
+// single reports whether the body of n words at i bears a plural in its own name: "the
+// ministry of foreign affairs" is one, "the foreign ministries" are several.
+func (c *chunker) single(i, n int) bool {
+	written, _ := c.find(c.written, i, lexicon.BodyName)
+	return written == n && n > 1 // "the police" is any
+}
+
+// ofOrganisation reads "of" and an organisation after a noun at i that stands for
+// it.
+func (c *chunker) ofOrganisation(i int, p *Phrase) bool {
+	if i+1 >= len(c.tokens) || c.tokens[i].Text != "of" {
+		return false
+	}
+	ofs, end, _ := c.stateList(i + 1 + c.articles(i+1))
+	if len(ofs) != 1 || !strings.HasPrefix(ofs[0].ID, "org:") || c.possessive(end) {
+		return false
+	}
+	p.Of, p.Last = append(p.Of, ofs[0]), end-1
+	return true
+}
+
 // close makes the last qualifier the core: a state, a body or an organisation
 // named for itself.
 func (c *chunker) close(p *Phrase, entries []lexicon.Entry, at, end int) bool {
@@ -413,7 +444,7 @@ func (c *chunker) close(p *Phrase, entries []lexicon.Entry, at, end int) bool {
 	switch {
 	case has(entries, lexicon.OrganisationName), has(entries, lexicon.OrganisationSecond):
 		p.Form = Organisation
-	case has(entries, lexicon.CountryPeople) && plural(&c.tokens[end-1]):
+	case has(entries, lexicon.CountryPeople) && plural(c.tokens[end-1]):
 		p.Form, p.Plural = State, true
 	case adjective && p.Definite && has(entries, lexicon.CountryPeople) && c.standsAlone(end):
 		p.Form, p.Plural = State, true // "the French", "the Chinese"
@@ -439,6 +470,9 @@ func (c *chunker) ofs(entries []lexicon.Entry, token int) []Of {
 		case lexicon.OrganisationName, lexicon.OrganisationSecond:
 			id = "org:" + e.Organisation.ID
 			words = e.Surface
+			if t := c.tokens[token].Text; strings.EqualFold(t, words) {
+				words = t // APEC and Apec are both in the dictionary
+			}
 		}
 		if id != "" && !slices.ContainsFunc(out, func(o Of) bool { return o.ID == id }) {
 			out = append(out, Of{ID: id, Row: e.Row(), Token: token, Words: words})
@@ -460,13 +494,16 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 			p.Count = n
 			continue
 		}
+		if fields[low] && c.envoys(j+1) {
+			continue // "an Egyptian security delegation"
+		}
 		if c.begins(j) || low == "opposite" {
 			return j
 		}
 		switch {
 		case upperFirst(t.Text) && strings.HasPrefix(t.Tag, "JJ") && c.officeWithin(j+1, 0):
 			// "Nordic heads of government"
-		case upperFirst(t.Text) && (strings.HasSuffix(t.Name, "-GPE") || strings.HasSuffix(t.Name, "-LOC") || strings.HasSuffix(t.Name, "-NORP")) && c.officeWithin(j+1, 2):
+		case upperFirst(t.Text) && (strings.HasSuffix(t.Name, "-GPE") || strings.HasSuffix(t.Name, "-LOC") || strings.HasSuffix(t.Name, "-NORP")) && (c.officeWithin(j+1, 2) || j+1 < len(c.tokens) && (nouns[c.tokens[j+1].Lemma] == peer || c.tokens[j+1].Lemma == "colleague")):
 			// "the Ontario premier": a place that no dictionary of states has.
 		case low == "former" || low == "ex" || low == "then" || low == "late" || low == "ex-" || low == "previous":
 			p.Former = true
@@ -483,12 +520,24 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 	return min(i+6, len(c.tokens))
 }
 
+// envoys reports whether the noun at i is one for people who are sent to talk.
+func (c *chunker) envoys(i int) bool {
+	if i >= len(c.tokens) {
+		return false
+	}
+	switch c.tokens[i].Lemma {
+	case "delegation", "team", "delegate", "negotiator", "expert", "official":
+		return strings.HasPrefix(c.tokens[i].Tag, "NN")
+	}
+	return false
+}
+
 // stateAt reports whether a state's name, not its adjective, begins at i.
 func (c *chunker) stateAt(i int) bool {
 	if i >= len(c.tokens) {
 		return false
 	}
-	n, es := c.find(&c.written, i, lexicon.CountryName, lexicon.Capital, lexicon.CountryAdjective)
+	n, es := c.find(c.written, i, lexicon.CountryName, lexicon.Capital, lexicon.CountryAdjective)
 	return n > 0 && !has(es, lexicon.CountryAdjective)
 }
 
@@ -512,7 +561,7 @@ func (c *chunker) begins(i int) bool {
 	if n, _ := c.surface(i, lexicon.OfficeName, lexicon.BodyName, lexicon.TitleWord); n > 0 {
 		return true
 	}
-	if n, _ := c.find(&c.written, i, lexicon.PersonName, lexicon.OrganisationName, lexicon.CountryName, lexicon.CountryAdjective, lexicon.Metonym, lexicon.OrganisationSecond); n > 0 {
+	if n, _ := c.find(c.written, i, lexicon.PersonName, lexicon.OrganisationName, lexicon.CountryName, lexicon.CountryAdjective, lexicon.Metonym, lexicon.OrganisationSecond); n > 0 {
 		return true
 	}
 	_, ok := nouns[c.tokens[i].Lemma]
@@ -538,7 +587,7 @@ func (c *chunker) find(words *lexicon.Words, i int, senses ...lexicon.Sense) (in
 // no list is made.
 func (c *chunker) among(entries []lexicon.Entry, wanted lexicon.Senses) []lexicon.Entry {
 	fits := func(e *lexicon.Entry) bool {
-		return wanted.Has(e.Sense) && (e.Sense != lexicon.OrganisationSecond || c.isNamed(e.Organisation))
+		return wanted.Has(e.Sense) && (e.Sense != lexicon.OrganisationSecond || c.Known.organisation(e.Organisation))
 	}
 	n := 0
 	for n < len(entries) && fits(&entries[n]) {
@@ -559,8 +608,8 @@ func (c *chunker) among(entries []lexicon.Entry, wanted lexicon.Senses) []lexico
 // surface is find for nouns that may stand in the plural: "foreign ministers",
 // but also "external affairs minister".
 func (c *chunker) surface(i int, senses ...lexicon.Sense) (int, []lexicon.Entry) {
-	n, es := c.find(&c.singular, i, senses...)
-	if m, more := c.find(&c.written, i, senses...); m > n {
+	n, es := c.find(c.singular, i, senses...)
+	if m, more := c.find(c.written, i, senses...); m > n {
 		return m, more
 	}
 	return n, es
@@ -593,7 +642,7 @@ func (c *chunker) standsAlone(i int) bool {
 	return !strings.HasPrefix(tag, "NN") && !strings.HasPrefix(tag, "JJ") && tag != "CD" && tag != "POS"
 }
 
-func plural(t *syntax.Token) bool { return t.Tag == "NNS" || t.Tag == "NNPS" }
+func plural(t syntax.Token) bool { return t.Tag == "NNS" || t.Tag == "NNPS" }
 
 func lowerFirst(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

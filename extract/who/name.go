@@ -16,11 +16,11 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 	if i >= len(c.tokens) || c.weekday(i) {
 		return 0, nil, false
 	}
-	if n, entries = c.find(&c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
+	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
 		n, entries = 0, nil
 	}
-	if t, es := c.find(&c.written, i, lexicon.TitleWord); n == 0 && t > 0 && es[0].Gender != "" {
-		return 0, nil, false // "Ms Frederiksen" is no full name
+	if t, es := c.find(c.written, i, lexicon.TitleWord); n == 0 && t > 0 && (es[0].Gender != "" || polite(es[0])) {
+		return 0, nil, false // "Ms Frederiksen" is no full name, "Dr." not part of one
 	}
 	tagged := c.tagged(i)
 	if n > 0 {
@@ -36,10 +36,10 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 		}
 		return tagged, nil, true
 	}
-	if s, es := c.find(&c.written, i, lexicon.PersonSecond); s > 0 && c.site(i+s) {
+	if s, es := c.find(c.written, i, lexicon.PersonSecond); s > 0 && c.site(i+s) {
 		return 0, nil, false
 	} else if s > 0 && upperFirst(c.tokens[i].Text) || s > 1 {
-		if titled || tagged > 0 || c.isName(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) {
+		if titled || tagged > 0 || c.Known.name(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) || c.opens(i, s) {
 			// "Kim" of the dictionary, "Kim Yong-chol" here.
 			if m := c.capitals(i); titled && m > s {
 				return m, nil, true
@@ -52,15 +52,28 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 			return m, nil, m > 1
 		}
 	}
-	if (tagged == 1 || c.isName(c.tokens[i].Text) && upperFirst(c.tokens[i].Text)) && !c.site(i+1) {
+	preposition := c.tokens[i].Tag == "IN" && tagged == 0 // "In Tokyo" of an article on Moon Jae-in
+	if (tagged == 1 || c.Known.name(c.tokens[i].Text) && upperFirst(c.tokens[i].Text) && !preposition) && !c.site(i+1) {
 		return 1, nil, false
 	}
 	return 0, nil, false
 }
 
+// opens reports whether a surname of n tokens opens a headline in which taggers take
+// it for a noun: "Kerry due in Kiev".
+func (c *chunker) opens(i, n int) bool {
+	return i == 0 && n == 1 && c.tokens[0].Tag == "NN" && len(c.tokens) > 1 && !strings.HasPrefix(c.tokens[1].Tag, "NN") && c.tokens[1].Tag != "POS" && !c.otherSense(0)
+}
+
+// polite reports whether a title is one of courtesy or learning, which the names
+// tagger counts in: "H.E.", "Dr.".
+func polite(title lexicon.Entry) bool {
+	return title.TitleKind == "courtesy" || title.TitleKind == "academic"
+}
+
 // tagged returns the length of the person's name that the names tagger saw at i.
 func (c *chunker) tagged(i int) int {
-	if c.tokens[i].Name != "B-PERSON" || c.isPlace(c.tokens[i].Start, c.tokens[i].End) {
+	if c.tokens[i].Name != "B-PERSON" || c.Known.place(c.tokens[i].Start, c.tokens[i].End) {
 		return 0
 	}
 	j := i + 1
@@ -110,6 +123,9 @@ func (c *chunker) capitals(i int) int {
 			if n, _ := c.surface(j, lexicon.OfficeName, lexicon.BodyName, lexicon.OrganisationName); n > 0 && c.tokens[j].Name != "I-PERSON" {
 				return end - i
 			}
+			if c.lex.Trigger(strings.ToLower(t.Text), true) != nil {
+				return end - i // "Vice President Harris Call With ..." in a title
+			}
 		}
 		end = j + 1
 	}
@@ -117,7 +133,11 @@ func (c *chunker) capitals(i int) int {
 }
 
 func (c *chunker) weekday(i int) bool {
-	switch word := strings.TrimSuffix(c.tokens[i].Text, "."); word {
+	word := strings.TrimSuffix(c.tokens[i].Text, ".")
+	if len(word) > 2 && strings.ToUpper(word) == word {
+		word = word[:1] + strings.ToLower(word[1:]) // "TUESDAY" in a headline
+	}
+	switch word {
 	case "May", "Jan", "April", "June", "August":
 		// First names too: "Gert Jan Koopman", "Theresa May", "April Glaspie".
 		number := i > 0 && digits(c.tokens[i-1].Text) || i+1 < len(c.tokens) && digits(c.tokens[i+1].Text)
@@ -167,7 +187,7 @@ func (c *chunker) mononym(i, n int, entries []lexicon.Entry) bool {
 // otherSense reports whether the word at i is a state, a city that is a capital,
 // an organisation or a building to the dictionary.
 func (c *chunker) otherSense(i int) bool {
-	n, _ := c.find(&c.written, i, lexicon.CountryName, lexicon.Capital, lexicon.OrganisationName, lexicon.Metonym, lexicon.CountryAdjective)
+	n, _ := c.find(c.written, i, lexicon.CountryName, lexicon.Capital, lexicon.OrganisationName, lexicon.Metonym, lexicon.CountryAdjective)
 	return n > 0
 }
 
@@ -207,6 +227,9 @@ func (c *chunker) person(i int, p *Phrase) bool {
 // patronyms returns the last token of a name whose known part ends at last: "Prince
 // Faisal bin Farhan bin Abdullah".
 func (c *chunker) patronyms(last int) int {
+	for last+1 < len(c.tokens) && clan(c.tokens[last+1].Text) {
+		last++ // "Mishal Al-Ahmad Al-Jabir Al-Sabah"
+	}
 	for last+2 < len(c.tokens) && upperFirst(c.tokens[last+2].Text) {
 		switch strings.ToLower(c.tokens[last+1].Text) {
 		case "bin", "ibn", "bint":
@@ -218,6 +241,12 @@ func (c *chunker) patronyms(last int) int {
 		}
 	}
 	return last
+}
+
+// clan reports whether a word names a father or a family with the Arabic article.
+func clan(s string) bool {
+	i := strings.IndexByte(s, '-')
+	return i == 2 && (strings.EqualFold(s[:i], "al") || strings.EqualFold(s[:i], "el")) && upperFirst(s[i+1:])
 }
 
 // owns reads what a person's genitive qualifies, when that is an actor too:
@@ -265,7 +294,7 @@ func (c *chunker) apposition(p *Phrase) {
 		if strings.EqualFold(c.tokens[l].Text, "the") {
 			l++
 		}
-		if n, es := c.find(&c.written, l, lexicon.CountryName, lexicon.OrganisationName); n > 0 && !c.possessive(l+n) {
+		if n, es := c.find(c.written, l, lexicon.CountryName, lexicon.OrganisationName); n > 0 && !c.possessive(l+n) {
 			p.Of = append(p.Of, c.ofs(es, l)...)
 			p.Last = l + n - 1
 			return
@@ -393,10 +422,10 @@ func (c *chunker) organisation(i int) int {
 			best = k - i
 		}
 	}
-	if best > 0 && c.isPlace(c.tokens[i].Start, c.tokens[i+best-1].End) {
+	if best > 0 && c.Known.place(c.tokens[i].Start, c.tokens[i+best-1].End) {
 		return 0 // an air force base
 	}
-	if best > 0 && best <= 3 && !organisationNouns[c.tokens[i+best-1].Text] && c.isName(c.tokens[i+best-1].Text) {
+	if best > 0 && best <= 3 && !organisationNouns[c.tokens[i+best-1].Text] && c.Known.name(c.tokens[i+best-1].Text) {
 		return 0 // "De Mistura" of the article
 	}
 	if best > 0 {
@@ -404,7 +433,7 @@ func (c *chunker) organisation(i int) int {
 		if n, _ := c.surface(i, lexicon.OfficeName, lexicon.TitleWord, lexicon.BodyName); n > 0 {
 			return 0
 		}
-		if n, es := c.find(&c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
+		if n, es := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
 			return 0
 		}
 		for k := i + 1; k < i+best-1; k++ {
@@ -414,7 +443,7 @@ func (c *chunker) organisation(i int) int {
 				}
 			}
 		}
-		if m, _ := c.find(&c.written, i, lexicon.CountryAdjective, lexicon.CountryName); m > 0 {
+		if m, _ := c.find(c.written, i, lexicon.CountryAdjective, lexicon.CountryName); m > 0 {
 			if n, _ := c.surface(i+m, lexicon.BodyName); n > 0 && m+n == best {
 				return 0 // "Japanese Foreign Ministry"
 			}

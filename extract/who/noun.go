@@ -1,9 +1,11 @@
 package who
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
 )
 
 // noun reads a common noun that stands for actors: "a senior U.S. official",
@@ -21,7 +23,7 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 		}
 		end++
 	}
-	p.Head, p.Noun, p.Plural = end-1, t.Lemma, plural(&c.tokens[end-1]) || t.Lemma == "pair" || t.Lemma == "duo" || t.Lemma == "trio" || t.Lemma == "two" || t.Lemma == "three" || t.Lemma == "four"
+	p.Head, p.Noun, p.Plural = end-1, t.Lemma, plural(c.tokens[end-1]) || t.Lemma == "pair" || t.Lemma == "duo" || t.Lemma == "trio" || t.Lemma == "two" || t.Lemma == "three" || t.Lemma == "four"
 	switch t.Lemma {
 	case "pair", "duo", "two":
 		p.Count = 2
@@ -32,6 +34,16 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 	}
 	if end+1 < len(c.tokens) && c.tokens[end].Text == "of" && strings.EqualFold(c.tokens[end+1].Text, "them") {
 		end += 2 // "the two of them"
+	}
+	if t.Lemma == "colleague" && p.Owner >= 0 {
+		// "his Tajik colleague", "her colleague from Skopje"; but "his colleagues" are
+		// those of his own side.
+		if q := *p; len(p.Of) > 0 || c.whose(end, &q) > end && len(q.Of) > 0 {
+			kind = peer
+		}
+	}
+	if t.Lemma == "party" && slices.ContainsFunc(c.tokens[p.First:i], func(t syntax.Token) bool { return partisan[strings.ToLower(t.Text)] }) {
+		return false // "the political parties" are no sides of talks
 	}
 	switch kind {
 	case peer:
@@ -90,7 +102,7 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 		if c.possessive(end) {
 			// "the two sides' senior negotiators" are the two sides here.
 			k := c.modifiers(end+1, &Phrase{First: end + 1})
-			if k < len(c.tokens) && plural(&c.tokens[k]) && (nouns[c.tokens[k].Lemma] == official || nouns[c.tokens[k].Lemma] == people) {
+			if k < len(c.tokens) && plural(c.tokens[k]) && (nouns[c.tokens[k].Lemma] == official || nouns[c.tokens[k].Lemma] == people) {
 				p.Last, p.Head = k, k
 				if c.tokens[k].Lemma == "leader" {
 					p.Noun = "leader"
@@ -99,7 +111,7 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 					}
 				}
 			} else if k < len(c.tokens) {
-				if m, _ := c.surface(k, lexicon.OfficeName); m > 0 && plural(&c.tokens[k+m-1]) {
+				if m, _ := c.surface(k, lexicon.OfficeName); m > 0 && plural(c.tokens[k+m-1]) {
 					p.Last, p.Head = k+m-1, k+m-1
 				}
 			}
@@ -143,7 +155,7 @@ func (c *chunker) compound(i int, p *Phrase) bool {
 	if len(parts) < 2 {
 		return false
 	}
-	if c.isPlace(c.tokens[i].Start, c.tokens[i].End) {
+	if c.Known.place(c.tokens[i].Start, c.tokens[i].End) {
 		return false // "Wright-Patterson Air Force Base"
 	}
 	var members []Part
@@ -160,7 +172,7 @@ func (c *chunker) compound(i int, p *Phrase) bool {
 		if k := c.lex.Combining(w); k != nil {
 			m.Of = append(m.Of, Of{ID: k.Code, Row: "countries/" + k.Code, Token: i})
 		}
-		if m.Of == nil && m.Entries == nil && !c.isName(w) || !upperFirst(w) {
+		if m.Of == nil && m.Entries == nil && !c.Known.name(w) || !upperFirst(w) {
 			return false
 		}
 		members = append(members, m)
