@@ -157,7 +157,7 @@ func TestWrongRequestsAreExplained(t *testing.T) {
 		"/contacts":                                  "400 actor is missing",
 		"/actors?q=" + strings.Repeat("x", 201):      "400 longer than 200",
 		"/events?place=" + strings.Repeat("x", 5000): "414 too long",
-		"/queries/none":                              "404 there are actors",
+		"/queries/none":                              "404 there are",
 		"/queries/monthly?shoe=1":                    "400 takes no \"shoe\"",
 		"/nothing":                                   "404 openapi.json",
 		"/export?format=docx":                        "400 html, ics",
