@@ -107,6 +107,7 @@ func (a *app) command() *cobra.Command {
 		a.loadCommand(),
 		a.annotateCommand(),
 		a.explainCommand(),
+		a.actorsCommand(),
 		a.queryCommand(),
 		a.timelineCommand(),
 		a.exportCommand(),
