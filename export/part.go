@@ -201,7 +201,7 @@ func (p *Part) meetings() []meeting {
 
 // bookkeeping are columns that keep the graph true and tell a reader nothing.
 var bookkeeping = map[string][]string{
-	graph.ArticleNode: {"digest", "reader"},
+	graph.ArticleNode: {"digest", "reader", "sketch"},
 	graph.ActorNode:   {"folded", "tally"},
 	graph.PlaceNode:   {"folded", "tally"},
 	graph.ReportsEdge: {"claim"},

@@ -246,6 +246,26 @@ func TestAnEvent(t *testing.T) {
 	}
 }
 
+// A column that a query no longer has would leave its field empty.
+func TestEveryFieldIsFilled(t *testing.T) {
+	h := server(t, store(t), api.DefaultLimits(), Options{})
+	for path, want := range map[string]string{
+		"/network":                          `{"a":{"id":"person:ada-moreau","name":"Ada Moreau","kind":"person","country":"FRA"},"b":{"id":"person:bela-novak","name":"Béla Novák","kind":"person","country":"CZE"},"calls":1,"talks":0}`,
+		"/contacts?actor=moreau":            `{"id":"person:bela-novak","name":"Béla Novák","kind":"person","calls":1,"talks":0,"first":"2025-05-19","last":"2025-05-19"}`,
+		"/statements?actor=moreau":          `"date":"2025-05-20","reported":"2025-05-20","speakers":["Ada Moreau"],"quote":"“It was useful,” Ada Moreau said.","source":"Agency","title":"\u003cscript\u003ealert(1)\u003c/script\u003e","article":"a2"}`,
+		"/places":                           `"name":"Vienna","country":"AUT","calls":1,"talks":1,"statements":0,"first":"2025-05-19",`,
+		"/months?actor=moreau":              `{"month":"2025-05","calls":1,"talks":0,"statements":1}`,
+		"/actors/moreau":                    `{"actor":"Ada Moreau","actor_id":"person:ada-moreau","title":"President","body":"FRA","body_id":"country:FRA","first":"2025-05-19","last":"2025-05-19","events":1}`,
+		"/actors?q=novak&kind=person":       `{"id":"person:bela-novak","name":"Béla Novák","kind":"person","country":"CZE","aliases":["Béla Novák"],"events":1,"near":false}`,
+		"/events?place=Vienna&from=2025-06": `"date":"2025-06","start":"2025-06-01","end":"2025-06-30","precision":"month","reported":"2025-05-20","type":"talks","modality":"held","participants":["Ada Moreau","Cem Aydın"],"place":"Vienna","country":"AUT","summary":"Talks between Ada Moreau and Cem Aydın in Vienna","reports":1}`,
+		"/graph":                            `{"articles":2,"events":3,"actors":5,"places":1,"store":"sql"}`,
+	} {
+		if _, body := ask(t, h, "GET", "/api/v1"+path); !strings.Contains(body, want) {
+			t.Errorf("%s: %s\nlacks %s", path, body, want)
+		}
+	}
+}
+
 func TestOnlyReads(t *testing.T) {
 	h := server(t, store(t), api.DefaultLimits(), Options{})
 	for _, method := range []string{"POST", "PUT", "PATCH", "DELETE", "OPTIONS"} {

@@ -14,6 +14,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -139,25 +140,54 @@ func (a *API) directory(ctx context.Context) (*queries.Directory, error) {
 	return d, nil
 }
 
+// row is a row of an answer, whose cells are found by the names of columns. A
+// name that the answer does not have is a fault of the program, which tests find
+// as an empty cell.
+type row struct {
+	columns []string
+	cells   []any
+}
+
+func (r row) cell(column string) any {
+	if i := slices.Index(r.columns, column); i >= 0 {
+		return r.cells[i]
+	}
+	return nil
+}
+
 // text is a cell as text, empty when it is null.
-func text(v any) string { s, _ := v.(string); return s }
+func (r row) text(column string) string { s, _ := r.cell(column).(string); return s }
 
 // number is a cell as a number, 0 when it is null.
-func number(v any) int64 { n, _ := v.(int64); return n }
+func (r row) number(column string) int64 { n, _ := r.cell(column).(int64); return n }
 
-func texts(v any) []string {
-	list, _ := v.([]any)
+func (r row) texts(column string) []string {
+	list, _ := r.cell(column).([]any)
 	out := make([]string, 0, len(list))
 	for _, x := range list {
-		out = append(out, text(x))
+		s, _ := x.(string)
+		out = append(out, s)
 	}
 	return out
 }
 
 // degrees is a cell that holds an angle, nil when it is null.
-func degrees(v any) *float64 {
-	if f, ok := v.(float64); ok {
+func (r row) degrees(column string) *float64 {
+	if f, ok := r.cell(column).(float64); ok {
 		return &f
 	}
 	return nil
+}
+
+// run asks a named query.
+func (a *API) run(ctx context.Context, query string, params map[string]string) ([]row, []string, error) {
+	answer, err := queries.Run(ctx, a.store, query, params)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows := make([]row, len(answer.Rows))
+	for i, r := range answer.Rows {
+		rows[i] = row{answer.Columns, r}
+	}
+	return rows, append([]string{}, answer.Notes...), nil
 }
