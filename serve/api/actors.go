@@ -2,9 +2,7 @@ package api
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
 	"strconv"
 
 	"github.com/demarche-graph/demarche/queries"
@@ -29,7 +27,7 @@ func (a *API) Search(ctx context.Context, in SearchIn) (*SearchOut, error) {
 		return nil, err
 	}
 	if len(in.Q) > 200 {
-		return nil, &Failure{http.StatusBadRequest, errors.New("q is longer than 200 bytes: give a name")}
+		return nil, wrong("q is longer than 200 bytes: give a name")
 	}
 	d, err := a.directory(ctx)
 	if err != nil {
@@ -78,7 +76,7 @@ func (a *API) Actor(ctx context.Context, in ActorIn) (*ActorOut, error) {
 		return nil, err
 	}
 	if len(found) == 0 {
-		return nil, &Failure{http.StatusNotFound, fmt.Errorf("no actor of the graph is called %q: search_actors (/api/v1/actors?q=) forgives slips of spelling", in.Actor)}
+		return nil, fmt.Errorf("%w: no actor of the graph is called %q: search_actors (/api/v1/actors?q=) forgives slips of spelling", queries.ErrNone, in.Actor)
 	}
 	id := map[string]string{"actor": found[0].ID}
 	who, _, err := a.run(ctx, "actors", id)
@@ -86,7 +84,7 @@ func (a *API) Actor(ctx context.Context, in ActorIn) (*ActorOut, error) {
 		return nil, err
 	}
 	if len(who) == 0 {
-		return nil, &Failure{http.StatusNotFound, fmt.Errorf("actor %s is no longer there", found[0].ID)}
+		return nil, fmt.Errorf("%w: actor %s is no longer there", queries.ErrNone, found[0].ID)
 	}
 	out := &ActorOut{ID: found[0].ID, Name: who[0].text("name"), Kind: who[0].text("kind"), Country: who[0].text("country"), Aliases: who[0].texts("aliases"), Others: append([]queries.Match{}, found[1:]...)}
 	id["limit"] = "50"

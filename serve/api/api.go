@@ -14,6 +14,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"sync"
 	"time"
@@ -64,33 +65,49 @@ func (a *API) Limits() Limits { return a.limits }
 // Store is the store that is asked.
 func (a *API) Store() Store { return a.store }
 
-// Failure is an answer that can't be given, for whoever asked.
-type Failure struct {
+// RequestError is why an answer can't be given.
+type RequestError struct {
 	// Status is the HTTP status that fits.
 	Status int
-	Err    error
+	// Err is for whoever asked.
+	Err error
+	// Cause is what happened inside, for the log alone: it can name files and
+	// addresses. Nil when whoever asked is at fault.
+	Cause error
 }
 
-func (f *Failure) Error() string { return f.Err.Error() }
-func (f *Failure) Unwrap() error { return f.Err }
+func (f *RequestError) Error() string { return f.Err.Error() }
+func (f *RequestError) Unwrap() error { return f.Err }
 
-// Fail says what kind of failure an error is. What is not the fault of whoever
-// asked is told without what happened inside.
-func Fail(err error) *Failure {
-	var f *Failure
+// wrong is a failure of whoever asked.
+func wrong(format string, args ...any) *RequestError {
+	return &RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf(format, args...)}
+}
+
+// unusable are the faults of a store that may pass.
+var unusable = []error{graph.ErrUnreachable, graph.ErrBusy, graph.ErrEmpty, graph.ErrRebuild, graph.ErrSchema}
+
+// Fail says what kind of failure an error is.
+func Fail(err error) *RequestError {
+	var f *RequestError
 	switch {
 	case errors.As(err, &f):
 		return f
 	case errors.Is(err, queries.ErrNone), errors.Is(err, queries.ErrUnknown):
-		return &Failure{404, err}
+		return &RequestError{Status: http.StatusNotFound, Err: err}
 	case errors.Is(err, queries.ErrParam):
-		return &Failure{400, err}
+		return &RequestError{Status: http.StatusBadRequest, Err: err}
 	case errors.Is(err, context.DeadlineExceeded):
-		return &Failure{504, fmt.Errorf("the answer takes too long: ask for fewer days, one actor or one type: %w", err)}
-	case errors.Is(err, graph.ErrUnreachable), errors.Is(err, graph.ErrBusy), errors.Is(err, graph.ErrEmpty), errors.Is(err, graph.ErrRebuild):
-		return &Failure{503, err}
+		return &RequestError{http.StatusGatewayTimeout, errors.New("the answer takes too long: ask for fewer days, one actor or one type"), err}
+	case errors.Is(err, context.Canceled):
+		return &RequestError{http.StatusServiceUnavailable, errors.New("given up"), err} // nobody waits for it
 	}
-	return &Failure{500, err}
+	for _, e := range unusable {
+		if errors.Is(err, e) {
+			return &RequestError{http.StatusServiceUnavailable, fmt.Errorf("the store can't be used now: %w", e), err}
+		}
+	}
+	return &RequestError{http.StatusInternalServerError, errors.New("something failed here: the log of the server says what"), err}
 }
 
 // Page says which items of a list are wanted.
@@ -104,9 +121,9 @@ type Page struct {
 func (a *API) bounds(p Page) (limit int, err error) {
 	switch {
 	case p.Limit < 0 || p.Limit > a.limits.MaxRows:
-		return 0, &Failure{400, fmt.Errorf("limit is %d: give a number from 1 to %d", p.Limit, a.limits.MaxRows)}
+		return 0, wrong("limit is %d: give a number from 1 to %d", p.Limit, a.limits.MaxRows)
 	case p.Offset < 0 || p.Offset > 1<<31:
-		return 0, &Failure{400, fmt.Errorf("offset is %d: give the value of next of the answer before", p.Offset)}
+		return 0, wrong("offset is %d: give the value of next of the answer before", p.Offset)
 	case p.Limit == 0:
 		return a.limits.Rows, nil
 	}
