@@ -14,7 +14,7 @@ FLOORS  ?= call+talks=0.75 all-slots=0.42 participants=0.85 statement=0.75
 
 LINT_VERSION := v2.15.0
 
-.PHONY: build test lint bench bench-extract eval docs clean
+.PHONY: build test lint bench bench-extract eval docs web clean
 
 build: ## the program, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
@@ -43,6 +43,11 @@ eval: build ## scores on the annotated articles, which may not fall below the fl
 
 docs: ## bring the generated parts of the documentation up to date
 	$(GO) test ./cmd/demarche -run=TestGenerated -count=1 -update
+
+# Needs Node 20 and a Chromium. A machine that does other work besides may stretch
+# the times that are promised for 100,000 events: LARGE_FACTOR=3.
+web: ## check that the page is what its sources give, and test it in a browser
+	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run check && DEMARCHE_TEST_BROWSER=required npm test
 
 clean:
 	rm -rf bin
