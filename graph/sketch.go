@@ -40,7 +40,7 @@ func SketchOf(text string) string {
 	}
 	for h := range seen {
 		for i := range least {
-			least[i] = min(least[i], mix(h+uint64(i)*0x9e3779b97f4a7c15))
+			least[i] = min(least[i], mix(h^mix(uint64(i)+1)))
 		}
 	}
 	b := binary.BigEndian.AppendUint32(nil, uint32(min(len(seen), math.MaxInt32))) //nolint:gosec // within bounds
@@ -72,7 +72,7 @@ func readSketch(s string) sample {
 }
 
 // copies reports whether one of two texts is, for the most part, in the other: at
-// least seven of ten triples of the shorter one. Texts of which one is more than
+// least eight of ten triples of the shorter one. Texts of which one is more than
 // thrice as long can't be told from samples.
 func (s sample) copies(o sample) bool {
 	if s.count == 0 || o.count == 0 || max(s.count, o.count) > 3*min(s.count, o.count) {
@@ -85,7 +85,7 @@ func (s sample) copies(o sample) bool {
 		}
 	}
 	jaccard := same / sketchSize
-	return jaccard*(s.count+o.count)/(1+jaccard)/min(s.count, o.count) >= 0.7
+	return jaccard*(s.count+o.count)/(1+jaccard)/min(s.count, o.count) >= 0.8
 }
 
 // CopyOf says, of articles in the order in which they appeared, which earlier one
