@@ -3,7 +3,6 @@ package graph
 import (
 	"encoding/base64"
 	"encoding/binary"
-	"hash/fnv"
 	"math"
 	"strings"
 )
@@ -24,12 +23,7 @@ func SketchOf(text string) string {
 	words := strings.Fields(Fold(text))
 	seen := map[uint64]bool{}
 	for i := 2; i < len(words); i++ {
-		h := fnv.New64a()
-		for _, w := range words[i-2 : i+1] {
-			h.Write([]byte(w))
-			h.Write([]byte{0})
-		}
-		seen[h.Sum64()] = true
+		seen[hash(words[i-2], words[i-1], words[i])] = true
 	}
 	if len(seen) < sketchLeast {
 		return ""
@@ -43,11 +37,23 @@ func SketchOf(text string) string {
 			least[i] = min(least[i], mix(h^mix(uint64(i)+1)))
 		}
 	}
-	b := binary.BigEndian.AppendUint32(nil, uint32(min(len(seen), math.MaxInt32))) //nolint:gosec // within bounds
+	b := binary.BigEndian.AppendUint32(nil, uint32(min(len(seen), math.MaxInt32)))
 	for _, m := range least {
-		b = binary.BigEndian.AppendUint16(b, uint16(m)) //nolint:gosec // the lower half is meant
+		b = binary.BigEndian.AppendUint16(b, uint16(m))
 	}
 	return base64.RawStdEncoding.EncodeToString(b)
+}
+
+// hash is FNV-1a of words and what stands between them.
+func hash(words ...string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, w := range words {
+		for i := range len(w) {
+			h = (h ^ uint64(w[i])) * 1099511628211
+		}
+		h = (h ^ ' ') * 1099511628211
+	}
+	return h
 }
 
 // mix spreads the bits of a number (SplitMix64; Steele, Lea and Flood 2014).

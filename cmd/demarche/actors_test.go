@@ -14,7 +14,9 @@ const spellings = `{"id":"one","published":"2024-08-24","text":"Ukrainian Deputy
 func TestDecisionsOutlastWhatIsReadAgain(t *testing.T) {
 	stores(t, func(t *testing.T) {
 		demarche(t, spellings, "ingest", "-").must(t, codeDone)
-		list := func() string { return demarche(t, "", "actors", "list", "taras", "--format", "csv").must(t, codeDone).stdout }
+		list := func() string {
+			return demarche(t, "", "actors", "list", "taras", "--format", "csv").must(t, codeDone).stdout
+		}
 		if have := list(); strings.Count(have, "person:") != 2 {
 			t.Fatalf("have %s, want two actors: the rest of the test leans on it", have)
 		}
