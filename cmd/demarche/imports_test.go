@@ -38,6 +38,7 @@ var directions = []struct {
 	{"watch", []string{"extract/article"}},
 	{"export/neo4jimport", []string{"graph"}},
 	{"config", nil},
+	{"bench", []string{"extract", "graph", "queries"}},
 	{"web/test", []string{"graph"}},
 	{"web", nil},
 	{"serve", []string{"export", "extract/event", "graph", "queries", "serve"}},

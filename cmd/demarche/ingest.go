@@ -125,6 +125,9 @@ func (a *app) put(ctx context.Context, s graph.Store, x *extract.Extractor, item
 		}
 		end := endingOf(&out)
 		rep.add(end)
+		if rep.full() {
+			l.send()
+		}
 		if !a.count(t, &out) {
 			continue
 		}

@@ -104,15 +104,17 @@ func (l *loader) add(c graph.Claims, told func(error)) error {
 
 // flush loads what is left and waits until all is loaded.
 func (l *loader) flush() error {
-	if len(l.batch) > 0 {
-		l.send()
-	}
+	l.send()
 	close(l.batches)
 	<-l.ended
 	return l.failed()
 }
 
+// send has loaded what was gathered.
 func (l *loader) send() {
+	if len(l.batch) == 0 {
+		return
+	}
 	l.batches <- l.batch
 	l.batch, l.events = nil, 0
 	clear(l.within)

@@ -77,6 +77,17 @@ func (r *report) add(e *ending) {
 	}
 }
 
+// reportMost is how many inputs may wait for the first of them to end: of an archive
+// of which nearly all is skipped, a batch would take for ever to fill.
+const reportMost = 10_000
+
+// full reports whether too many inputs wait to be written.
+func (r *report) full() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.queue) >= reportMost
+}
+
 // settle ends an input. One that the store lost may yet be loaded, and has not
 // ended for those who can give it again.
 func (r *report) settle(e *ending, outcome string, reason error) {

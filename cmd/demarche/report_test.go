@@ -3,9 +3,11 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"io"
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 // readReport reads a report as anybody would who knows JSON Lines.
@@ -119,5 +121,31 @@ func TestBothOfTwoVersionsAreCounted(t *testing.T) {
 		must(t, codeDone).says(t, "articles  3: 2 new, 1 changed, 0 unchanged, 0 skipped, 0 failed")
 	if got, want := inShort(readReport(t, "r.jsonl")), "loaded -:1\nloaded -:2\nloaded -:3\n"; got != want {
 		t.Errorf("the report says\n%s\nwant\n%s", got, want)
+	}
+}
+
+// What waits for the report does not fill the memory, however much is skipped
+// after an article that waits for its batch.
+func TestReportDoesNotWaitForEver(t *testing.T) {
+	newWorkplace(t)
+	in, out := io.Pipe()
+	a := &app{stdin: in, stdout: io.Discard, stderr: io.Discard, knowledge: shared}
+	ended := make(chan int)
+	go func() { ended <- a.run(t.Context(), []string{"ingest", "--quiet", "-", "--report", "r.jsonl"}) }()
+	skipped := line("a", "2025-02-18", talks)
+	if _, err := io.WriteString(out, skipped+strings.Repeat(skipped, 2*reportMost)); err != nil {
+		t.Fatal(err)
+	}
+	for deadline := time.Now().Add(time.Minute); len(readReport(t, "r.jsonl")) < reportMost; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the report waits for the end of the input")
+		}
+	}
+	out.Close()
+	if code := <-ended; code != codeDone {
+		t.Errorf("exit code %d", code)
+	}
+	if n := len(readReport(t, "r.jsonl")); n != 2*reportMost+1 {
+		t.Errorf("%d lines", n)
 	}
 }

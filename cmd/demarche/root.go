@@ -112,6 +112,7 @@ func (a *app) command() *cobra.Command {
 		a.timelineCommand(),
 		a.exportCommand(),
 		a.serveCommand(),
+		a.mcpCommand(),
 		a.storeCommand(),
 		a.evalCommand(),
 		a.configCommand(),

@@ -30,6 +30,7 @@ func TestReadBad(t *testing.T) {
 		{"an old Word document", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 512), Options{}, ErrBinary, []string{"an old Office document"}},
 		{"an xz file", "\xfd7zXZ\x00\x00\x04", Options{}, ErrPacked, []string{"failed in: packed in a way that cannot be read here: unpack it first (it looks like an xz file)"}},
 		{"a text over the limit", strings.Repeat(english, 20), Options{Limits: Limits{Article: 2000}}, ErrTooLarge, []string{"failed in: larger than one article may be", "1.953 KiB"}[:1]},
+		{"a text that is longer than one article", `{"text":"` + strings.Repeat(english+" ", 5000) + `"}` + "\n" + good, Options{}, ErrTooLarge, []string{"failed in:1: larger than one article may be: cut it into its articles or raise the limit (the limit for a text is 512 KiB)", "read in:2 "}},
 		{"a broken line", good + "\n" + `{"id":"b","text":"The talks` + "\n" + good, Options{}, ErrSyntax,
 			[]string{"read in:1 ", "failed in:2: broken: mend or remove it (not JSON: unexpected end of JSON input)", "read in:3 "}},
 		{"a line that is no object", good + "\n[1,2]\nnull\n\"x\"\n" + good, Options{}, ErrSyntax,

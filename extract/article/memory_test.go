@@ -86,7 +86,7 @@ func TestMemory(t *testing.T) {
 				runtime.ReadMemStats(&now)
 				peak = max(peak, now.HeapInuse-min(now.HeapInuse, before.HeapInuse))
 			}
-			for item := range ReadStream(context.Background(), Stream{Path: "x", Reader: &watched{r, look, 0}}, Options{Limits: Limits{Ratio: 100_000}}) {
+			for item := range ReadStream(context.Background(), Stream{Path: "x", Reader: &watched{r, look, 0}}, Options{Limits: Limits{Text: 16 << 20, Ratio: 100_000}}) {
 				if n++; item.Outcome == Ready {
 					ready++
 				}

@@ -67,6 +67,10 @@ type Limits struct {
 	// Article is the size in bytes of one article: a text, a page, a line, a row,
 	// and also of a feed.
 	Article int64
+	// Text is the size in bytes of the text of one article, of what is around it
+	// nothing. A book is larger; a report in the news is not, and what one costs to
+	// understand grows faster than its length.
+	Text int64
 	// Depth is how many archives may lie inside each other; a .tar.gz is two.
 	Depth int
 	// Ratio is how many bytes one packed byte may unpack to, beyond the first 32
@@ -79,7 +83,7 @@ type Limits struct {
 
 // DefaultLimits are the limits that hold where none are given.
 func DefaultLimits() Limits {
-	return Limits{Article: 16 << 20, Depth: 4, Ratio: 250, Aside: 1 << 30}
+	return Limits{Article: 16 << 20, Text: 512 << 10, Depth: 4, Ratio: 250, Aside: 1 << 30}
 }
 
 // Validate reports every setting that cannot be, or nil. Each error wraps
@@ -101,7 +105,7 @@ func (o *Options) Validate() error {
 	} else if p == "" && o.Published != "" {
 		faults = append(faults, fmt.Sprintf("%v: %q", ErrPublished, o.Published))
 	}
-	if o.Limits.Article < 0 || o.Limits.Depth < 0 || o.Limits.Ratio < 0 || o.Limits.Aside < 0 || o.Workers < 0 {
+	if o.Limits.Article < 0 || o.Limits.Text < 0 || o.Limits.Depth < 0 || o.Limits.Ratio < 0 || o.Limits.Aside < 0 || o.Workers < 0 {
 		faults = append(faults, "a limit is below zero: leave it out for the usual one")
 	}
 	if faults == nil {
@@ -122,7 +126,7 @@ func join(formats []Format) string {
 func (o Options) filled() Options {
 	d := DefaultLimits()
 	for _, f := range []struct{ have, usual *int64 }{
-		{&o.Limits.Article, &d.Article}, {&o.Limits.Ratio, &d.Ratio}, {&o.Limits.Aside, &d.Aside},
+		{&o.Limits.Article, &d.Article}, {&o.Limits.Text, &d.Text}, {&o.Limits.Ratio, &d.Ratio}, {&o.Limits.Aside, &d.Aside},
 	} {
 		if *f.have == 0 {
 			*f.have = *f.usual

@@ -108,6 +108,9 @@ func (in *intake) finish(a *Article) error {
 	if strings.TrimSpace(a.Text) == "" {
 		return because(ErrNoText, "nothing but white space")
 	}
+	if int64(len(a.Text)) > in.opts.Limits.Text {
+		return because(ErrTooLarge, "the limit for a text is %s", size(in.opts.Limits.Text))
+	}
 	a.ID, a.URL, a.Title, a.Source = label(a.ID), label(a.URL), label(a.Title), label(a.Source)
 	if a.Published == "" {
 		a.Published = in.opts.Published
