@@ -183,6 +183,9 @@ var vicinity = set(`suburb district area region outskirts neighbourhood neighbor
 // the trigger k carried by the verb carrier. A place that is near, as no region is,
 // belongs to the verb that it follows whatever the parser hung it on.
 func (s *sentence) fitsPlace(first, last, k, carrier int, near bool) int {
+	if s.since(first, k) {
+		return 0
+	}
 	if s.elsewhere(first, k) {
 		return 0
 	}
