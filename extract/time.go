@@ -152,6 +152,9 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		own = -1
 	}
 	for _, d := range dates {
+		if s.since(d.first, k) {
+			continue
+		}
 		score := s.fits(d, k, own)
 		if score < 60 && carrier >= 0 && s.follows(d, carrier) {
 			score = 60 // whatever the parser hung it on
@@ -406,18 +409,21 @@ func (s *sentence) tells(v int) bool {
 	return t != nil && !t.Frame["support"]
 }
 
-// since reports whether the token i stands in what "since" measures from, after the
-// token k: "their first talks since the rebels took Goma in January".
+// since reports whether the token i stands, after the token k, in what "since"
+// measures from: "their first talks since the rebels took Goma in January".
 func (s *sentence) since(i, k int) bool {
-	for j := i - 1; j > k; j-- {
-		switch strings.ToLower(s.tokens[j].Text) {
-		case "since":
-			return true
-		case ",", ";", "and", "but":
-			return false
+	opened, verb := false, false
+	for j := k + 1; j < i; j++ {
+		switch low := strings.ToLower(s.tokens[j].Text); {
+		case low == "since":
+			opened, verb = true, true
+		case low == "," || low == ";" || low == "and" || low == "but":
+			opened = false
+		case s.tokens[j].Tag == "VBD" || s.tokens[j].Tag == "VBZ" || s.tokens[j].Tag == "VBP":
+			verb = true
 		}
 	}
-	return false
+	return opened && verb
 }
 
 // speaks are the verbs of speech whose own date is not that of what is said.
