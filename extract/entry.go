@@ -108,7 +108,7 @@ func (r *reading) datelined() bool {
 // headed reports whether a line's own head dates what it tells: "June 5 — ". That of a
 // dateline does so in a list only; elsewhere it is the day of writing.
 func (r *reading) headed(l *document.Line) bool {
-	return r.scopeDate != nil && l.Span.Contains(l.When) && (l.Dateline.Len() == 0 || r.days && l.Where.Len() == 0)
+	return r.scopeDate != nil && l.Contains(l.When) && (l.Dateline.Len() == 0 || r.days && l.Where.Len() == 0)
 }
 
 // heads follows the dates of a head and returns the last of them.

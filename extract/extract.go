@@ -315,7 +315,7 @@ func isReadout(title, text string) bool {
 	return false
 }
 
-// reports reports whether a title, in tokens, is that of a news report rather than
+// reports tells whether a title, in tokens, is that of a news report rather than
 // of an official account: it tells what somebody says ("After call with Putin,
 // Trump confirms").
 func (x *Extractor) reports(title []syntax.Token) bool {

@@ -26,7 +26,7 @@ func (r *reading) relate(s *sentence, t *told, x surroundings) {
 		if own := t.date; own != nil && d.date != own {
 			continue // it has a day; the words give that of the other
 		}
-		switch u := named(s, x.found, t, d.last); {
+		switch u := named(x.found, t, d.last); {
 		case u != nil:
 			t.date, t.beside, t.apart = nil, u, n
 		case n == 0:
@@ -39,7 +39,7 @@ func (r *reading) relate(s *sentence, t *told, x surroundings) {
 	if i := s.eveAt(carrier, t.token); i >= 0 && t.beside != nil {
 		t.eve = true
 	} else if i >= 0 && t.date == nil {
-		if u := named(s, x.found, t, i); u != nil {
+		if u := named(x.found, t, i); u != nil {
 			t.beside, t.apart = u, -1
 		} else {
 			t.date = r.storyPlus(s, -1)
@@ -49,7 +49,7 @@ func (r *reading) relate(s *sentence, t *told, x surroundings) {
 
 // named returns the trigger that the words after a token point to: "the day before
 // the call".
-func named(s *sentence, found []*told, t *told, after int) *told {
+func named(found []*told, t *told, after int) *told {
 	for _, u := range found {
 		if u != t && u.pointing && u.token > after && u.token-after < 6 {
 			return u

@@ -70,7 +70,7 @@ func (f *finder) weekdayDate(j int) (meaning, int, bool) {
 		d.day = f.value(j)
 		return d, j + 1, true
 	}
-	if n, ok := f.dayNumber(j); ok && !bracket && f.close(j) == false && j+1 == len(f.toks) && f.is(j-1, wWeekday, wWeekdayAbbr) && f.toks[j-1].line {
+	if n, ok := f.dayNumber(j); ok && !bracket && !f.close(j) && j+1 == len(f.toks) && f.is(j-1, wWeekday, wWeekdayAbbr) && f.toks[j-1].line {
 		d.day = n // "Thursday 12" above the entries of a diary
 		return d, j + 1, true
 	}
