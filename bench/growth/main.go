@@ -20,6 +20,7 @@ import (
 
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/graph/neo4jstore"
+	"github.com/demarche-graph/demarche/graph/occasion"
 	"github.com/demarche-graph/demarche/graph/sqlitestore"
 	"github.com/demarche-graph/demarche/graph/storetest"
 )
@@ -98,7 +99,7 @@ func ratio(first, p point) float64 { return float64(p.cost) / float64(first.cost
 // open makes the store, the clock it is measured by, and what to do at the end.
 func (o *options) open(ctx context.Context) (graph.Store, func() time.Duration, func(), error) {
 	if o.neo4j != "" {
-		s, err := neo4jstore.Open(ctx, neo4jstore.Options{URI: o.neo4j, User: o.user, Password: os.Getenv("DEMARCHE_NEO4J_PASSWORD")})
+		s, err := neo4jstore.Open(ctx, neo4jstore.Options{Linker: occasion.Linker{}, URI: o.neo4j, User: o.user, Password: os.Getenv("DEMARCHE_NEO4J_PASSWORD")})
 		if err != nil {
 			return nil, nil, nil, err
 		}
@@ -109,7 +110,7 @@ func (o *options) open(ctx context.Context) (graph.Store, func() time.Duration, 
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	s, err := sqlitestore.Open(ctx, sqlitestore.Options{Path: filepath.Join(dir, "graph.db")})
+	s, err := sqlitestore.Open(ctx, sqlitestore.Options{Linker: occasion.Linker{}, Path: filepath.Join(dir, "graph.db")})
 	if err != nil {
 		return nil, nil, nil, errors.Join(err, os.RemoveAll(dir))
 	}
