@@ -37,6 +37,7 @@ var directions = []struct {
 	{"queries", []string{"extract/event", "graph"}},
 	{"watch", []string{"extract/article"}},
 	{"export/neo4jimport", []string{"graph"}},
+	{"bench", []string{"graph"}},
 	{"config", nil},
 	{"web/test", []string{"graph"}},
 	{"web", nil},
