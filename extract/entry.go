@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/document"
@@ -92,8 +93,16 @@ func (r *reading) scope(l *document.Line) *event.Date {
 	if l.When != r.scoped {
 		r.scoped = l.When
 		r.scopeDate = r.heads(l.When, direction)
+		if r.scopeDate != nil && r.scopeDate.Value == r.published && !r.readout && !r.days && r.datelined() {
+			r.scopeDate = nil // the day that a page shows above a report
+		}
 	}
 	return r.scopeDate
+}
+
+// datelined reports whether the text has a dateline, as reports have.
+func (r *reading) datelined() bool {
+	return slices.ContainsFunc(r.doc.Lines, func(l document.Line) bool { return l.Dateline.Len() > 0 && l.Where.Len() > 0 })
 }
 
 // headed reports whether a line's own head dates what it tells: "June 5 — ". That of a

@@ -116,8 +116,11 @@ func (r *reading) implied(t *told) {
 		}
 		return
 	}
-	if len(t.left) > 0 || t.typ == "" {
+	if len(t.left) > 0 || t.typ == "" || r.sentences[t.sentence].headline {
 		return // "Trump held talks" with somebody whom the sentence does name
+	}
+	if s := r.sentences[t.sentence]; !s.verb(t.token) && len(s.preps(t.token, "between")) > 0 {
+		return // "between Israel and each of its neighbours": the other side is told
 	}
 	a := r.who.Salient(t.sentence, t.token, func(a *who.Actor) bool {
 		return a != known && a.Represents != "" && a.Represents != known.Represents && r.political(a)
@@ -180,7 +183,7 @@ func (r *reading) occasion(t *told) bool {
 	}
 	for i := len(r.events) - 1; i >= 0; i-- {
 		a := r.events[i]
-		if len(a.parties) < 2 || t.sentence-a.last() > 6 {
+		if len(a.parties) < 2 || t.sentence-a.last() > 4 {
 			continue
 		}
 		states := t.levels || t.noun == "session"

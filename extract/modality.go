@@ -191,6 +191,8 @@ func (r *reading) asked(s *sentence, k int) bool {
 	switch s.lemma(m) {
 	case "request", "proposal", "offer", "suggestion", "demand", "bid", "appeal", "hope", "plea":
 		return true
+	case "condition", "prospect", "possibility", "chance", "readiness", "basis", "idea", "need", "venue", "modality", "opening", "ground", "option":
+		return !s.definite(k) // "discussed conditions for a meeting"
 	case "call", "push", "invitation":
 		return s.lemma(h) == "for"
 	}

@@ -183,6 +183,9 @@ var vicinity = set(`suburb district area region outskirts neighbourhood neighbor
 // the trigger k carried by the verb carrier. A place that is near, as no region is,
 // belongs to the verb that it follows whatever the parser hung it on.
 func (s *sentence) fitsPlace(first, last, k, carrier int, near bool) int {
+	if s.since(first, k) || s.afterwards(first, k) {
+		return 0
+	}
 	if s.elsewhere(first, k) {
 		return 0
 	}
@@ -419,4 +422,22 @@ func titleCase(s string) string {
 		words[i] = strings.ToUpper(string(r)) + w[n:]
 	}
 	return strings.Join(words, " ")
+}
+
+// afterwards reports whether the token i stands, after the token k, in a clause that
+// another time opens: "held talks two days after the governments ended a standoff in
+// the Himalayas".
+func (s *sentence) afterwards(i, k int) bool {
+	opened, verb := false, false
+	for j := k + 1; j < i; j++ {
+		switch low := strings.ToLower(s.tokens[j].Text); {
+		case low == "after" || low == "before" || low == "until":
+			opened, verb = true, false
+		case low == "," || low == ";" || low == "and" || low == "but":
+			opened = false
+		case s.tokens[j].Tag == "VBD" || s.tokens[j].Tag == "VBZ" || s.tokens[j].Tag == "VBP":
+			verb = true
+		}
+	}
+	return opened && verb
 }

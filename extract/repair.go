@@ -17,6 +17,27 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 		unclasp(tokens, i, lex)
 		stand(tokens, i)
 	}
+	seat(tokens)
+}
+
+// seat gives the main verb the subject that stands left of it over what commas
+// insert, when the parser hung that on a phrase before: "In Ankara, President
+// Zelenskyy, after talks with Erdogan, told reporters".
+func seat(ts []syntax.Token) {
+	for v, t := range ts {
+		if t.Dep != syntax.Root || t.Tag != "VBD" && t.Tag != "VBZ" {
+			continue
+		}
+		c := newClause(ts)
+		if c.child(v, syntax.Nsubj, syntax.Nsubjpass, syntax.Auxpass) >= 0 {
+			return
+		}
+		n := c.leftOf(v)
+		if n > 0 && ts[n].Tag == "NNP" && ts[n].Dep == syntax.Appos && ts[n].Head < n && ts[n].Head >= 0 && ts[ts[n].Head].Dep == syntax.Pobj {
+			ts[n].Dep, ts[n].Head = syntax.Nsubj, v
+		}
+		return
+	}
 }
 
 // retag mends tags before the sentence is parsed. After "to", what can be a verb of

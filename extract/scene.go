@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/when"
 	"github.com/demarche-graph/demarche/extract/where"
 	"github.com/demarche-graph/demarche/extract/who"
@@ -103,6 +104,15 @@ func together(a, b *event.Date) bool {
 	return a == nil || b == nil || within(a, b) || within(b, a)
 }
 
+// clauseOf returns the verb in whose clause a trigger stands: itself, or the one that
+// carries it.
+func (s *sentence) clauseOf(token int) (verb int, relation string) {
+	if s.verb(token) {
+		return token, ""
+	}
+	return s.carrier(token)
+}
+
 // storyPlace is a town that the sentence itself names, else the place of the event
 // told of before, else where the report was written.
 func (r *reading) storyPlace(a *account) *event.Place {
@@ -119,6 +129,9 @@ func (r *reading) storyPlace(a *account) *event.Place {
 			}
 			if q := s.phraseAt(p.first); p.Place.Kind == where.Country || p.Place.Kind == where.Region || q != nil && q.Form == who.Organisation {
 				continue
+			}
+			if g, _ := s.clauseOf(t.token); s.governor(p.first) >= 0 && g >= 0 && s.governor(p.first) != g && s.tokens[s.governor(p.first)].Dep != syntax.Root {
+				continue // of another clause: "after they ended a standoff in the Himalayas"
 			}
 			return r.place(p.Mention)
 		}

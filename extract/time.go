@@ -152,6 +152,9 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		own = -1
 	}
 	for _, d := range dates {
+		if s.since(d.first, k) {
+			continue
+		}
 		score := s.fits(d, k, own)
 		if score < 60 && carrier >= 0 && s.follows(d, carrier) {
 			score = 60 // whatever the parser hung it on
@@ -346,6 +349,9 @@ func (s *sentence) fits(d dated, k, carrier int) int {
 		distance = d.first - k
 	}
 	near := max(0, 20-distance)
+	if s.since(d.first, k) {
+		return 0 // "their first talks since the rebels took Goma in January"
+	}
 	if s.within(top, k) && !s.otherClause(top, k) {
 		return 100 + near // "the meeting on Friday", "Friday's talks"
 	}
@@ -373,7 +379,7 @@ func (s *sentence) fits(d dated, k, carrier int) int {
 	if carrier >= 0 && s.tokens[carrier].Dep == syntax.Conj && s.tokens[carrier].Head == g && d.first < carrier {
 		return 45 + near // "On Monday he flew to Cairo and met Sisi"
 	}
-	if carrier >= 0 && s.tokens[g].Dep == syntax.Conj && s.tokens[g].Head == carrier && len(s.children(g, syntax.Nsubj, syntax.Nsubjpass)) == 0 {
+	if carrier >= 0 && s.tokens[g].Dep == syntax.Conj && s.tokens[g].Head == carrier && len(s.children(g, syntax.Nsubj, syntax.Nsubjpass)) == 0 && !s.tells(g) {
 		return 40 + near // "had met and shaken hands in Havana on Sept. 23"
 	}
 	// "spoke by phone before boarding his plane on Monday"
@@ -395,6 +401,29 @@ func (s *sentence) fits(d dated, k, carrier int) int {
 		return 12 + near/2
 	}
 	return 0
+}
+
+// tells reports whether a verb tells of an event of its own.
+func (s *sentence) tells(v int) bool {
+	t := s.lex.Trigger(s.lemma(v), false)
+	return t != nil && !t.Frame["support"]
+}
+
+// since reports whether the token i stands, after the token k, in what "since"
+// measures from: "their first talks since the rebels took Goma in January".
+func (s *sentence) since(i, k int) bool {
+	opened, verb := false, false
+	for j := k + 1; j < i; j++ {
+		switch low := strings.ToLower(s.tokens[j].Text); {
+		case low == "since":
+			opened, verb = true, true
+		case low == "," || low == ";" || low == "and" || low == "but":
+			opened = false
+		case s.tokens[j].Tag == "VBD" || s.tokens[j].Tag == "VBZ" || s.tokens[j].Tag == "VBP":
+			verb = true
+		}
+	}
+	return opened && verb
 }
 
 // speaks are the verbs of speech whose own date is not that of what is said.

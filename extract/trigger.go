@@ -410,6 +410,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	if object >= 0 && tr.Lemma != "spend" && s.phraseAt(object) == nil && (s.temporal(object) || s.lemma(object) == "one-on-one" || s.lemma(object) == "face-to-face" || s.lemma(object) == "morning" || s.lemma(object) == "evening" || s.lemma(object) == "afternoon") {
 		object = -1 // "are to meet Tuesday morning", "met one-on-one"
 	}
+	if object > v+1 && s.noun(object) && s.lex.Trigger(s.lemma(object), true) != nil && s.comma(v, object) {
+		object = -1 // "met in Madrid on Tuesday, their first meeting in years"
+	}
 	if object < 0 && !passive && tr.Frame["object"] {
 		object = s.late(v)
 	}
@@ -721,6 +724,16 @@ func (s *sentence) rest(v int) bool {
 		}
 	}
 	return s.quoted[min(v+3, len(s.tokens)-1)] && !s.quoted[v]
+}
+
+// comma reports whether a comma stands between two tokens.
+func (s *sentence) comma(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if s.tokens[k].Text == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // late returns an object that stands after adverbials: "received at ten this

@@ -41,6 +41,18 @@ type Claim struct {
 	// keys are those of the linker keyedBy, remembered.
 	keys    Keys
 	keyedBy string
+	// memo is what the linker memoOf found out about the claim.
+	memo   any
+	memoOf string
+}
+
+// Memo keeps what a linker finds out about a claim, so that comparing it with
+// many others does not find it out every time. Name is the linker's.
+func (c *Claim) Memo(name string, find func() any) any {
+	if c.memoOf != name {
+		c.memo, c.memoOf = find(), name
+	}
+	return c.memo
 }
 
 // keysOf returns the linker's keys of the claim, with their prefixes, sorted,

@@ -39,6 +39,8 @@ type Options struct {
 	// Requests is how many operations run at once; others wait a little, then are
 	// refused. 0 stands for 16.
 	Requests int
+	// Patience is how long they wait; 0 stands for 5 seconds.
+	Patience time.Duration
 	Log      *slog.Logger
 }
 
@@ -57,6 +59,9 @@ type Server struct {
 func New(a *api.API, opts Options) (*Server, error) {
 	if opts.Requests == 0 {
 		opts.Requests = 16
+	}
+	if opts.Patience == 0 {
+		opts.Patience = 5 * time.Second
 	}
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
@@ -169,7 +174,7 @@ func (s *Server) operation(o *api.Operation) http.Handler {
 
 // turn waits for a turn. When none comes the request is refused.
 func (s *Server) turn(w http.ResponseWriter, r *http.Request) bool {
-	wait := time.NewTimer(5 * time.Second)
+	wait := time.NewTimer(s.opts.Patience)
 	defer wait.Stop()
 	select {
 	case s.turns <- struct{}{}:

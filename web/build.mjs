@@ -51,6 +51,7 @@ async function licences(inputs) {
     if (taken) text += `\n${(await readFile(path.join(folder, taken), "utf8")).trim()}\n`;
     else text += `\nThe package carries no text of its licence; its author is ${about.author?.name ?? about.author ?? "not named"}.\n`;
   }
+  text = text.replaceAll("\r\n", "\n");
   return text + "\nThe shapes of countries are from Natural Earth, which is in the public domain.\n";
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/demarche-graph/demarche/config"
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/queries"
+	"github.com/demarche-graph/demarche/serve/api"
 )
 
 var update = flag.Bool("update", false, "write the generated parts of the documentation")
@@ -39,6 +40,18 @@ var generated = map[string]func(t *testing.T) string{
 				fmt.Fprintf(&b, "| `%s` | %s |\n", strings.TrimPrefix(c.Parent().CommandPath()+" "+c.Use, root.Name()+" "), c.Short)
 			}
 		})
+		return b.String()
+	},
+	"operations": func(t *testing.T) string {
+		operations, err := api.New(nil, api.DefaultLimits()).Operations()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		b.WriteString("| path | tool | answers |\n|---|---|---|\n")
+		for i := range operations {
+			fmt.Fprintf(&b, "| `%s` | `%s` | %s |\n", operations[i].Path, operations[i].Name, operations[i].Means)
+		}
 		return b.String()
 	},
 	"queries": func(t *testing.T) string {
@@ -108,7 +121,7 @@ var marked = regexp.MustCompile(`(?ms)^<!-- (generated|sample): ([^\n]*) -->\n(.
 // extraction gets better.
 func TestGeneratedDocumentationIsUpToDate(t *testing.T) {
 	seen := 0
-	for _, file := range []string{"README.md", "docs/graph.md"} {
+	for _, file := range []string{"README.md", "docs/graph.md", "docs/serve.md"} {
 		name := filepath.Join(root, file)
 		have, err := os.ReadFile(name)
 		if err != nil {

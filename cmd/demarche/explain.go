@@ -68,7 +68,7 @@ func (a *app) explainEvent(ctx context.Context, o explainOptions, args []string)
 		return err
 	}
 	return a.withStore(ctx, nil, func(s graph.Store) error {
-		answer, err := queries.Run(ctx, s, "accounts", map[string]string{"event": args[0]})
+		answer, err := queries.Run(ctx, s, "claims", map[string]string{"event": args[0]})
 		if err != nil {
 			return err
 		}
@@ -80,14 +80,14 @@ func (a *app) explainEvent(ctx context.Context, o explainOptions, args []string)
 	})
 }
 
-// storedClaims reads the rows of the query accounts.
+// storedClaims reads the rows of the query claims.
 func storedClaims(answer *queries.Answer) []graph.Stored {
 	stored := make([]graph.Stored, len(answer.Rows))
 	for i, r := range answer.Rows {
 		st := &stored[i]
-		for j, to := range []*string{&st.Node, &st.Article.ID, &st.Article.Title, &st.Article.Source, &st.Article.Published,
-			&st.Article.URL, &st.Article.SHA256, &st.Article.Sketch, &st.Claim} {
-			*to, _ = r[j].(string)
+		for column, to := range map[string]*string{"event": &st.Node, "article": &st.Article.ID, "title": &st.Article.Title, "source": &st.Article.Source,
+			"published": &st.Article.Published, "url": &st.Article.URL, "sha256": &st.Article.SHA256, "sketch": &st.Article.Sketch, "claim": &st.Claim} {
+			*to, _ = r[slices.Index(answer.Columns, column)].(string)
 		}
 	}
 	return stored

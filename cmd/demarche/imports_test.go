@@ -39,6 +39,7 @@ var directions = []struct {
 	{"export/neo4jimport", []string{"graph"}},
 	{"bench", []string{"graph"}},
 	{"config", nil},
+	{"bench", []string{"extract", "graph", "queries"}},
 	{"web/test", []string{"graph"}},
 	{"web", nil},
 	{"serve", []string{"export", "extract/event", "graph", "queries", "serve"}},

@@ -132,7 +132,9 @@ func (c *chunker) weekday(i int) bool {
 	return false
 }
 
-func digits(s string) bool { return s != "" && strings.IndexFunc(s, unicode.IsLetter) < 0 && unicode.IsDigit(rune(s[0])) }
+func digits(s string) bool {
+	return s != "" && strings.IndexFunc(s, unicode.IsLetter) < 0 && unicode.IsDigit(rune(s[0]))
+}
 
 // clock reports whether the word at i is the half of the day of a time: "11:52 PM".
 func (c *chunker) clock(i int) bool {

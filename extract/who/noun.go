@@ -143,6 +143,9 @@ func (c *chunker) compound(i int, p *Phrase) bool {
 	if len(parts) < 2 {
 		return false
 	}
+	if c.Known.place(c.tokens[i].Start, c.tokens[i].End) {
+		return false // "Wright-Patterson Air Force Base"
+	}
 	var members []Part
 	for _, w := range parts {
 		m := Part{Words: w}

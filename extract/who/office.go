@@ -356,7 +356,11 @@ func (c *chunker) bodyOf(i int, entries []lexicon.Entry, p *Phrase) int {
 	id := entries[0].Body.ID
 	// The state that qualifies it stands before ("Turkish") or after.
 	if n := len(p.Of); n > 0 && len(p.Of[n-1].ID) == 3 {
-		p.Of[n-1].ID += "/" + id
+		for k := range p.Of {
+			if len(p.Of[k].ID) == 3 && p.Of[k].Token == p.Of[n-1].Token {
+				p.Of[k].ID += "/" + id // "the Congolese government" may be of either
+			}
+		}
 		return i
 	}
 	if i+1 < len(c.tokens) && (c.tokens[i].Text == "of" || c.tokens[i].Text == "in") {

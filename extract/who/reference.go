@@ -445,6 +445,9 @@ func (r *Reader) bound(s *Sentence, p *Phrase, a *Actor) bool {
 		return false
 	}
 	verb := clauseVerb(s.Tokens, p.Head)
+	if subject := s.sharedSubject(verb); subject != nil && subject != p && slices.Contains(subject.Actors, a) {
+		return true // "Zelensky had a talk with Trump and will meet him"
+	}
 	for _, q := range s.Phrases {
 		if q != p && slices.Contains(q.Actors, a) && verb >= 0 && !q.inner && (q.Head < p.Head || q.Form == Group) && clauseVerb(s.Tokens, q.Head) == verb {
 			return true
@@ -457,6 +460,26 @@ func (r *Reader) bound(s *Sentence, p *Phrase, a *Actor) bool {
 		}
 	}
 	return false
+}
+
+// sharedSubject returns the subject that a verb without one of its own has from the
+// verb that it is joined to, nil when there is none.
+func (s *Sentence) sharedSubject(v int) *Phrase {
+	for n := 0; v >= 0 && n < 4; n++ {
+		for k, t := range s.Tokens {
+			if t.Head == v && (t.Dep == syntax.Nsubj || t.Dep == syntax.Nsubjpass) {
+				if n == 0 {
+					return nil
+				}
+				return s.At(k)
+			}
+		}
+		if d := s.Tokens[v].Dep; d != syntax.Conj && d != syntax.Xcomp {
+			return nil
+		}
+		v = s.Tokens[v].Head
+	}
+	return nil
 }
 
 // clauseVerb returns the verb on which a token depends, over prepositions and

@@ -282,8 +282,8 @@ func (r *Reader) part(p Part, whole *Phrase) *Actor {
 func (r *Reader) body(i int, s *Sentence, p *Phrase) *Actor {
 	id := ""
 	for _, o := range p.Of {
-		if strings.Contains(o.ID, "/") {
-			id = o.ID
+		if strings.Contains(o.ID, "/") && (id == "" || r.about[stateOf(o.ID)] >= r.about[stateOf(id)]) {
+			id = o.ID // of the two Congos the one that the article is about
 		}
 	}
 	if id == "" {

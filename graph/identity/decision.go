@@ -158,7 +158,7 @@ func (d *Decisions) add(x Decision) error {
 	if o := d.merges[x.Actor]; o != nil {
 		return fmt.Errorf("%w: %s is merged into %s already", ErrDecision, x.Actor, o.Into)
 	}
-	if end, _ := d.merged(x.Into); end == x.Actor {
+	if d.merged(x.Into) == x.Actor {
 		return fmt.Errorf("%w: %s is merged into %s already: both can't be", ErrDecision, x.Into, x.Actor)
 	}
 	d.all = append(d.all, x)
@@ -167,25 +167,42 @@ func (d *Decisions) add(x Decision) error {
 }
 
 // merged follows merges from an ID to the last one.
-func (d *Decisions) merged(id string) (string, []*Decision) {
-	var by []*Decision
-	for d.merges[id] != nil {
-		by = append(by, d.merges[id])
+func (d *Decisions) merged(id string) string {
+	for d.merges[id] != nil { // in no circle: see add
 		id = d.merges[id].Into
 	}
-	return id, by
+	return id
 }
 
-// split returns what a participant is by the first split whose conditions hold.
-func (d *Decisions) split(id string, a *graph.Article, p *event.Participant) (string, *Decision) {
-	for _, x := range d.splits[id] {
-		for c := range strings.SplitSeq(x.Where, "|") {
-			if holds(c, a, p) {
-				return x.Into, x
+// apply brings the ID of a participant to the one that decisions give it, and
+// returns these in the order in which they did: a split of an actor comes before
+// its merge, and each decision counts once.
+func (d *Decisions) apply(id *string, a *graph.Article, p *event.Participant) []*Decision {
+	var by []*Decision
+	for {
+		next := d.merges[*id]
+		for _, x := range d.splits[*id] {
+			if !slices.Contains(by, x) && x.concerns(a, p) {
+				next = x
+				break
 			}
 		}
+		if next == nil || slices.Contains(by, next) {
+			return by
+		}
+		by = append(by, next)
+		*id = next.Into
 	}
-	return id, nil
+}
+
+// concerns reports whether one of a split's conditions holds.
+func (d *Decision) concerns(a *graph.Article, p *event.Participant) bool {
+	for c := range strings.SplitSeq(d.Where, "|") {
+		if holds(c, a, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // Conditions of a split.

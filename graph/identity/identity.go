@@ -61,21 +61,14 @@ func (x *Identity) Body(represents string) string {
 	if !strings.HasPrefix(represents, "org:") {
 		return represents
 	}
-	id, _ := x.decisions.merged(represents)
-	return id
+	return x.decisions.merged(represents)
 }
 
 // Explain returns the ID under which the graph keeps a participant, and why.
 func (x *Identity) Explain(a *graph.Article, p *event.Participant) (id, why string) {
 	id, why = recognise(a, p)
-	if to, d := x.decisions.split(id, a, p); d != nil {
-		id, why = to, why+"; "+d.String()
-	}
-	if to, ds := x.decisions.merged(id); len(ds) > 0 {
-		id = to
-		for _, d := range ds {
-			why += "; " + d.String()
-		}
+	for _, d := range x.decisions.apply(&id, a, p) {
+		why += "; " + d.String()
 	}
 	return id, why
 }

@@ -35,11 +35,14 @@ import (
 	"github.com/demarche-graph/demarche/graph"
 )
 
+// name changes whenever the linker's answers can change.
+const name = "occasion/1"
+
 // Linker implements [graph.Linker].
 type Linker struct{}
 
 // Name implements graph.Linker.
-func (Linker) Name() string { return "occasion/1" }
+func (Linker) Name() string { return name }
 
 // Keys implements graph.Linker: the two bodies that talked with the day, the
 // month or the like.
@@ -47,11 +50,12 @@ func (Linker) Keys(c *graph.Claim) graph.Keys {
 	if c.Event.Type == event.Statement {
 		return saidKeys(c)
 	}
-	ps := pairs(c.Event)
+	a := of(c)
+	ps := a.pairs()
 	if len(ps) == 0 {
 		return graph.Keys{}
 	}
-	w := windowOf(c)
+	w := a.window
 	where := ""
 	if told(c.Event.Place) {
 		where = city(c.Event.Place)
@@ -87,23 +91,25 @@ func digest(parts []string) string {
 }
 
 // Linked implements graph.Linker.
-func (Linker) Linked(a, b *graph.Claim) bool {
-	if a.Article.ID == b.Article.ID {
+func (Linker) Linked(a, b *graph.Claim) bool { return linked(of(a), of(b)) }
+
+func linked(a, b *account) bool {
+	if a.article == b.article {
 		return false
 	}
-	if a.Event.Type == event.Statement || b.Event.Type == event.Statement {
-		return a.Event.Type == b.Event.Type && saidTheSame(a, b)
+	if a.said != nil || b.said != nil {
+		return a.said != nil && b.said != nil && saidTheSame(a, b)
 	}
-	return windowOf(a).meets(windowOf(b)) && fit(a, b)
+	return a.window.meets(b.window) && fit(a, b)
 }
 
 // fit reports whether all but the dates of two claims agrees.
-func fit(a, b *graph.Claim) bool {
-	if !typesFit(a.Event, b.Event) {
+func fit(a, b *account) bool {
+	if !typesFit(a.event, b.event) {
 		return false
 	}
-	where := compare(a.Event.Place, b.Event.Place)
-	return where != contradict && partiesOf(a.Event, b.Event, where == agree).ok
+	where := compare(a.event.Place, b.event.Place)
+	return where != contradict && partiesOf(a, b, where == agree).ok
 }
 
 // typesFit: talks of which no place is told may have been a call.
@@ -119,11 +125,10 @@ func typesFit(a, b *event.Event) bool {
 
 // Choose implements graph.Linker.
 func (Linker) Choose(loose *graph.Claim, events [][]*graph.Claim) int {
-	w := windowOf(loose)
 	best, rest := -1, candidate{}
 	tie := false
 	for i, e := range events {
-		c, ok := weigh(loose, w, e)
+		c, ok := weigh(of(loose), e)
 		if !ok {
 			continue
 		}
@@ -154,28 +159,28 @@ func (c candidate) compare(o candidate) int {
 }
 
 // weigh compares a loose claim with all accounts of an event.
-func weigh(loose *graph.Claim, w window, e []*graph.Claim) (candidate, bool) {
-	var c candidate
-	c.first, c.told = windowOf(e[0]).first, len(e)
+func weigh(loose *account, e []*graph.Claim) (candidate, bool) {
+	w := loose.window
+	c := candidate{first: of(e[0]).window.first, told: len(e)}
 	fits := 0
-	for _, o := range e {
-		if o.Article.ID == loose.Article.ID {
+	for _, claim := range e {
+		o := of(claim)
+		if o.article == loose.article {
 			return c, false
 		}
-		ow := windowOf(o)
-		c.first = min(c.first, ow.first)
-		if !ow.meets(w) || !fit(loose, o) {
+		c.first = min(c.first, o.window.first)
+		if !o.window.meets(w) || !fit(loose, o) {
 			continue
 		}
 		fits++
-		where := compare(loose.Event.Place, o.Event.Place)
+		where := compare(loose.event.Place, o.event.Place)
 		switch {
-		case where == agree && told(loose.Event.Place) && told(o.Event.Place):
+		case where == agree && told(loose.event.Place) && told(o.event.Place):
 			c.place = 2
 		case where == agree:
 			c.place = max(c.place, 1)
 		}
-		c.parties = max(c.parties, partiesOf(loose.Event, o.Event, where == agree).score)
+		c.parties = max(c.parties, partiesOf(loose, o, where == agree).score)
 	}
 	if 2*fits < len(e) {
 		return c, false
@@ -194,57 +199,61 @@ func weigh(loose *graph.Claim, w window, e []*graph.Claim) (candidate, bool) {
 
 // Split implements graph.Linker.
 func (Linker) Split(connected []*graph.Claim) [][]*graph.Claim {
-	if connected[0].Event.Type == event.Statement {
-		return divide(connected, func(c *graph.Claim) string { return c.Event.ID }, func(a, b *graph.Claim) (int, bool) {
-			return 0, saidTheSame(a, b)
+	switch first := of(connected[0]); {
+	case first.said != nil:
+		return divide(connected, func(a *account) string { return a.event.ID }, func(a, b *account) (int, bool) { return 0, saidTheSame(a, b) })
+	case first.window.firm:
+		return divide(connected, signature, func(a, b *account) (int, bool) {
+			if !a.window.meets(b.window) || !fit(a, b) {
+				return 0, false
+			}
+			return likeness(a, b), true
 		})
 	}
-	if windowOf(connected[0]).firm {
-		return divide(connected, signature, func(a, b *graph.Claim) (int, bool) {
-			aw, bw := windowOf(a), windowOf(b)
-			return likeness(a, b, aw == bw), aw.meets(bw) && fit(a, b)
-		})
-	}
-	return divide(connected, signature, func(a, b *graph.Claim) (int, bool) { return likeness(a, b, true), pooled(a, b) })
+	return divide(connected, signature, func(a, b *account) (int, bool) {
+		if !pooled(a, b) {
+			return 0, false
+		}
+		return likeness(a, b), true
+	})
 }
 
 // pooled reports whether two loose claims of a pool, for which no dated account
 // was found, are about one occasion. What is only said to have been, some day,
 // is not enough, and a year only with the place.
-func pooled(a, b *graph.Claim) bool {
-	aw, bw := windowOf(a), windowOf(b)
-	where := compare(a.Event.Place, b.Event.Place)
+func pooled(a, b *account) bool {
+	where := compare(a.event.Place, b.event.Place)
 	switch {
-	case aw.prefers == last || bw.prefers == last:
+	case a.window.prefers == last || b.window.prefers == last:
 		return false
-	case aw.year && where != agree:
+	case a.window.year && where != agree:
 		return false
 	}
-	return aw.meets(bw) && fit(a, b)
+	return a.window.meets(b.window) && fit(a, b)
 }
 
 // likeness orders the pairs that may be joined: those that agree in more first.
-func likeness(a, b *graph.Claim, sameDate bool) int {
-	where := compare(a.Event.Place, b.Event.Place)
-	n := 10 * partiesOf(a.Event, b.Event, where == agree).score
-	if sameDate {
+func likeness(a, b *account) int {
+	where := compare(a.event.Place, b.event.Place)
+	n := 10 * partiesOf(a, b, where == agree).score
+	if a.window.first == b.window.first && a.window.last == b.window.last {
 		n += 5
 	}
 	if where == agree {
 		n += 3
 	}
-	if a.Event.Type == b.Event.Type {
+	if a.event.Type == b.event.Type {
 		n += 2
 	}
 	return n
 }
 
 // signature is the same for claims that tell the same.
-func signature(c *graph.Claim) string {
-	w := windowOf(c)
+func signature(a *account) string {
+	w := a.window
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s|%t|%d|%d|%d|%s", c.Event.Type, c.Event.Medium == "in-person", w.first, w.last, w.prefers, placeKey(c.Event.Place))
-	for _, p := range principals(c.Event) {
+	fmt.Fprintf(&b, "%s|%t|%d|%d|%d|%s", a.event.Type, a.event.Medium == "in-person", w.first, w.last, w.prefers, placeKey(a.event.Place))
+	for _, p := range a.parties {
 		b.WriteByte('|')
 		b.WriteString(p.ID)
 		b.WriteByte(' ')

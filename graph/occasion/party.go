@@ -43,15 +43,11 @@ const bodiesLimit = 6
 
 // pairs returns every two bodies of an event, ordered, as keys. Two parties of
 // one body make it a pair with itself.
-func pairs(e *event.Event) []string {
-	ps := principals(e)
-	if len(ps) < 2 {
+func (a *account) pairs() []string {
+	if len(a.parties) < 2 {
 		return nil
 	}
-	bodies := make([]string, len(ps))
-	for i, p := range ps {
-		bodies[i] = body(p)
-	}
+	bodies := slices.Clone(a.bodies)
 	slices.Sort(bodies)
 	bodies = slices.Compact(bodies)
 	if len(bodies) == 1 {
@@ -92,28 +88,33 @@ type parties struct {
 
 // partiesOf compares the parties of two accounts. SamePlace allows one of them to
 // name more than the other.
-func partiesOf(a, b *event.Event, samePlace bool) parties {
-	as, bs := principals(a), principals(b)
-	if len(as) > len(bs) {
-		as, bs = bs, as
+func partiesOf(a, b *account, samePlace bool) parties {
+	if len(a.parties) > len(b.parties) {
+		a, b = b, a
 	}
-	used := make([]bool, len(bs))
-	matched, exact := 0, 0
-	left := as[:0:0]
+	as, bs := a.parties, b.parties
+	var spent [16]bool // on the stack: this is asked very often
+	used := spent[:]
+	if len(bs) > len(spent) {
+		used = make([]bool, len(bs))
+	}
+	exact := 0
 	for _, p := range as {
-		i := slices.IndexFunc(bs, func(q *event.Participant) bool { return q.ID == p.ID })
-		if i < 0 {
-			left = append(left, p)
+		if j := indexOf(bs, p.ID); j >= 0 {
+			used[j] = true
+			exact++
+		}
+	}
+	matched := exact
+	for i, p := range as {
+		if indexOf(bs, p.ID) >= 0 {
 			continue
 		}
-		used[i] = true
-		matched++
-		exact++
-	}
-	for _, p := range left {
-		for i, q := range bs {
-			if !used[i] && stands(p, q) {
-				used[i] = true
+		for j, q := range bs {
+			// One acts for the other, or a body of its government is meant. Two
+			// different people never stand for each other.
+			if !used[j] && a.bodies[i] == b.bodies[j] && (p.Kind != event.Person || q.Kind != event.Person) {
+				used[j] = true
 				matched++
 				break
 			}
@@ -126,7 +127,7 @@ func partiesOf(a, b *event.Event, samePlace bool) parties {
 		n.ok = true
 	case len(as) == 2 && len(bs) == 3:
 		// A third who was there, or a meeting of two beside one of three.
-		n.ok = samePlace || a.Type == event.Call && b.Type == event.Call
+		n.ok = samePlace || a.event.Type == event.Call && b.event.Type == event.Call
 	case len(as) == 2:
 		// Two states may stand for a round of many; two people who met beside
 		// it are another occasion.
@@ -137,11 +138,11 @@ func partiesOf(a, b *event.Event, samePlace bool) parties {
 	return n
 }
 
-// stands reports whether one of two parties acts for the other, or a body of its
-// government is meant. Two different people never do.
-func stands(p, q *event.Participant) bool {
-	if p.Kind == event.Person && q.Kind == event.Person {
-		return false
+func indexOf(ps []*event.Participant, id string) int {
+	for i := range ps {
+		if ps[i].ID == id {
+			return i
+		}
 	}
-	return body(p) == body(q)
+	return -1
 }

@@ -17,14 +17,13 @@ const saidDays = 3
 // saidKeys: a statement is looked up by who made it and when, and by its words,
 // which reprints share whatever date they give it.
 func saidKeys(c *graph.Claim) graph.Keys {
-	who := strings.Join(c.Parties(), "|")
-	if who == "" {
+	a := of(c).said
+	if a.who == "" {
 		return graph.Keys{}
 	}
-	keys := []string{digest([]string{who, words(c.Event.Mentions[0].Text)}) + " quote"}
-	first, last, _ := saidOn(c)
-	for day := first; day <= last; day++ {
-		keys = append(keys, digest([]string{who})+" "+date(day).Format(time.DateOnly))
+	keys := []string{digest([]string{a.who, a.words}) + " quote"}
+	for day := a.first; day <= a.last; day++ {
+		keys = append(keys, digest([]string{a.who})+" "+date(day).Format(time.DateOnly))
 	}
 	return graph.Keys{Meet: keys}
 }
@@ -48,39 +47,35 @@ func saidOn(c *graph.Claim) (first, last int, ok bool) {
 // saidTheSame reports whether two articles give the same statement of the same
 // speakers: in the same words, or at least half of the shorter account's content
 // words are in the other.
-func saidTheSame(a, b *graph.Claim) bool {
-	if a.Article.ID == b.Article.ID || a.Event.Modality != b.Event.Modality || strings.Join(a.Parties(), "|") != strings.Join(b.Parties(), "|") {
+func saidTheSame(a, b *account) bool {
+	x, y := a.said, b.said
+	if a.article == b.article || a.event.Modality != b.event.Modality || x.who != y.who {
 		return false
 	}
-	afirst, alast, aok := saidOn(a)
-	bfirst, blast, bok := saidOn(b)
-	if aok && bok && max(afirst-blast, bfirst-alast) > saidDays {
+	if x.dated && y.dated && max(x.first-y.last, y.first-x.last) > saidDays {
 		return false
 	}
-	if words(a.Event.Mentions[0].Text) == words(b.Event.Mentions[0].Text) {
+	if x.words == y.words {
 		return true
 	}
-	if !aok || !bok || afirst > blast || bfirst > alast {
+	if !x.dated || !y.dated || x.first > y.last || y.first > x.last {
 		return false
 	}
-	as, bs := content(a.Event), content(b.Event)
+	least := min(len(x.content), len(y.content))
 	shared := 0
-	for w := range as {
-		if bs[w] {
+	for w := range x.content {
+		if y.content[w] {
 			shared++
 		}
 	}
-	return shared >= 3 && 2*shared >= min(len(as), len(bs))
+	return shared >= 3 && 2*shared >= least
 }
-
-// words is a text without case, accents and signs.
-func words(text string) string { return graph.Fold(text) }
 
 // content are the words of a statement that carry what it says: long ones and
 // numbers, without the speaker's names and what every report of a statement has.
-func content(e *event.Event) map[string]bool {
+func content(e *event.Event, speakers []*event.Participant) map[string]bool {
 	names := map[string]bool{}
-	for _, p := range principals(e) {
+	for _, p := range speakers {
 		for _, n := range []string{p.Name, p.Canonical, p.Title, p.Text} {
 			for _, w := range strings.Fields(graph.Fold(n)) {
 				names[w] = true
@@ -97,7 +92,7 @@ func content(e *event.Event) map[string]bool {
 			}
 			number = 0
 		}
-		for _, w := range strings.Fields(words(text)) {
+		for _, w := range strings.Fields(graph.Fold(text)) {
 			figure, special := common()[w]
 			if n, err := strconv.Atoi(figure); err == nil {
 				if n >= 100 {

@@ -18,7 +18,7 @@ type class struct {
 // those that are most alike first. Two claims of one article end in two groups:
 // where several articles tell of two such occasions on one day, the first of one
 // is the first of the other.
-func divide(claims []*graph.Claim, name func(*graph.Claim) string, like func(a, b *graph.Claim) (int, bool)) [][]*graph.Claim {
+func divide(claims []*graph.Claim, name func(*account) string, like func(a, b *account) (int, bool)) [][]*graph.Claim {
 	classes := classesOf(claims, name)
 	type edge struct{ score, i, j int }
 	var edges []edge
@@ -26,7 +26,7 @@ func divide(claims []*graph.Claim, name func(*graph.Claim) string, like func(a, 
 	for i := range classes {
 		may[i] = make([]bool, len(classes))
 		for j := range i {
-			score, ok := like(classes[i].claims[0], classes[j].claims[0])
+			score, ok := like(of(classes[i].claims[0]), of(classes[j].claims[0]))
 			may[i][j], may[j][i] = ok, ok
 			if ok {
 				if classes[i].rank != classes[j].rank {
@@ -96,10 +96,10 @@ func all(a, b []int, may [][]bool) bool {
 }
 
 // classesOf sorts claims into classes, ordered by name.
-func classesOf(claims []*graph.Claim, name func(*graph.Claim) string) []class {
+func classesOf(claims []*graph.Claim, name func(*account) string) []class {
 	byName := map[string][]*graph.Claim{}
 	for _, c := range claims {
-		n := name(c)
+		n := name(of(c))
 		byName[n] = append(byName[n], c)
 	}
 	var classes []class

@@ -4,26 +4,23 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/graph"
 )
 
 // Why says in a few words why an account is taken to be about the same occasion
 // as the others of its event.
-func Why(c *graph.Claim, others []*graph.Claim) string {
-	var best *graph.Claim
+func Why(claim *graph.Claim, others []*graph.Claim) string {
+	c := of(claim)
+	var best *account
 	score := -1
-	for _, o := range others {
-		if o == c || o.Article.ID == c.Article.ID {
-			continue
-		}
+	for _, other := range others {
+		o := of(other)
 		switch {
-		case c.Event.Type == event.Statement:
-			if saidTheSame(c, o) {
-				return "the same speaker, day and words as in " + o.Article.ID
-			}
-		case windowOf(c).meets(windowOf(o)) && fit(c, o):
-			if n := likeness(c, o, windowOf(c) == windowOf(o)); n > score {
+		case other == claim || !linked(c, o):
+		case c.said != nil:
+			return "the same speaker, day and words as in " + o.article
+		default:
+			if n := likeness(c, o); best == nil || n > score {
 				best, score = o, n
 			}
 		}
@@ -31,10 +28,10 @@ func Why(c *graph.Claim, others []*graph.Claim) string {
 	if best == nil {
 		return ""
 	}
-	w, o := windowOf(c), windowOf(best)
-	parts := []string{}
-	where := compare(c.Event.Place, best.Event.Place)
-	if p := partiesOf(c.Event, best.Event, where == agree); p.score == 2*len(principals(c.Event)) {
+	w, o := c.window, best.window
+	var parts []string
+	where := compare(c.event.Place, best.event.Place)
+	if p := partiesOf(c, best, where == agree); p.score == 2*len(c.parties) {
 		parts = append(parts, "the same parties")
 	} else {
 		parts = append(parts, "parties that stand for each other")
@@ -56,8 +53,8 @@ func Why(c *graph.Claim, others []*graph.Claim) string {
 	if where == agree {
 		parts = append(parts, "the same place")
 	}
-	if c.Event.Type != best.Event.Type {
+	if c.event.Type != best.event.Type {
 		parts = append(parts, "talks of which no place is told may be a call")
 	}
-	return strings.Join(parts, ", ") + " as in " + best.Article.ID
+	return strings.Join(parts, ", ") + " as in " + best.article
 }

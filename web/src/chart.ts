@@ -22,8 +22,10 @@ export function chart(entries: Entry[]): HTMLElement {
     if (long && e.end) item.end = dayAfter(e.end); // the end is exclusive there
     return item;
   });
-  const box = h("div", { class: "chart", role: "img", "aria-label": `${dated.length} events on a line of time; the list below has them as text` });
+  const box = h("div", { class: "chart", role: "group", "aria-label": `${dated.length} events on a line of time; the list below has them as text` });
   if (!items.length) return box;
+  const times = items.flatMap((i) => [Date.parse(i.start), Date.parse(i.end ?? i.start)]);
+  const first = Math.min(...times), length = Math.max(Math.max(...times) - first, 14 * 86_400_000);
   const text = new Map(dated.map((e) => [e.id, e.participants.join(", ") || e.summary]));
   const groups = ["call", "talks", "statement"].filter((g) => items.some((i) => i.group === g)).map((id, order) => ({ id, order, content: id }));
   // The element has to be in the page before it is measured.
@@ -32,9 +34,11 @@ export function chart(entries: Entry[]): HTMLElement {
     const t = new Timeline(box, new DataSet(items as never[]), new DataSet(groups), {
       // An element, not a text: vis-timeline would read that as HTML.
       template: (item?: { id: string }) => h("span", {}, text.get(item?.id ?? "") ?? "") as never,
+      start: first - length * 0.05, end: first + length * 1.25, // names stand to the right of their points
       height: "22rem", verticalScroll: true, zoomKey: "ctrlKey", stack: true, orientation: "top", showCurrentTime: false, tooltip: { followMouse: true },
       margin: { item: { vertical: 3, horizontal: 0 } }, zoomMin: 7 * 86_400_000, selectable: true,
     });
+    for (const panel of box.querySelectorAll<HTMLElement>(".vis-panel.vis-left")) panel.tabIndex = 0; // so that keys scroll it
     t.on("select", (p: { items: string[] }) => {
       if (p.items[0]) go(eventPage(p.items[0]));
     });

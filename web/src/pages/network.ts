@@ -27,7 +27,7 @@ export async function network(signal: AbortSignal): Promise<Node[]> {
     h("p", { class: "count" }, `${links.next === null ? "" : "The most frequent "}${count(links.links.length, "pair")}`, from || to ? `, ${from ? monthName(from.slice(0, 7)) : "the beginning"} to ${to ? monthName(to.slice(0, 7)) : "the end"}` : ""),
     box,
     h("section", {}, h("h2", {}, "Pairs"), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Pairs of actors" }, h("table", {},
-      h("thead", {}, h("tr", {}, ["One", "Other", "Calls", "Talks", ""].map((x) => h("th", { scope: "col" }, x)))),
+      h("thead", {}, h("tr", {}, ["One", "Other", "Calls", "Talks", "Both"].map((x) => h("th", { scope: "col" }, x)))),
       h("tbody", {}, links.links.slice(0, 100).map((l) => h("tr", {}, h("td", {}, link(actorPage(l.a.id), l.a.name)), h("td", {}, link(actorPage(l.b.id), l.b.name)), h("td", {}, l.calls), h("td", {}, l.talks),
         h("td", {}, h("a", { href: dyadPage(l.a.id, l.b.id), "aria-label": `All contacts of ${l.a.name} and ${l.b.name}` }, "contacts")))))))),
   ];

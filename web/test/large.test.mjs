@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch, missing, open, shown, workplace } from "./harness.mjs";
+
+// Times are of the second visit: the first has the program read its file. A
+// machine that does other work besides is slower, so LARGE_FACTOR may stretch
+// them; what is promised is the factor 1.
+const factor = Number(process.env.LARGE_FACTOR ?? 1);
+
+describe("with 100,000 events", { skip: missing() }, () => {
+  let place, address, browser;
+  before(async () => {
+    place = await workplace();
+    address = await place.large();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await place?.done();
+  });
+
+  const timed = async (at, ready) => {
+    let best = Infinity;
+    for (let i = 0; i < 4; i++) {
+      const { page, faults, close } = await open(browser);
+      const start = performance.now();
+      await page.goto(address + at, { waitUntil: "commit" });
+      await shown(page);
+      if (ready) await page.waitForSelector(ready);
+      best = Math.min(best, performance.now() - start);
+      assert.deepEqual(faults, []);
+      await close();
+    }
+    console.log(`${at}: ${Math.round(best)} ms`);
+    return best;
+  };
+
+  test("there are as many", async () => {
+    const graph = await (await fetch(`${address}/api/v1/graph`)).json();
+    assert.ok(graph.events >= 100_000, `${graph.events} events`);
+  });
+  test("the first view takes less than a second", async () => assert.ok(await timed("/", "li.event") < 1000 * factor));
+  test("a timeline", async () => assert.ok(await timed("/timeline?from=2000-06", ".vis-item") < 3000 * factor));
+  test("the busiest actor", async () => assert.ok(await timed("/actor?actor=person:firstname0-lastname0", ".vis-item") < 4000 * factor));
+  test("the network of a stretch of time", async () => assert.ok(await timed("/network?from=2000-03&to=2000-04", ".network canvas") < 4000 * factor));
+  test("the map", async () => assert.ok(await timed("/map", ".map circle") < 3000 * factor));
+});
