@@ -16,7 +16,7 @@ FLOORS  ?= call+talks=0.75 all-slots=0.42 participants=0.85 statement=0.75
 
 LINT_VERSION := v2.15.0
 
-.PHONY: build test lint bench eval docs clean fuzz growth
+.PHONY: build test lint bench bench-extract growth fuzz eval docs clean
 
 build: ## the program, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
@@ -46,6 +46,11 @@ fuzz: ## every fuzz target for FUZZTIME
 
 growth: ## what an article costs to load among up to a million events; redraws docs/growth.svg
 	$(GO) run ./bench/growth -events 1000000 -svg docs/growth.svg
+
+# CORPUS=articles.jsonl measures with articles of your own; docs/performance.md.
+bench-extract: ## speed of the whole extraction, of its loading, and of prose
+	DEMARCHE_BENCH_CORPUS=$(abspath $(CORPUS)) $(GO) test -run='^$$' -bench='Extract$$|ExtractAll|New|Few|Prose' -benchmem -cpu=1 ./extract
+	DEMARCHE_BENCH_CORPUS=$(abspath $(CORPUS)) $(GO) test -run='^$$' -bench='ExtractWorkers' -benchmem ./extract
 
 eval: build ## scores on the annotated articles, which may not fall below the floors
 	bin/demarche eval $(GOLD) $(FLOORS:%=--min %)
