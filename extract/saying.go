@@ -34,7 +34,7 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	} else if k := s.beyond(v); k >= 0 {
 		subject, passive = k, false
 	} else if !s.verb(v) {
-		subject, passive = v-1, false
+		subject, passive = s.subjectOfNoun(v), false
 	}
 	way := r.way(s, v, sp, passive)
 	if way == "" {
@@ -95,12 +95,19 @@ func (r *reading) rowOf(s *sentence, v int) *lexicon.Speech {
 }
 
 // relayed reads whose words another passes on: "the ministry quoted the premier as
-// saying".
+// saying", "the paper reported, citing officials".
 func (r *reading) relayed(s *sentence, v int) *utterance {
-	if l := s.lemma(v); l != "quote" && l != "cite" || s.passive(v) || s.quoted[v] {
+	if l := s.lemma(v); l != "quote" && l != "cite" || s.quoted[v] {
 		return nil
 	}
 	o := s.child(v, syntax.Dobj)
+	if s.tokens[v].Tag == "VBG" && o >= 0 && s.tokens[v].Dep == syntax.Advcl {
+		// "the paper reported, citing two officials, that"
+		return &utterance{token: v, rule: "statement/relayed", modality: event.Held, speakers: r.speakers(s, o)}
+	}
+	if s.passive(v) {
+		return nil
+	}
 	if o < 0 || !s.has(v, "as") && !s.has(o, "as") {
 		return nil
 	}

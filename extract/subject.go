@@ -19,6 +19,9 @@ func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 	if p := s.phraseAt(subject - 1); len(speakers) == 0 && subject == v-1 && p != nil && strings.HasSuffix(s.tokens[subject].Text, "ly") {
 		speakers = r.speakers(s, p.Head) // "warmly", which the tagger took for a noun
 	}
+	if p := s.phraseAt(v - 2); len(speakers) == 0 && v > 3 && s.tokens[v-1].Text == "," && p != nil && p.Form == who.FullName && p.First > 0 && s.tokens[p.First-1].Text == "," {
+		speakers = r.speakers(s, p.Head) // "the envoy of the council, Ana Lind, said"
+	}
 	switch low := strings.ToLower(s.tokens[subject].Text); {
 	case low == "it" && r.issuers != nil && s.index-r.issuedAt <= 2:
 		speakers = r.issuers // the statement of the sentence before
@@ -147,11 +150,27 @@ func (s *sentence) beyond(v int) int {
 	return -1
 }
 
-// posts reports whether what the tagger took for a plural noun is a verb whose
-// subject follows a quotation: "“...,” Trump posts on X".
-func (s *sentence) posts(k int) bool {
+// subjectOfNoun returns the token of the subject of what the tagger took for a plural
+// noun, when it is a verb after a quotation or at the end of the sentence: "“...,” Trump
+// posts on X", "..., the press service of the president informs"; -1 for nouns.
+func (s *sentence) subjectOfNoun(k int) int {
 	p := s.phraseAt(k - 1)
-	return p != nil && p.Last == k-1 && p.First > 1 && personal(p) && closes(s.tokens[p.First-1].Text)
+	if p == nil || p.Last != k-1 || p.First < 2 || p.Form == who.Adjective || p.Form == who.Pronoun {
+		return -1
+	}
+	first, subject := p.First-1, p.Head
+	if s.tokens[first].Text == "of" && s.noun(first-1) {
+		subject = first - 1
+		for first--; first > 0 && (s.noun(first) || s.tokens[first].Tag == "DT"); first-- {
+		}
+	}
+	switch {
+	case closes(s.tokens[first].Text) && personal(p):
+		return subject
+	case s.tokens[first].Text == "," && (k+1 == len(s.tokens) || s.tokens[k+1].Text == "."):
+		return subject
+	}
+	return -1
 }
 
 // closes reports whether a token is a mark that ends a quotation.

@@ -15,7 +15,7 @@ import (
 func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) string {
 	object := s.child(v, syntax.Dobj)
 	if object < 0 && !passive && v+1 < len(s.tokens) {
-		if tag := s.tokens[v+1].Tag; tag == "DT" && s.tokens[v+1].Head != v || tag == "PRP" {
+		if tag := s.tokens[v+1].Tag; tag == "DT" && s.tokens[v+1].Head != v || tag == "PRP" || tag == "WP" {
 			object = v + 1 // "accused those taking part", which parsers leave hanging
 		}
 	}
@@ -23,7 +23,7 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 		holds := false
 		switch way {
 		case "that":
-			holds = s.child(v, syntax.Ccomp) >= 0 || s.quotes(v) || s.thatAfter(v) || s.announces(v) || r.mediumOf(s, v) == "post"
+			holds = s.child(v, syntax.Ccomp) >= 0 || s.quotes(v) || s.thatAfter(v) || s.announces(v) || s.inserted(v) || r.mediumOf(s, v) == "post"
 		case "alone":
 			holds = true
 		case "object":
@@ -175,6 +175,13 @@ func (s *sentence) thatAfter(v int) bool {
 func (s *sentence) announces(v int) bool {
 	n := len(s.tokens) - 1
 	return s.tokens[n].Text == ":" && n-v < 8 || v < n && s.tokens[v+1].Text == ":"
+}
+
+// inserted reports whether the verb and its subject end the sentence after a comma,
+// "the ships sail at noon, the minister confirms": what stands before is what is said.
+func (s *sentence) inserted(v int) bool {
+	p := s.phraseAt(v - 1)
+	return p != nil && p.Last == v-1 && p.First > 3 && s.tokens[p.First-1].Text == "," && (v+1 == len(s.tokens) || s.tokens[v+1].Text == ".")
 }
 
 // visiting reports whether "called on" is a courtesy call: on a person, without
