@@ -220,9 +220,12 @@ func (s *sentence) located(i int) bool {
 		return true
 	case "to":
 		// "will travel to Yerevan", "a trip to Asmara"; but "wrote to Ashraf".
-		for j := i - 2; j >= 0 && j > i-5; j-- {
+		for j := i - 2; j >= 0 && j > i-9; j-- {
 			if l := s.tokens[j].Lemma; goes[l] || l == "trip" || l == "stop" {
 				return true
+			}
+			if strings.HasPrefix(s.tokens[j].Tag, "VB") {
+				break
 			}
 		}
 	case "visit", "visits", "visited", "visiting", "left", "leaves":
@@ -312,7 +315,7 @@ func isReadout(title, text string) bool {
 	return false
 }
 
-// reports reports whether a title, in tokens, is that of a news report rather than
+// reports tells whether a title, in tokens, is that of a news report rather than
 // of an official account: it tells what somebody says ("After call with Putin,
 // Trump confirms").
 func (x *Extractor) reports(title []syntax.Token) bool {

@@ -87,7 +87,7 @@ func (r *reading) speech(id string, s *spoken) event.Event {
 		e.Mentions = append(e.Mentions, r.mention(u.sentence, u.rule, u.modality))
 	}
 	e.Mentions = inOrder(e.Mentions)
-	e.Confidence = r.speechConfidence(s)
+	e.Confidence = speechConfidence(&e)
 	return e
 }
 
