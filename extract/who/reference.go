@@ -143,6 +143,9 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 		}
 		called = exact
 	}
+	if a := r.goesOn(i, s, p); a != nil && exact(a) && len(p.Of) == 0 {
+		return a, "speaker" // "Ito said. In addition, the president informed"
+	}
 	words := func(a *Actor) bool { return exact(a) && slices.Contains(a.called, p.Noun) }
 	if a := r.principal(s, p, func(a *Actor) bool {
 		return exact(a) && !r.bound(s, p, a) && (slices.Contains(a.called, p.Noun) || strings.HasSuffix(strings.ToLower(a.Title), word) || p.Noun == "secretary")
