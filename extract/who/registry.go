@@ -333,7 +333,7 @@ func (r *Reader) describe(a *Actor, p *Phrase) {
 		if !slices.ContainsFunc(a.offices, func(x held) bool { return x.office == h.Office && (x.of == of || of == "") && x.former == p.Former }) {
 			a.offices = append(a.offices, held{h.Office, of, p.Former})
 		}
-		if public(h, of) || upperFirst(h.Words) && !strings.HasSuffix(h.Words, "chief") && len(r.about) > 1 && h.Office.Class != "organisation" && h.Office.Class != "judiciary" {
+		if public(h, of) || upperFirst(h.Words) && !strings.HasSuffix(h.Words, "chief") && (len(r.about) > 1 || h.Office.Class == "local") && h.Office.Class != "organisation" && h.Office.Class != "judiciary" {
 			a.Political = true
 		}
 		if a.Title == "" || a.person == nil && len(h.Words) > len(a.Title) {
