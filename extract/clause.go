@@ -395,16 +395,6 @@ func (c *clause) within(i, top int) bool {
 	return false
 }
 
-// span returns the first and last token below i, i included.
-func (c *clause) span(i int) (first, last int) {
-	first, last = i, i
-	for _, k := range c.kids[i] {
-		a, b := c.span(k)
-		first, last = min(first, a), max(last, b)
-	}
-	return first, last
-}
-
 // has reports whether one of the words stands among the children of i.
 func (c *clause) has(i int, words ...string) bool {
 	for _, k := range c.kids[i] {

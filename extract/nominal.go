@@ -14,7 +14,7 @@ import (
 var supports = set(`hold have make conduct attend join take participate place receive give lead open resume start begin conclude end finish complete
 	continue launch co-chair convene enter arrange schedule plan agree seek request propose ask want demand cancel postpone pay accept
 	break exit quit leave abandon suspend delay scrap drop wrap rejoin reopen undertake engage carry follow enjoy restart prepare share set hail travel
-	expect need hope like return go come arrive fly head walk describe call rate take field get receive initiate complete complete`)
+	expect need hope like return go come arrive fly head walk describe call rate take field get receive initiate`)
 
 // hosting verbs make their subject a host or a chair, not a party.
 var hosting = set(`host mediate broker facilitate chair sponsor arrange organise organize oversee moderate`)

@@ -26,30 +26,30 @@ func (r *reading) relate(s *sentence, t *told, x surroundings) {
 		if own := t.date; own != nil && d.date != own {
 			continue // it has a day; the words give that of the other
 		}
-		switch u := named(s, x.found, t, d.last); {
+		switch u := named(x.found, t, d.last); {
 		case u != nil:
 			t.date, t.beside, t.apart = nil, u, n
 		case n == 0:
 			t.date = nil // minutes after something of the same day
 		case d.date == nil:
-			t.date = r.storyPlus(n)
+			t.date = r.storyPlus(s, n)
 		}
 		return
 	}
 	if i := s.eveAt(carrier, t.token); i >= 0 && t.beside != nil {
 		t.eve = true
 	} else if i >= 0 && t.date == nil {
-		if u := named(s, x.found, t, i); u != nil {
+		if u := named(x.found, t, i); u != nil {
 			t.beside, t.apart = u, -1
 		} else {
-			t.date = r.storyPlus(-1)
+			t.date = r.storyPlus(s, -1)
 		}
 	}
 }
 
 // named returns the trigger that the words after a token point to: "the day before
 // the call".
-func named(s *sentence, found []*told, t *told, after int) *told {
+func named(found []*told, t *told, after int) *told {
 	for _, u := range found {
 		if u != t && u.pointing && u.token > after && u.token-after < 6 {
 			return u
@@ -75,9 +75,14 @@ func (s *sentence) eveAt(carrier, k int) int {
 	return -1
 }
 
-// storyPlus is the day some days from that of the story, nil when it has none yet.
-func (r *reading) storyPlus(n int) *event.Date {
-	day, err := when.ParseDay(r.lead)
+// storyPlus is the day some days from that of the story or of the line's head, nil
+// when there is none yet.
+func (r *reading) storyPlus(s *sentence, n int) *event.Date {
+	lead := r.lead
+	if s.headed && r.scopeDate != nil {
+		lead = r.scopeDate.Start
+	}
+	day, err := when.ParseDay(lead)
 	if err != nil {
 		if day, err = when.ParseDay(r.published); err != nil {
 			return nil
@@ -94,7 +99,7 @@ func (r *reading) besides() {
 				r.besideOf(a, t)
 			}
 			if (t.eve || t.apart < 0) && a.date() == nil {
-				t.date = r.storyPlus(min(t.apart, -1)) // "on the eve of the visit", which is the story
+				t.date = r.storyPlus(r.sentences[t.sentence], min(t.apart, -1)) // "on the eve of the visit", which is the story
 			}
 		}
 	}

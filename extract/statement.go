@@ -18,7 +18,7 @@ type utterance struct {
 	medium     string
 	modality   event.Modality
 	date       *event.Date
-	place      *event.Place
+	place      *event.Place // where it was said
 	// private is set for what was said within a call or a meeting and is told by an
 	// account of it: it is evidence for that, and no statement.
 	private bool
@@ -40,6 +40,10 @@ func (r *reading) utterances(i int) []*utterance {
 		}
 		out = append(out, u)
 	}
+	if u := r.trailing(s, false); u != nil && len(u.speakers) > 0 {
+		add(u) // whose words the headline's are
+		return out
+	}
 	for k, t := range s.tokens {
 		switch {
 		case strings.EqualFold(t.Text, "according") && k+1 < len(s.tokens) && strings.EqualFold(s.tokens[k+1].Text, "to"):
@@ -55,7 +59,7 @@ func (r *reading) utterances(i int) []*utterance {
 	}
 	if len(out) == 0 {
 		add(r.colon(s))
-		add(r.trailing(s))
+		add(r.trailing(s, true))
 	}
 	return out
 }

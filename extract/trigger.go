@@ -889,9 +889,9 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 			return r.party(s, k)
 		}
 	}
-	if i := 0; len(out) == 0 && p != nil && p.Form == who.Unnamed && len(p.Of) == 0 {
+	if len(out) == 0 && p != nil && p.Form == who.Unnamed && len(p.Of) == 0 {
 		// "crossed into Israel for a meeting with officials there"
-		if i = p.Last + 1; i < len(s.tokens) && strings.EqualFold(s.tokens[i].Text, "there") {
+		if i := p.Last + 1; i < len(s.tokens) && strings.EqualFold(s.tokens[i].Text, "there") {
 			for k := i; k >= 0; k-- {
 				if q := s.phraseAt(k); q != nil && q.Form == who.State && len(q.Actors) == 1 && q.Actors[0].Kind == event.Country {
 					return q.Actors

@@ -194,7 +194,7 @@ func fetching(ctx context.Context, err error) error {
 	case errors.As(err, &timeout) && timeout.Timeout():
 		return ErrTimeout
 	}
-	return fmt.Errorf("%w (%v)", ErrReach, err)
+	return fmt.Errorf("%w (%w)", ErrReach, err)
 }
 
 // fault is why an answer is of no use, nil for one that is. 304 is none.

@@ -124,7 +124,7 @@ func (a *app) rounds(ctx context.Context, s graph.Store, x *extract.Extractor, w
 		var told toldError
 		switch {
 		case ctx.Err() != nil:
-			return nil
+			return nil //nolint:nilerr // the user ended it; what failed is that
 		case errors.Is(err, graph.ErrUnreachable) || errors.Is(err, graph.ErrFull) || errors.Is(err, graph.ErrBusy):
 			a.tell.fault(err)
 			a.tell.note("trying again in %v", storeWait)

@@ -80,10 +80,10 @@ func TestWatchGoesOn(t *testing.T) {
 	defer stop()
 	var polls atomic.Int32
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch n := polls.Add(1); {
-		case n == 2:
+		switch n := polls.Add(1); n {
+		case 2:
 			w.WriteHeader(http.StatusInternalServerError)
-		case n == 4:
+		case 4:
 			stop()
 		default:
 			fmt.Fprintf(w, `<rss version="2.0"><channel><item><guid>urn:herald:%d</guid><description>%s</description></item></channel></rss>`, n, talks)

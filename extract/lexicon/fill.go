@@ -98,6 +98,7 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 				m.Hearers = true
 			}
 		}
+		m.Medium = c[2]
 		l.remarks[c[0]] = m
 	})
 	each("callings", func(c []string) {

@@ -305,7 +305,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			continue
 		case office > 0 && office == longest:
 			return c.office(j, office, offices, p)
-		case body > 0 && body == longest && plural(c.tokens[j+body-1]):
+		case body > 0 && body == longest && plural(c.tokens[j+body-1]) && !c.single(j, body):
 			// "the three governments": of the states spoken of
 			p.Form, p.Plural, p.Head, p.Last, p.Noun = Group, true, j+body-1, j+body-1, c.tokens[j+body-1].Lemma
 			p.Last = c.whose(j+body, p) - 1
@@ -354,6 +354,13 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		break
 	}
 	return c.close(p, last, lastAt, lastEnd)
+}
+
+// single reports whether the body of n words at i bears a plural in its own name: "the
+// ministry of foreign affairs" is one, "the foreign ministries" are several.
+func (c *chunker) single(i, n int) bool {
+	written, _ := c.find(c.written, i, lexicon.BodyName)
+	return written == n && n > 1 // "the police" is any
 }
 
 // ofOrganisation reads "of" and an organisation after a noun at i that stands for

@@ -306,11 +306,11 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		return nil
 	}
 	if p.Owner >= 0 {
-		return r.theirs(i, s, p, offices)
+		return r.theirs(i, s, p)
 	}
 	if kind == people && p.Count == 2 {
 		// "Zelensky came to the chancellor's side, and the two men met afterwards"
-		if here := r.hereOnly(i, s, p, accepts); len(here) == 2 {
+		if here := r.hereOnly(s, p, accepts); len(here) == 2 {
 			return here, "group"
 		}
 	}
@@ -403,7 +403,7 @@ func (r *Reader) venue(sides []*Actor) bool {
 
 // theirs finds the leaders or ministers of several: "the two countries said that
 // their presidents would meet".
-func (r *Reader) theirs(i int, s *Sentence, p *Phrase, offices bool) ([]*Actor, string) {
+func (r *Reader) theirs(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	owners := r.owner(i, s, p)
 	if len(owners) < 2 || len(p.Offices) == 0 {
 		return nil, ""
@@ -426,7 +426,7 @@ func (r *Reader) theirs(i int, s *Sentence, p *Phrase, offices bool) ([]*Actor, 
 
 // hereOnly returns the persons whom the words of a sentence before a phrase mean,
 // those of its own clause left out.
-func (r *Reader) hereOnly(i int, s *Sentence, p *Phrase, accepts func(*Actor) bool) []*Actor {
+func (r *Reader) hereOnly(s *Sentence, p *Phrase, accepts func(*Actor) bool) []*Actor {
 	var out []*Actor
 	for _, q := range s.Phrases {
 		if q.Head < p.First && !q.inner && len(q.Actors) == 1 && accepts(q.Actors[0]) {

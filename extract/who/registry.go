@@ -333,6 +333,9 @@ func (r *Reader) describe(a *Actor, p *Phrase) {
 		if !slices.ContainsFunc(a.offices, func(x held) bool { return x.office == h.Office && (x.of == of || of == "") && x.former == p.Former }) {
 			a.offices = append(a.offices, held{h.Office, of, p.Former})
 		}
+		if h.States != nil && of == "" && !slices.ContainsFunc(h.States, func(st string) bool { return r.about[st] > 0 }) {
+			continue // a chief executive, of a company
+		}
 		if public(h, of) || upperFirst(h.Words) && !strings.HasSuffix(h.Words, "chief") && (len(r.about) > 1 || h.Office.Class == "local") && h.Office.Class != "organisation" && h.Office.Class != "judiciary" {
 			a.Political = true
 		}
@@ -477,7 +480,7 @@ func (r *Reader) bySurname(words []string, p *Phrase) *Actor {
 		if a.Kind != event.Person {
 			continue
 		}
-		s := 0
+		var s int
 		own := nameWords(a.Name)
 		switch {
 		case len(own) > 0 && own[len(own)-1] == joined:

@@ -34,7 +34,7 @@ func (r *Reader) Resolve(i int) {
 		case Compound:
 			var actors []*Actor
 			for _, part := range p.Parts {
-				if a := r.part(part, p); a != nil {
+				if a := r.part(part); a != nil {
 					actors = append(actors, a)
 				}
 			}
@@ -296,7 +296,7 @@ func (r *Reader) organisation(name string) *Actor {
 }
 
 // part finds the actor of one part of a compound.
-func (r *Reader) part(p Part, whole *Phrase) *Actor {
+func (r *Reader) part(p Part) *Actor {
 	if len(p.Of) > 0 {
 		return r.of(p.Of[0].ID)
 	}

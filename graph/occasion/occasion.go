@@ -117,10 +117,11 @@ func typesFit(a, b *event.Event) bool {
 	if a.Type == b.Type {
 		return true
 	}
+	talks := a
 	if a.Type == event.Call {
-		a, b = b, a
+		talks = b
 	}
-	return !told(a.Place) && a.Medium != "in-person"
+	return !told(talks.Place) && talks.Medium != "in-person"
 }
 
 // Choose implements graph.Linker.

@@ -65,7 +65,7 @@ func (a *API) Timeline(ctx context.Context, in TimelineIn) (*TimelineOut, error)
 	if (in.A == "") != (in.B == "") {
 		return nil, &Failure{http.StatusBadRequest, errors.New("a and b belong together: give both actors, or actor for one")}
 	}
-	f := in.Filter.Queries()
+	f := in.Queries()
 	f.Limit, f.Skip = limit+1, in.Offset
 	t, err := queries.ReadTimeline(ctx, a.store, f)
 	if err != nil {
