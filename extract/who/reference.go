@@ -58,6 +58,12 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 		target = org
 	}
 	leader := p.Noun == "leader" || p.Noun == "chief" || p.Noun == "head" || p.Noun == "ruler"
+	if slices.ContainsFunc(p.Of, func(o Of) bool {
+		_, function, ok := strings.Cut(o.ID, "/")
+		return ok && function != "government" && function != "presidency"
+	}) {
+		leader = false // "the police chief" doesn't lead the state
+	}
 	holds := func(a *Actor) bool {
 		if a.Kind != event.Person || r.bound(s, p, a) {
 			return false
