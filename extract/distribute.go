@@ -101,6 +101,10 @@ func (r *reading) occasions(s *sentence, t *told, dates []dated, places []locate
 		}
 		switch s.prepositionOf(p.first) {
 		case "in", "at", "near", "outside", "aboard", "inside":
+		case "to":
+			if !t.visit() {
+				continue // "visits to Kyiv on Thursday and to Moscow on Friday"
+			}
 		default:
 			continue
 		}

@@ -135,6 +135,12 @@ func (r *reading) placeAt(label document.Span) *event.Place {
 	return nil
 }
 
+// ownPlace reports whether a line's own head gives day and place: "Tuesday, Kyiv." is
+// where the entry is, a dateline only where it was written.
+func ownPlace(l *document.Line) bool {
+	return l.Dateline.Len() == 0 && l.Where.Len() > 0 && l.When.Len() > 0 && l.Span.Contains(l.Where)
+}
+
 // headPlace returns the first place of a line's own head or of the label above it:
 // in a diary that is where the events of the line are.
 func (r *reading) headPlace(l *document.Line) *event.Place {
@@ -146,11 +152,26 @@ func (r *reading) headPlace(l *document.Line) *event.Place {
 	return nil
 }
 
+// entryPlace is what an entry of a list says of its place: in brackets, or at its
+// head.
+func (r *reading) entryPlace(l *document.Line) *event.Place {
+	if p := r.bracketed(l); p != nil {
+		return p
+	}
+	if p := r.placeAt(l.Speaker); p != nil {
+		return p
+	}
+	if r.diary || ownPlace(l) {
+		return r.headPlace(l)
+	}
+	return nil
+}
+
 // enter moves to the place that the head of an entry gives: "Sofia: his office denies
 // that a meeting is planned there".
 func (r *reading) enter(l *document.Line) {
 	p := r.placeAt(l.Speaker)
-	if p == nil && r.diary {
+	if p == nil && (r.diary || ownPlace(l)) {
 		p = r.headPlace(l)
 	}
 	if p != nil {

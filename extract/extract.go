@@ -87,19 +87,7 @@ func (x *Extractor) read(title, published, text string) *reading {
 			ts := x.Analyse(text, part.Start, part.End)
 			repair(ts, x.lex)
 			s.clause = newClause(ts)
-			for _, q := range r.doc.Quotes {
-				if q.End <= part.Start && part.Start-q.End < 5 && strings.Trim(text[q.End:part.Start], "\"”» ") == "" {
-					s.afterQuote = true
-				}
-			}
-			s.quoted = make([]bool, len(s.tokens))
-			for k, t := range s.tokens {
-				for _, q := range r.doc.Quotes {
-					if t.Start >= q.Start && t.End <= q.End {
-						s.quoted[k] = true
-					}
-				}
-			}
+			s.markQuotes(text, r.doc.Quotes)
 			tokens = append(tokens, s.tokens)
 			r.sentences = append(r.sentences, s)
 		}
@@ -145,6 +133,25 @@ func (x *Extractor) read(title, published, text string) *reading {
 	}
 	r.scene()
 	return r
+}
+
+// markQuotes tells which tokens stand within quotations, and whether one ends right
+// before the sentence.
+func (s *sentence) markQuotes(text string, quotes []document.Quote) {
+	s.quoted = make([]bool, len(s.tokens))
+	for _, q := range quotes {
+		if q.End <= s.Start && s.Start-q.End < 5 && strings.Trim(text[q.End:s.Start], "\"”» ") == "" {
+			s.afterQuote = true
+		}
+		if !q.Overlaps(s.Span) {
+			continue
+		}
+		for k, t := range s.tokens {
+			if t.Start >= q.Start && t.End <= q.End {
+				s.quoted[k] = true
+			}
+		}
+	}
 }
 
 // theirs matches the title of a schedule of one person, by office.
@@ -213,9 +220,12 @@ func (s *sentence) located(i int) bool {
 		return true
 	case "to":
 		// "will travel to Yerevan", "a trip to Asmara"; but "wrote to Ashraf".
-		for j := i - 2; j >= 0 && j > i-5; j-- {
+		for j := i - 2; j >= 0 && j > i-9; j-- {
 			if l := s.tokens[j].Lemma; goes[l] || l == "trip" || l == "stop" {
 				return true
+			}
+			if strings.HasPrefix(s.tokens[j].Tag, "VB") {
+				break
 			}
 		}
 	case "visit", "visits", "visited", "visiting", "left", "leaves":
@@ -289,7 +299,7 @@ func isReadout(title, text string) bool {
 			return true
 		}
 	}
-	for _, w := range []string{"telephone conversation", "telephone call", "phone call", "phone conversation"} {
+	for _, w := range []string{"telephone conversation", "telephone call", "telephone talk", "phone call", "phone conversation", "on the phone"} {
 		// "Telephone conversation with", "President's phone call with", not "After the call".
 		if at := strings.Index(t, w); at >= 0 && !afterwards.MatchString(t[:at]) {
 			return true
@@ -351,9 +361,11 @@ func (r *reading) sentence(i int) {
 			r.who.Spoke(nil)
 		}
 	}
+	places := r.places(s)
 	said := r.utterances(i)
 	for _, u := range said {
 		u.date = r.saidOn(s, u, dates)
+		r.delivered(s, u, places)
 		if u.date == nil {
 			u.date = scope
 		}
@@ -368,7 +380,6 @@ func (r *reading) sentence(i int) {
 	if i == 0 || r.sentences[i-1].line != s.line {
 		r.enter(s.line)
 	}
-	places := r.places(s)
 	found := r.triggers(i)
 	for _, t := range found {
 		r.slots(s, t, surroundings{dates: dates, places: places, scope: scope, found: found})

@@ -31,6 +31,10 @@ func (r *reading) authors(s *sentence, token int) []*who.Actor {
 	if p := s.child(token, syntax.Poss); p >= 0 {
 		return r.speakers(s, p)
 	}
+	if o := r.joint(s, token); o != nil {
+		r.issuers, r.issuedAt = o, s.index
+		return o
+	}
 	for _, o := range s.preps(token, "of", "by", "from") {
 		if a := r.speakers(s, o); a != nil {
 			return a
@@ -40,6 +44,9 @@ func (r *reading) authors(s *sentence, token int) []*who.Actor {
 		if p.Form == who.Body || p.Form == who.Organisation || p.Form == who.State {
 			return p.Actors
 		}
+	}
+	if s.definite(token) && r.issuers != nil && s.index-r.issuedAt <= 6 {
+		return r.issuers
 	}
 	switch lemma {
 	case "document", "report", "account", "press", "website":

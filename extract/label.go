@@ -48,12 +48,17 @@ func (s *sentence) opener(k int) int {
 			return -1
 		}
 	}
+	opener := -1
 	for _, p := range s.who.Phrases {
-		if p.First < 2 && p.Last < k && p.Form != who.Adjective && !place(p) {
+		switch {
+		case p.First > 3 || p.Last >= k || p.Form == who.Adjective || place(p):
+		case personal(p):
 			return p.Head
+		case opener < 0:
+			opener = p.Head
 		}
 	}
-	return -1
+	return opener
 }
 
 // attributable returns the token of whom a text names as its source, "is attributable
@@ -67,6 +72,11 @@ func (s *sentence) attributable() int {
 		}
 	}
 	return -1
+}
+
+// unqualified reports whether a phrase names a body without the state that it is of.
+func unqualified(p *who.Phrase) bool {
+	return p.Form == who.Body && len(p.Of) == 1 && strings.HasPrefix(p.Of[0].ID, "/")
 }
 
 // place reports whether a phrase names a state by its own name or its capital, which
@@ -86,14 +96,15 @@ func (s *sentence) spoken(first, end int) bool {
 }
 
 // trailing reads who is named at the end of a headline after a dash or a colon:
-// "China urges restraint - foreign ministry".
-func (r *reading) trailing(s *sentence) *utterance {
+// "China urges restraint - foreign ministry". bare asks for those that are of the
+// headline's own state, so that its verb tells who speaks.
+func (r *reading) trailing(s *sentence, bare bool) *utterance {
 	if !s.headline {
 		return nil
 	}
 	for k := len(s.tokens) - 2; k > 2 && k > len(s.tokens)-8; k-- {
 		if t := s.tokens[k].Text; t == "-" || t == "–" || t == "—" || t == ":" {
-			if p := s.phraseAt(k + 1); p != nil && p.Last >= len(s.tokens)-2 && !(t == ":" && place(p)) {
+			if p := s.phraseAt(k + 1); p != nil && p.Last >= len(s.tokens)-2 && !(t == ":" && place(p)) && bare == unqualified(p) {
 				return &utterance{token: k, rule: "statement/trailing", modality: event.Held, speakers: r.speakers(s, p.Head)}
 			}
 		}

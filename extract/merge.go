@@ -630,7 +630,7 @@ func closer(a, b *event.Place) int {
 			return 3
 		case strings.HasPrefix(p.Via, "country:"):
 			return 0
-		case strings.HasPrefix(p.Via, "division:"), p.Via == "sequence":
+		case strings.HasPrefix(p.Via, "division:"), p.Via == "sequence", p.Via == "unknown":
 			return 1
 		}
 		return 2

@@ -39,6 +39,17 @@ func (r *reading) modality(s *sentence, k int) event.Modality {
 	return m
 }
 
+// infinitiveOf returns the infinitive after a verb: "had to be called off"; -1 when it
+// has none.
+func (s *sentence) infinitiveOf(v int) int {
+	for _, k := range s.kids[v] {
+		if k > v && s.verb(k) && s.has(k, "to") {
+			return k
+		}
+	}
+	return -1
+}
+
 // question reports whether the sentence asks.
 func (s *sentence) question() bool {
 	n := len(s.tokens)
@@ -71,7 +82,7 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			if s.lemma(verb) == "be" && s.has(verb, "off") && verb+2 < len(s.tokens) && (strings.EqualFold(s.tokens[verb+1].Text, "off") || strings.EqualFold(s.tokens[verb+2].Text, "off")) {
 				return event.Cancelled // "the lunch is off"
 			}
-			if x := s.child(verb, syntax.Xcomp); x >= 0 && s.has(x, "to") && (cancels[s.lemma(x)] || s.lemma(x) == "call" && s.has(x, "off") || s.lemma(x) == "put" && s.has(x, "off", "back")) {
+			if x := s.infinitiveOf(verb); x >= 0 && (cancels[s.lemma(x)] || s.lemma(x) == "call" && s.has(x, "off") || s.lemma(x) == "put" && s.has(x, "off", "back")) {
 				return event.Cancelled
 			}
 		}
@@ -83,12 +94,12 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 		lemma := s.lemma(verb)
 		switch {
 		case relation == "object" || relation == "subject":
-			if moved := s.moved(verb); moved && (relation == "object" || s.passive(verb)) {
+			if moved := s.moved(verb); moved && (relation == "object" || s.passive(verb) || s.headline) {
 				return event.Planned // "was put off to 5 October"
 			}
 			switch {
 			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "strike" && s.has(verb, "off", "from"), lemma == "fall" && s.has(verb, "through"), lemma == "rule" && s.has(verb, "out"):
-				if relation == "object" || s.passive(verb) || lemma == "fall" {
+				if relation == "object" || s.passive(verb) || lemma == "fall" || s.headline && s.child(verb, syntax.Dobj) < 0 {
 					if s.negated(verb) || lemma == "rule" {
 						break
 					}
@@ -155,28 +166,6 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 	return ""
 }
 
-// moved reports whether the verb puts an event off to a day that it names.
-func (s *sentence) moved(v int) bool {
-	switch s.lemma(v) {
-	case "move", "transfer", "postpone", "delay", "defer", "reschedule", "push", "shift", "put", "bring", "adjourn":
-	default:
-		return false
-	}
-	for _, o := range s.preps(v, "to", "until", "till") {
-		if s.temporal(o) || s.tokens[o].Tag == "CD" || months[s.lemma(o)] {
-			return true
-		}
-		for _, d := range s.dates {
-			if d.first <= o && o <= d.last {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-var months = set(`january february march april may june july august september october november december spring summer autumn fall winter`)
-
 // asked reports whether the noun is what another noun asks for: "a request for a
 // call", "his proposal of a summit".
 func (r *reading) asked(s *sentence, k int) bool {
@@ -219,7 +208,7 @@ func (s *sentence) attributed(k int) event.Modality {
 			if s.tokens[c].Dep == syntax.Relcl && s.relates(c) {
 				continue // "a chat with the president, whom he is to see next month"
 			}
-			if m := s.verbModality(c, true); m != "" && m != event.Held && !(m == event.Denied && s.content(c)) {
+			if m := s.verbModality(c, true); m != "" && m != event.Held && !s.content(c) {
 				return m
 			}
 		}
@@ -233,337 +222,6 @@ func (s *sentence) relates(v int) bool {
 		if s.tokens[k].Tag == "WP" && (s.tokens[k].Head == v || s.governor(k) == v) {
 			return true
 		}
-	}
-	return false
-}
-
-// content reports whether a clause says what was said at an event and not whether
-// it was: "told him in a call that the fund cannot lend".
-func (s *sentence) content(v int) bool {
-	k := s.child(v, syntax.Nsubj, syntax.Nsubjpass)
-	if k < 0 {
-		return false
-	}
-	switch s.tokens[k].Tag {
-	case "WDT", "WP":
-		return false
-	}
-	return s.has(v, "that") && strings.ToLower(s.tokens[k].Text) != "that"
-}
-
-// dropped reports whether a verb tells of what would have been at an event that is
-// said to be called off: "suspended a trip in which she would be received".
-func (s *sentence) dropped(v int) bool {
-	for i, n := v, 0; i >= 0 && n < 10; i, n = s.tokens[i].Head, n+1 {
-		if !s.noun(i) || i == v || s.lex.Trigger(s.lemma(i), true) == nil {
-			continue
-		}
-		g, relation := s.carried(i)
-		if g < 0 || g == v {
-			continue
-		}
-		switch l := s.lemma(g); {
-		case cancels[l] && (relation == "object" || s.passive(g)), l == "leave" && s.passive(g) && len(s.preps(g, "for")) > 0, l == "call" && s.has(g, "off"), l == "put" && s.has(g, "off"):
-			return !s.moved(g)
-		}
-	}
-	return false
-}
-
-// verbModality reads the verb v and those above it. It returns "" when nothing
-// tells.
-func (s *sentence) verbModality(v int, modifier bool) event.Modality {
-	negated := s.negated(v)
-	m := event.Modality("")
-	lemma := s.lemma(v)
-	if modifier {
-		switch {
-		case cancels[lemma] && s.tokens[v].Tag != "VBG":
-			return event.Cancelled
-		case lemma == "due", lemma == "plan", lemma == "schedule", lemma == "expect", lemma == "set", lemma == "slate":
-			m = event.Planned
-		}
-	}
-	if lemma == "be" {
-		for _, k := range s.children(v, syntax.Acomp, syntax.Advcl, syntax.Xcomp, syntax.Attr) {
-			switch s.lemma(k) {
-			case "due", "set", "likely", "bound", "poised":
-				m = event.Planned
-			}
-			if s.tokens[k].Dep == syntax.Xcomp && s.tokens[k].Tag == "VB" && s.has(k, "to") {
-				m = event.Planned // "is to take place"
-			}
-		}
-	}
-	for _, k := range s.kids[v] {
-		t := s.tokens[k]
-		low := strings.ToLower(t.Text)
-		switch t.Dep {
-		case syntax.Aux:
-			switch {
-			case future[low]:
-				m = event.Planned
-			case low == "would":
-				m = event.Planned
-			case low == "may" || low == "might" || low == "could" || low == "can" || low == "should" || low == "must":
-				if m == "" {
-					m = event.Proposed
-				}
-			case low == "to":
-				if m == "" {
-					m = s.infinitive(v)
-				}
-			}
-		case syntax.Mark, syntax.Advmod:
-			if (low == "if" || low == "unless" || low == "whether") && t.Dep == syntax.Mark {
-				m = event.Proposed
-			}
-		}
-	}
-	// "is meeting on Friday" tells of the future when its date does; that is settled
-	// when the date is known.
-	if negated {
-		switch m {
-		case event.Planned:
-			if s.tokens[v].Tag == "VB" && !s.has(v, "to") {
-				return event.Cancelled // "will not take place"
-			}
-			return event.Denied
-		case event.Proposed:
-			if s.has(v, "could") && (happens[lemma] || supports[lemma]) {
-				return event.Cancelled // "could not take place for want of time"
-			}
-			return event.Denied
-		}
-		return event.Denied
-	}
-	if m != "" && m != event.Held {
-		if m == event.Planned && s.tokens[v].Tag == "VBN" && s.has(v, "to") && s.has(v, "have") {
-			return event.Cancelled // "was to have met them"
-		}
-		if m == event.Planned && s.dropped(v) {
-			return event.Cancelled
-		}
-		if m == event.Planned || m == event.Proposed {
-			if d := s.deniedAbove(v); d != "" {
-				return d
-			}
-			if h := s.hedge(v); h != "" {
-				return h
-			}
-		}
-		return m
-	}
-	if d := s.deniedAbove(v); d != "" {
-		return d
-	}
-	if s.tokens[v].Tag == "VBG" {
-		if g := s.governor(v); g >= 0 && s.lemma(g) == "look" && s.has(g, "forward") {
-			return event.Planned
-		}
-	}
-	if t := s.tokens[v]; t.Tag == "VB" && t.Dep == syntax.Conj && t.Head >= 0 && s.verb(t.Head) && s.tokens[t.Head].Tag == "VB" {
-		return s.verbModality(t.Head, modifier) // "is going to fly there and meet him"
-	}
-	if t := s.tokens[v]; t.Tag == "VB" && t.Dep == syntax.Ccomp && t.Head >= 0 && s.verb(t.Head) && !s.has(v, "to") {
-		switch s.lemma(t.Head) {
-		case "see", "have", "let", "make", "get", "help":
-			return s.verbModality(t.Head, modifier) // "wants to see them sit down"
-		}
-	}
-	// Participles and gerunds take it from above: "after agreeing to meet".
-	switch s.tokens[v].Tag {
-	case "VBG", "VB":
-		h := s.tokens[v].Head
-		if h >= 0 && (s.verb(h) || s.tokens[h].Tag == "IN") {
-			g := h
-			if !s.verb(g) {
-				g = s.governor(v)
-			}
-			if g >= 0 {
-				l := s.lemma(g)
-				switch {
-				case cancels[l]:
-					return event.Cancelled
-				case proposals[l]:
-					return event.Proposed
-				case plans[l] && s.tokens[v].Dep == syntax.Xcomp:
-					return event.Planned
-				}
-			}
-		}
-	}
-	return m
-}
-
-// hedge reports a verb above v that makes a plan a proposal: "suggested that
-// they would meet", "hoped it would resume".
-func (s *sentence) hedge(v int) event.Modality {
-	if s.tokens[v].Dep != syntax.Ccomp && s.tokens[v].Dep != syntax.Advcl {
-		return ""
-	}
-	h := s.tokens[v].Head
-	if h < 0 || !s.verb(h) {
-		return ""
-	}
-	switch s.lemma(h) {
-	case "hope", "suggest", "propose", "wish", "demand", "urge", "insist", "want":
-		return event.Proposed
-	}
-	return ""
-}
-
-// infinitive reads what an infinitive depends on: "is to meet", "agreed to
-// hold", "invited him to visit", "a plan to meet", a headline's bare "to meet".
-func (s *sentence) infinitive(v int) event.Modality {
-	for i := v; ; {
-		t := s.tokens[i]
-		h := t.Head
-		if h < 0 {
-			return event.Planned // a headline: "Minister to receive counterpart"
-		}
-		if t.Dep == syntax.Conj {
-			i = h
-			continue
-		}
-		lemma := s.lemma(h)
-		switch t.Dep {
-		case syntax.Xcomp, syntax.Ccomp, syntax.Advcl, syntax.Acl, syntax.Relcl, syntax.Acomp, syntax.Other, syntax.Dobj, syntax.Pobj, syntax.Oprd:
-		default:
-			if s.headline {
-				return event.Planned
-			}
-		}
-		switch {
-		case lemma == "be" && s.present(h, v):
-			// "was in Islamabad to see the premier": as whether he was there
-			if m := s.verbModality(h, false); m != "" {
-				return m
-			}
-			return event.Held
-		case lemma == "be", lemma == "due", lemma == "go", lemma == "look":
-			return event.Planned
-		case cancels[lemma]:
-			return event.Cancelled
-		case denies[lemma] || lemma == "decline":
-			return event.Denied
-		case lemma == "refuse" || lemma == "reject":
-			return event.Denied
-		case proposals[lemma]:
-			return event.Proposed
-		case plans[lemma]:
-			return event.Planned
-		case lemma == "plan" || lemma == "agreement" || lemma == "decision" || lemma == "preparation" || lemma == "arrangement":
-			return event.Planned
-		case lemma == "proposal" || lemma == "invitation" || lemma == "offer" || lemma == "request" || lemma == "readiness" || lemma == "willingness" || lemma == "desire" || lemma == "wish" || lemma == "bid" || lemma == "effort" || lemma == "attempt" || lemma == "chance" || lemma == "opportunity":
-			return event.Proposed
-		}
-		if t.Dep == syntax.Acl && s.passive(i) && s.noun(h) {
-			return event.Planned // "talks to be held in Oslo"
-		}
-		// Purpose: "flew to Geneva to meet", "will leave to attend": as the verb above.
-		if s.verb(h) {
-			if m := s.verbModality(h, false); m != "" {
-				return m
-			}
-			if tag := s.tokens[h].Tag; s.headline && (tag == "VBZ" || tag == "VBP") {
-				return event.Planned
-			}
-			return event.Held
-		}
-		if s.tokens[h].Dep == syntax.Root && s.headline {
-			return event.Planned
-		}
-		return ""
-	}
-}
-
-// present reports whether a place stands between the verb "be" and the infinitive
-// v: "is in Moscow to see".
-func (s *sentence) present(be, v int) bool {
-	for _, k := range s.children(be, syntax.Prep) {
-		switch s.lemma(k) {
-		case "in", "at":
-			if o := s.child(k, syntax.Pobj); k > be && k < v && o >= 0 && strings.HasPrefix(s.tokens[o].Tag, "NNP") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// denial reports whether a noun's event is said not to have been: "no meeting",
-// "there was no telephone conversation", "denied a report of talks".
-func (s *sentence) denial(n int) bool {
-	for _, k := range s.kids[n] {
-		if low := strings.ToLower(s.tokens[k].Text); low == "no" && s.tokens[k].Dep == syntax.Det || low == "any" && s.governor(n) >= 0 && denies[s.lemma(s.governor(n))] {
-			return true
-		}
-	}
-	return false
-}
-
-// deniedAbove reports whether a verb above v denies what v tells: "denied that
-// they had met", "denied a report that".
-func (s *sentence) deniedAbove(v int) event.Modality {
-	i := v
-	for depth := 0; depth < 6; depth++ {
-		t := s.tokens[i]
-		h := t.Head
-		if h < 0 {
-			return ""
-		}
-		switch t.Dep {
-		case syntax.Ccomp, syntax.Xcomp, syntax.Acl, syntax.Conj, syntax.Dobj, syntax.Pcomp, syntax.Pobj, syntax.Prep, syntax.Relcl, syntax.Advcl:
-		default:
-			return ""
-		}
-		if t.Dep == syntax.Relcl || t.Dep == syntax.Advcl {
-			if !reported(s.lemma(h)) {
-				return ""
-			}
-		}
-		if s.lemma(h) == "be" && s.false(h) {
-			return event.Denied // "it is not correct that"
-		}
-		if s.verb(h) && (denies[s.lemma(h)] || s.dismisses(h, i)) && (s.lemma(h) != "rule" || s.has(h, "out")) && !s.negated(h) {
-			return event.Denied
-		}
-		i = h
-	}
-	return ""
-}
-
-// false reports whether the verb "be" says that what follows is not so.
-func (s *sentence) false(be int) bool {
-	for _, k := range s.children(be, syntax.Acomp, syntax.Attr) {
-		switch l := s.lemma(k); {
-		case untrue[l] || l == "incorrect" || l == "wrong" || l == "inaccurate":
-			return !s.negated(be)
-		case l == "correct" || l == "true" || l == "accurate" || l == "right":
-			return s.negated(be)
-		}
-	}
-	return false
-}
-
-// dismisses reports whether a verb turns down a report, be it that the clause of it
-// hangs on the verb: "dismissed reports in the local media that".
-func (s *sentence) dismisses(v, below int) bool {
-	switch s.lemma(v) {
-	case "dismiss", "reject", "refute":
-	default:
-		return false
-	}
-	o := s.child(v, syntax.Dobj)
-	return reported(s.lemma(below)) || o >= 0 && o < below && reported(s.lemma(o))
-}
-
-// reported reports whether a noun is a report that may be denied.
-func reported(lemma string) bool {
-	switch lemma {
-	case "report", "rumour", "rumor", "claim", "suggestion", "allegation", "story", "speculation":
-		return true
 	}
 	return false
 }

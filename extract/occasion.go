@@ -73,6 +73,9 @@ func (r *reading) speech(id string, s *spoken) event.Event {
 		if e.Medium == "" {
 			e.Medium = u.medium
 		}
+		if e.Place == nil {
+			e.Place = u.place
+		}
 		for _, x := range u.addressees {
 			if x != s.speaker && x.Political && !slices.ContainsFunc(e.Participants, func(p event.Participant) bool { return p.ID == x.ID }) {
 				e.Participants = append(e.Participants, r.addressee(x, u))
@@ -84,7 +87,7 @@ func (r *reading) speech(id string, s *spoken) event.Event {
 		e.Mentions = append(e.Mentions, r.mention(u.sentence, u.rule, u.modality))
 	}
 	e.Mentions = inOrder(e.Mentions)
-	e.Confidence = r.speechConfidence(s)
+	e.Confidence = speechConfidence(&e)
 	return e
 }
 

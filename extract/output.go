@@ -75,7 +75,7 @@ func (r *reading) contact(id string, a *account) event.Event {
 	}
 	e.Mentions = inOrder(e.Mentions)
 	e.CAMEO = a.cameo(e)
-	e.Confidence = r.confidence(a, e)
+	e.Confidence = confidence(&e)
 	return e
 }
 

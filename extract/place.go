@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -48,6 +49,9 @@ func (r *reading) places(s *sentence) []located {
 		if p := s.phraseAt(l.first); p != nil {
 			switch p.Form {
 			case who.FullName, who.Surname:
+				if len(p.Actors) == 0 {
+					break // a place that the names tagger takes for a person
+				}
 				if l.first >= p.NameFirst && l.last <= p.NameLast || l.last < p.NameFirst {
 					continue
 				}
@@ -58,6 +62,9 @@ func (r *reading) places(s *sentence) []located {
 			case who.Organisation, who.Body, who.InOffice:
 				if p.Form == who.Organisation && len(p.Entries) == 0 {
 					break // a base that the names tagger takes for an organisation
+				}
+				if prep := s.prepositionOf(l.first); m.Place.Kind == where.Venue && (prep == "at" || prep == "in" || prep == "inside") {
+					break // "at UN headquarters"
 				}
 				if !(p.Form == who.Body && strings.HasPrefix(s.tokens[p.First].Lemma, "the") && m.Place.Kind == where.Town && s.prepositionOf(p.First) == "at") {
 					continue // "the foreign ministry in Tbilisi said"
@@ -107,9 +114,9 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 			}
 		}
 	}
-	if best.kind == where.Country && best.last+2 < len(s.tokens) && s.tokens[best.last+2].Lemma == "capital" {
+	if best.kind == where.Country && slices.ContainsFunc(s.tokens[min(best.last+1, len(s.tokens)):min(best.last+3, len(s.tokens))], func(t syntax.Token) bool { return t.Lemma == "capital" }) {
 		if c := r.capital(best.place.Country); c != nil {
-			return c // "in South Africa's capital"
+			return c // "in South Africa's capital", "in the Myanmar capital"
 		}
 	}
 	if best.score > 60 {
@@ -118,6 +125,9 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 	if at := s.antecedentOf(carrier, "where"); at >= 0 {
 		for i := range places {
 			if places[i].first <= at && at <= places[i].last {
+				if i > 0 && (places[i].Place.Kind == where.Country || places[i].Place.Kind == where.Division) && places[i-1].Place.Country == places[i].Place.Country && places[i].first-places[i-1].last == 2 {
+					i-- // "to Shusha in Azerbaijan, where"
+				}
 				return r.place(places[i].Mention)
 			}
 		}
@@ -129,7 +139,7 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 // when it does not.
 func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 	k := t.token
-	if n := p.last + 1; n < len(s.tokens) && s.tokens[n].Tag == "POS" && p.Place.Kind == where.Town && !(n+1 < len(s.tokens) && venueNoun[s.tokens[n+1].Lemma]) && !s.within(p.last, k) {
+	if n := p.last + 1; n < len(s.tokens) && s.tokens[n].Tag == "POS" && p.Place.Kind == where.Town && !(n+1 < len(s.tokens) && venueNoun[s.tokens[n+1].Lemma]) && !(s.within(p.last, k) && !s.verb(k)) {
 		return 0 // "at Warsaw's request"
 	}
 	last := s.tokens[p.last].Dep
@@ -138,15 +148,19 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		switch {
 		case !s.verb(k) && p.last < k && s.within(p.first, k) && p.Place.Kind != where.Country && (h == k || s.lex.Trigger(s.lemma(h), true) != nil):
 			return 75 // "the Jeddah talks", "their Camp David summit"
-		case h > p.last && !venueNoun[s.lemma(h)] && !settlement[s.lemma(h)] && !vicinity[s.lemma(h)] && strings.HasPrefix(s.tokens[h].Tag, "NN") && s.lemma(h) == strings.ToLower(s.tokens[h].Text):
+		case s.lex.Trigger(s.lemma(h), true) != nil && s.sidelines(h) && (s.within(h, k) || carrier >= 0 && s.within(h, carrier)):
+			return 75 // "on the sidelines of the Vilnius summit"
+		case h > p.last && !venueNoun[s.lemma(h)] && !settlement[s.lemma(h)] && !vicinity[s.lemma(h)] && strings.HasPrefix(s.tokens[h].Tag, "NN") && s.lemma(h) == strings.ToLower(s.tokens[h].Text) && p.first != k+1 && !s.temporal(h):
 			return 0 // "the margins of the Shanghai council"
+		case settlement[s.lemma(h)] && h+1 < len(s.tokens) && s.tokens[h+1].Text == "of":
+			return 0 // "the Pacific city of Vladivostok"
 		}
 	}
 	prep := s.prepositionOf(p.first)
 	switch prep {
 	case "on":
-		if p.Place.Kind == where.Country || p.Place.Kind == where.Region || p.Place.Kind == where.Division {
-			return 0 // "talks on Sudan"
+		if (p.Place.Kind == where.Country || p.Place.Kind == where.Region || p.Place.Kind == where.Division || p.Place.Kind == where.Water) && !(p.first > 1 && s.lemma(p.first-2) == "island") {
+			return 0 // "talks on Sudan"; but "on the island of Bali"
 		}
 		return s.fitsPlace(p.first, p.last, k, carrier, p.Place.Kind != where.Region && p.Place.Kind != where.Water && p.Place.Kind != where.Country)
 	case "in", "at", "near", "outside", "aboard", "inside", "off", "within", "behind":
@@ -165,7 +179,7 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 	case "":
 		// What follows another place: "the Palais des Nations, Geneva".
 		switch {
-		case s.lemma(k) == "visit" && s.verb(k) && s.within(p.first, k) && last == syntax.Dobj:
+		case s.lemma(k) == "visit" && s.verb(k) && (s.within(p.first, k) && last == syntax.Dobj || p.first == k+1):
 			return 95
 		case !s.verb(k) && p.last < k && s.within(p.first, k) && (last == syntax.Compound || last == syntax.Nmod || last == syntax.Amod) && p.Place.Kind != where.Country:
 			return 75
@@ -174,87 +188,6 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		}
 	}
 	return 0
-}
-
-// vicinity are the words for what lies around or in a town.
-var vicinity = set(`suburb district area region outskirts neighbourhood neighborhood quarter harbour harbor port waterfront island province zone airport`)
-
-// fitsPlace says how well the place that a preposition puts at some tokens fits
-// the trigger k carried by the verb carrier. A place that is near, as no region is,
-// belongs to the verb that it follows whatever the parser hung it on.
-func (s *sentence) fitsPlace(first, last, k, carrier int, near bool) int {
-	if s.since(first, k) || s.afterwards(first, k) {
-		return 0
-	}
-	if s.elsewhere(first, k) {
-		return 0
-	}
-	score := s.fits(dated{first: first, last: last}, k, carrier)
-	if near && first > k && first-k < 14 && s.straight(k, first) {
-		score = max(score, 72+max(0, 20-(first-k)))
-	}
-	if score > 60 && first > k {
-		score += 8 // what follows the verb is surer than what stands between commas
-	}
-	return score
-}
-
-// straight reports whether no other verb stands between two tokens, nor the end of
-// a clause.
-func (s *sentence) straight(from, to int) bool {
-	for i := from + 1; i < to; i++ {
-		switch t := s.tokens[i]; {
-		case i >= 0 && s.phraseAt(i) != nil && strings.HasPrefix(t.Tag, "VB"):
-			// a part of a name that the tagger takes for a verb
-		case strings.HasPrefix(t.Tag, "VB") && t.Tag != "VBG" || t.Tag == "MD" || t.Tag == "WDT" || t.Tag == "WP" || t.Tag == "WRB":
-			return false
-		case t.Text == ";" || t.Text == ":" || t.Text == "(":
-			return false
-		}
-		switch s.lemma(i) {
-		case "after", "before", "since", "ahead", "follow", "from", "about", "on", "over", "that":
-			if !s.datedBy(i) {
-				return false
-			}
-		}
-		if strings.HasPrefix(s.tokens[i].Tag, "NN") && s.lex.Trigger(s.lemma(i), true) != nil && !s.within(i, from) {
-			return false
-		}
-	}
-	return true
-}
-
-// datedBy reports whether a preposition stands before a date or an hour: "on
-// Monday".
-func (s *sentence) datedBy(i int) bool {
-	if i+1 >= len(s.tokens) {
-		return false
-	}
-	for _, d := range s.dates {
-		if d.first == i+1 || d.first == i+2 {
-			return true
-		}
-	}
-	return s.tokens[i+1].Tag == "CD"
-}
-
-// elsewhere reports whether a place hangs on what was before or after the event, or
-// on what was talked of: "after a stop in Cairo", "discussed the war in Gaza".
-func (s *sentence) elsewhere(i, k int) bool {
-	for n := 0; i >= 0 && i != k && n < 12; n++ {
-		t := s.tokens[i]
-		switch {
-		case t.Dep == syntax.Prep || t.Tag == "IN":
-			switch s.lemma(i) {
-			case "after", "before", "since", "following", "about", "over", "concern", "regard":
-				return !s.within(k, i)
-			}
-		case !s.verb(k) && s.verb(i) && s.has(i, "since", "because", "although", "though"):
-			return true // "their first encounter since rebels seized two towns in the east"
-		}
-		i = t.Head
-	}
-	return false
 }
 
 // hostPlace is the dateline of a report in which a state's people receive guests,
@@ -289,6 +222,17 @@ func (r *reading) capital(code string) *event.Place {
 			break
 		}
 	}
+	return r.spelt(p)
+}
+
+// spelt gives a capital the name by which the article itself calls it: "Kiev".
+func (r *reading) spelt(p *event.Place) *event.Place {
+	for _, m := range r.where.Mentions {
+		if m.Place.Kind == where.Town && m.Use == where.Literal && m.Place.Country == p.Country && m.Place.Located && p.Lat != nil && where.Distance(m.Place.Lat, m.Place.Lon, *p.Lat, *p.Lon) < 5 {
+			p.Name = r.place(m).Name
+			return p
+		}
+	}
 	return p
 }
 
@@ -300,62 +244,6 @@ func stateOf(ofs []who.Of) string {
 		}
 	}
 	return ""
-}
-
-// goes are verbs whose goal is where one meets.
-var goes = set(`go travel fly come arrive head return depart leave visit journey drive walk invite welcome send move head rush hurry proceed head`)
-
-// antecedentOf returns the noun that the clause of verb v modifies by "where" or
-// "when", -1 when it has none.
-func (s *sentence) antecedentOf(v int, word string) int {
-	for n := 0; v >= 0 && n < 4; n++ {
-		if s.has(v, word) {
-			if s.tokens[v].Dep == syntax.Relcl || s.tokens[v].Dep == syntax.Advcl || s.tokens[v].Dep == syntax.Acl {
-				k := s.child(v, syntax.Advmod)
-				for _, c := range s.kids[v] {
-					if strings.EqualFold(s.tokens[c].Text, word) {
-						k = c
-					}
-				}
-				// What stands right before the word, over a comma, is surer than the parse.
-				for j := k - 1; j >= 0 && j > k-3; j-- {
-					if s.noun(j) || s.tokens[j].Tag == "CD" {
-						return j
-					}
-				}
-				return s.tokens[v].Head
-			}
-			return s.wordBefore(v, word)
-		}
-		if d := s.tokens[v].Dep; d != syntax.Conj && d != syntax.Xcomp {
-			return s.wordBefore(v, word)
-		}
-		v = s.tokens[v].Head
-	}
-	return -1
-}
-
-// wordBefore finds the word in front of the verb v, whatever the parser made of it,
-// and returns the noun that stands before it: "from Brussels, where earlier in the
-// day he saw Tusk".
-func (s *sentence) wordBefore(v int, word string) int {
-	for i := v - 1; i > 0 && i > v-16; i-- {
-		if tag := s.tokens[i].Tag; tag == "VBD" || tag == "VBZ" || tag == "VBP" || s.tokens[i].Text == ";" {
-			if s.tokens[i].Head != v {
-				return -1
-			}
-		}
-		if !strings.EqualFold(s.tokens[i].Text, word) {
-			continue
-		}
-		for j := i - 1; j >= 0 && j > i-3; j-- {
-			if s.noun(j) || s.tokens[j].Tag == "CD" {
-				return j
-			}
-		}
-		return -1
-	}
-	return -1
 }
 
 // specific prefers a building to its city, and a city to its country.
@@ -371,32 +259,20 @@ func specific(p where.Place) int {
 	return 3
 }
 
-// prepositionOf returns the preposition before a place, over articles and
-// adjectives: "in the Swiss resort of Crans-Montana" gives "in".
-func (s *sentence) prepositionOf(i int) string {
-	for j, n := i-1, 0; j >= 0 && n < 9; j, n = j-1, n+1 {
-		t := s.tokens[j]
-		low := strings.ToLower(t.Text)
-		switch {
-		case t.Tag == "IN" || t.Tag == "TO":
-			if low == "of" {
-				continue // "the city of Istanbul", "at the town hall of Derry"
-			}
-			return low
-		case t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "POS" || t.Tag == "CD" || strings.HasPrefix(t.Tag, "JJ") || strings.HasPrefix(t.Tag, "NN"):
-			continue
-		case low == "," && j > 0:
-			// "at Wright-Patterson Air Force Base, Dayton"
-			continue
-		}
-		return ""
-	}
-	return ""
-}
-
-// place makes an event's place of a mention.
+// place makes an event's place of a mention. What the text itself says of its town is
+// surer than the gazetteer: "State House, Banjul".
 func (r *reading) place(m where.Mention) *event.Place {
 	p := &event.Place{Name: m.Text, Country: m.Place.Country, City: m.Place.In, Text: m.Text, Via: m.Place.ID}
+	if p.City != "" {
+		town := r.townAfter(m)
+		switch {
+		case town != nil:
+			m.Place = town.Place
+			p.City, p.Country = town.Text, town.Place.Country
+		case strings.HasPrefix(m.Place.ID, "name:"):
+			p.City = "" // a building that no gazetteer has stands in no town but by the text
+		}
+	}
 	p.Name = strings.TrimSuffix(p.Name, " residence")
 	if p.City != "" && !strings.Contains(p.Name, p.City) {
 		p.Name += ", " + p.City // a building's name says less than its town's
@@ -412,6 +288,19 @@ func (r *reading) place(m where.Mention) *event.Place {
 		p.Lat, p.Lon = &lat, &lon
 	}
 	return p
+}
+
+// townAfter is the town that the text names right after a building: "State House,
+// Banjul", "the Sheraton in Doha".
+func (r *reading) townAfter(m where.Mention) *where.Mention {
+	for _, t := range r.where.In(m.End, min(m.End+60, len(r.text))) {
+		between := strings.TrimSpace(r.text[m.End:t.Start])
+		if t.Place.Kind == where.Town && t.Use == where.Literal && (between == "," || between == "in") {
+			return &t
+		}
+		return nil
+	}
+	return nil
 }
 
 // titleCase writes capitals as a name: "SAN JUAN" gives "San Juan".

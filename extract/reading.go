@@ -130,7 +130,7 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 		if before == nil {
 			break
 		}
-		if h := s.tokens[before.Head].Head; (h < p.First || h > p.Last) && !s.listed(before, q, p) && !(s.headline && personal(before) && personal(p) && q == p) {
+		if h := s.tokens[before.Head].Head; (h < p.First || h > p.Last) && !s.listed(before, q, p) && !(s.headline && personal(before) && personal(p) && q == p && !(before.First > 0 && s.tokens[before.First-1].Tag == "IN")) {
 			break
 		}
 		list = append([]*who.Phrase{before}, list...)

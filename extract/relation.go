@@ -32,7 +32,7 @@ func (r *reading) relate(s *sentence, t *told, x surroundings) {
 		case n == 0:
 			t.date = nil // minutes after something of the same day
 		case d.date == nil:
-			t.date = r.storyPlus(n)
+			t.date = r.storyPlus(s, n)
 		}
 		return
 	}
@@ -42,7 +42,7 @@ func (r *reading) relate(s *sentence, t *told, x surroundings) {
 		if u := named(x.found, t, i); u != nil {
 			t.beside, t.apart = u, -1
 		} else {
-			t.date = r.storyPlus(-1)
+			t.date = r.storyPlus(s, -1)
 		}
 	}
 }
@@ -75,9 +75,14 @@ func (s *sentence) eveAt(carrier, k int) int {
 	return -1
 }
 
-// storyPlus is the day some days from that of the story, nil when it has none yet.
-func (r *reading) storyPlus(n int) *event.Date {
-	day, err := when.ParseDay(r.lead)
+// storyPlus is the day some days from that of the story or of the line's head, nil
+// when there is none yet.
+func (r *reading) storyPlus(s *sentence, n int) *event.Date {
+	lead := r.lead
+	if s.headed && r.scopeDate != nil {
+		lead = r.scopeDate.Start
+	}
+	day, err := when.ParseDay(lead)
 	if err != nil {
 		if day, err = when.ParseDay(r.published); err != nil {
 			return nil
@@ -94,7 +99,7 @@ func (r *reading) besides() {
 				r.besideOf(a, t)
 			}
 			if (t.eve || t.apart < 0) && a.date() == nil {
-				t.date = r.storyPlus(min(t.apart, -1)) // "on the eve of the visit", which is the story
+				t.date = r.storyPlus(r.sentences[t.sentence], min(t.apart, -1)) // "on the eve of the visit", which is the story
 			}
 		}
 	}

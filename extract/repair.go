@@ -16,6 +16,7 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 		attachBeyond(tokens, i)
 		unclasp(tokens, i, lex)
 		stand(tokens, i)
+		faceToFace(tokens, i)
 	}
 	seat(tokens)
 }
@@ -364,4 +365,27 @@ func stand(ts []syntax.Token, v int) {
 		ts[root].Dep, ts[root].Head = syntax.Other, v
 	}
 	ts[top].Dep, ts[top].Head = syntax.Nsubj, v
+}
+
+// faceToFace makes an adverb of "face to face", whose last word parsers take for a
+// verb, and hangs what follows on the verb before it.
+func faceToFace(ts []syntax.Token, i int) {
+	if i < 2 || ts[i].Tag != "VB" || !strings.EqualFold(ts[i].Text, "face") || !strings.EqualFold(ts[i-1].Text, "to") || !strings.EqualFold(ts[i-2].Text, "face") {
+		return
+	}
+	v := i - 3
+	for v >= 0 && !strings.HasPrefix(ts[v].Tag, "VB") {
+		v--
+	}
+	if v < 0 {
+		return
+	}
+	for k := range ts {
+		if ts[k].Head == i && k > i {
+			ts[k].Head = v
+		}
+	}
+	ts[i-2].Head, ts[i-2].Dep = v, syntax.Npadvmod
+	ts[i-1].Head, ts[i-1].Dep = i-2, syntax.Prep
+	ts[i].Head, ts[i].Dep, ts[i].Tag = i-1, syntax.Pobj, "NN"
 }

@@ -136,6 +136,9 @@ func (r *reading) storyPlace(a *account) *event.Place {
 			return r.place(p.Mention)
 		}
 	}
+	if p := r.entryPlace(r.sentences[a.told[0].sentence].line); p != nil {
+		return p
+	}
 	if b := r.before(a, func(b *account) bool { return b.place() != nil && together(a.date(), b.date()) }); b != nil {
 		p := b.place()
 		return &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "story"}

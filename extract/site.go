@@ -49,17 +49,23 @@ func (r *reading) sites(s *sentence, places []located) []spot {
 		default:
 			continue
 		}
-		if i+1 < len(s.tokens) && strings.HasPrefix(s.tokens[i+1].Tag, "NN") && s.tokens[i+1].Head >= 0 && s.tokens[i].Head == i+1 {
-			continue // "the hotel room", "the city council"
+		if i+1 < len(s.tokens) && strings.HasPrefix(s.tokens[i+1].Tag, "NN") && s.tokens[i].Head == i+1 && !(venueNoun[tok.Lemma] && s.tokens[i+1].Tag == "NNP") {
+			continue // "the hotel room", "the city council"; but "the cruiser Belknap"
 		}
 		switch {
-		case slices.ContainsFunc(places, func(p located) bool { return p.first == i+1 || p.first == i+2 && s.tokens[i+1].Text == "," }):
+		case !venueNoun[tok.Lemma] && slices.ContainsFunc(places, func(p located) bool { return p.first == i+1 || p.first == i+2 && s.tokens[i+1].Text == "," }):
 			// "the administrative capital, Putrajaya"
 		case tok.Lemma == "capital" && s.has(i, "administrative", "commercial", "provincial", "regional", "former", "old", "summer"):
 		case tok.Lemma == "capital":
-			add(i, i, r.itsCapital(s, i, r.placeBefore(s, places, i)))
+			add(i, i, r.itsCapital(s, i, places))
+		case settlement[tok.Lemma] && s.has(i, "this"):
+			add(i, i, r.hereIn(s.line)) // "in this seaside resort"
 		case settlement[tok.Lemma] && (s.definite(i) || s.has(i, "same")) && !(i+1 < len(s.tokens) && s.tokens[i+1].Text == "of"):
 			add(i, i, r.lastTown)
+		case tok.Tag == "NNP" && (prep == "in" || prep == "at") && s.unknownName(i, places):
+			first := s.nounPhrase(i)
+			words := s.who.Words(first, i)
+			add(first, i, &event.Place{Name: words, Text: words, Via: "unknown"})
 		case venueNoun[tok.Lemma]:
 			first := s.nounPhrase(i)
 			add(first, i, r.venue(s, first, i, prep, places))
@@ -100,7 +106,44 @@ func (r *reading) here() *event.Place {
 // placeBefore is the place named last before a token of the sentence, where somebody
 // is or goes to, else in those before.
 func (r *reading) placeBefore(s *sentence, places []located, i int) *event.Place {
-	p := r.lastPlace
+	if p := r.placeInSentence(s, places, i); p != nil {
+		return p
+	}
+	return r.lastPlace
+}
+
+// unknownName reports whether a name that ends at a token is one of which nothing is
+// known but that something was "at" it: "the two presidents meet at Paga".
+func (s *sentence) unknownName(i int, places []located) bool {
+	if venueNoun[s.tokens[i].Lemma] || i+1 < len(s.tokens) && (strings.HasPrefix(s.tokens[i+1].Tag, "NN") || s.tokens[i+1].Tag == "POS" || s.tokens[i+1].Text == "of" || s.tokens[i+1].Text == "-") {
+		return false
+	}
+	first := s.nounPhrase(i)
+	if first == 0 || s.tokens[first-1].Tag != "IN" || s.tokens[first].Tag != "NNP" {
+		return false
+	}
+	for j := first; j <= i; j++ {
+		if p := s.phraseAt(j); p != nil && (len(p.Actors) > 0 || p.Form != who.Surname && p.Form != who.FullName) || months[s.lemma(j)] || s.temporal(j) || strings.ToUpper(s.tokens[j].Text) == s.tokens[j].Text {
+			return false
+		}
+	}
+	for _, p := range places {
+		if p.first <= i && p.last >= first {
+			return false
+		}
+	}
+	for _, d := range s.dates {
+		if d.first <= i && d.last >= first {
+			return false
+		}
+	}
+	return true
+}
+
+// placeInSentence is the place named last before a token of the sentence, where
+// somebody is or goes to; nil when there is none.
+func (r *reading) placeInSentence(s *sentence, places []located, i int) *event.Place {
+	var p *event.Place
 	for j := range places {
 		if places[j].last >= i || places[j].Use != where.Literal {
 			continue
@@ -113,19 +156,19 @@ func (r *reading) placeBefore(s *sentence, places []located, i int) *event.Place
 	return p
 }
 
-// itsCapital is the capital of the state that the words name, or of that of the
-// place named last.
-func (r *reading) itsCapital(s *sentence, i int, last *event.Place) *event.Place {
+// itsCapital is the capital of the state that the words name, of that of a place
+// that the sentence names before, of that from which the report was written, or of
+// that of the place named last.
+func (r *reading) itsCapital(s *sentence, i int, places []located) *event.Place {
 	if p := s.phraseAt(i); p != nil && p.Form == who.State && len(p.Of) > 0 {
 		if c := r.capital(p.Of[0].ID); c != nil {
 			return c
 		}
 	}
-	if last == nil || last.Country == "" {
-		last = r.hereIn(s.line)
-	}
-	if last != nil && last.Country != "" {
-		return r.capital(last.Country)
+	for _, p := range []*event.Place{r.placeInSentence(s, places, i), r.hereIn(s.line), r.lastPlace} {
+		if p != nil && p.Country != "" {
+			return r.capital(p.Country)
+		}
 	}
 	return nil
 }
@@ -164,11 +207,23 @@ func (r *reading) venue(s *sentence, first, last int, prep string, places []loca
 	}
 	// "aboard the cruiser Belknap"
 	for name || prep == "aboard" {
-		if n := last + 1; n < len(s.tokens) && s.tokens[n].Tag == "NNP" && s.phraseAt(n) == nil {
+		if n := last + 1; n < len(s.tokens) && s.tokens[n].Tag == "NNP" && (s.phraseAt(n) == nil || len(s.phraseAt(n).Entries) == 0) {
 			last, name = n, true
 			continue
 		}
 		break
+	}
+	// "the residence of Suárez y Reyes", "the Ministry of Defence"
+	if n := last + 2; n < len(s.tokens) && s.tokens[last+1].Text == "of" && strings.HasPrefix(s.tokens[n].Tag, "NNP") {
+		last, name = n, true
+		for last+1 < len(s.tokens) && (strings.HasPrefix(s.tokens[last+1].Tag, "NNP") || last+2 < len(s.tokens) && (s.tokens[last+1].Text == "y" || s.tokens[last+1].Text == "de") && strings.HasPrefix(s.tokens[last+2].Tag, "NNP")) {
+			last++
+		}
+		for _, p := range places {
+			if p.first <= last && p.last >= n {
+				return nil // "the palace of Versailles" is told by that
+			}
+		}
 	}
 	words := s.who.Words(first, last)
 	if strings.HasPrefix(s.tokens[max(first, last-1)].Tag, "NNP") {
@@ -177,11 +232,14 @@ func (r *reading) venue(s *sentence, first, last int, prep string, places []loca
 	p := &event.Place{Name: words, Text: words, Via: "venue"}
 	code := ""
 	if ph := s.phraseAt(last); ph != nil && (ph.Form == who.Body || ph.Form == who.Organisation || ph.Form == who.State) {
-		if code = stateOf(ph.Of); code == "" && len(ph.Actors) > 0 && len(ph.Actors[0].Represents) == 3 {
+		if code = stateOf(ph.Of); code == "" && len(ph.Entries) > 0 && len(ph.Actors) > 0 && len(ph.Actors[0].Represents) == 3 {
 			code = ph.Actors[0].Represents
 		}
 	}
-	switch beside := r.townBeside(s, places); {
+	here := r.hereIn(s.line)
+	switch beside := r.townBeside(s, last, places); {
+	case code != "" && institution[noun] && beside == nil && here != nil && here.Country == code:
+		in(p, here) // the seat of government is not always the capital
 	case code != "" && institution[noun] && beside == nil:
 		in(p, r.capital(code))
 	case name, institution[noun] && (code != "" || prep == "at"):
@@ -200,9 +258,9 @@ var retreat = set(`lodge hotel villa venue dacha ranch estate compound retreat`)
 
 // townBeside is the town that the sentence itself puts a building in; nil when it
 // names none: that of a sentence before may be another.
-func (r *reading) townBeside(s *sentence, places []located) *event.Place {
+func (r *reading) townBeside(s *sentence, last int, places []located) *event.Place {
 	for i := range places {
-		if p := &places[i]; p.Place.Kind == where.Town && p.Use == where.Literal && s.prepositionOf(p.first) == "in" {
+		if p := &places[i]; p.Place.Kind == where.Town && p.Use == where.Literal && (s.prepositionOf(p.first) == "in" || p.first == last+2 && s.tokens[last+1].Text == ",") {
 			return r.place(p.Mention)
 		}
 	}

@@ -112,24 +112,16 @@ func (s *sentence) until(x surroundings) *event.Date {
 // the line's head says, the dateline of a host's report, or the place of the event
 // told of just before.
 func (r *reading) implicitPlace(s *sentence, t *told, before *account) *event.Place {
-	if p := r.bracketed(s.line); p != nil {
-		return p
-	}
-	if p := r.placeAt(s.line.Speaker); p != nil {
-		return p
-	}
 	if p := r.hostPlace(s, t); p != nil {
 		return p
 	}
-	if r.diary {
-		if p := r.headPlace(s.line); p != nil {
-			return p
-		}
+	if p := r.entryPlace(s.line); p != nil {
+		return p
 	}
 	if s.line.Clock.Len() > 0 && r.lastTown != nil {
 		return r.lastTown // a schedule goes on where it was
 	}
-	if p := before.place(); p != nil && t.typ == event.Talks && together(t.date, before.date()) {
+	if p := before.place(); p != nil && t.typ == event.Talks && together(t.date, before.date()) && (before.date() == nil || r.lead == "" || r.recent(before.date())) {
 		q := &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "sequence"}
 		if p.City != "" {
 			q.Name, q.City = p.City, ""

@@ -31,8 +31,9 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 	if a := r.behind(s, p); a != nil {
 		return a
 	}
-	if a := r.who.Unknown(s.who, p); a != nil {
+	if a := r.who.Unknown(s.who, p); a != nil && (p.Form != who.InOffice || public(p)) && (p.Form != who.Pronoun || len(r.text) < 600 || r.onPolitics()) {
 		p.Actors, p.Via = []*who.Actor{a}, "unknown"
+		r.private[a] = r.private[a] || s.private(p)
 	}
 	var out []*who.Actor
 	sides := p.Form == who.Group && len(p.Of) == 0 && (p.Noun == "side" || p.Noun == "party" || p.Noun == "delegation" || p.Noun == "government" || p.Noun == "country")
@@ -45,6 +46,12 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 		}
 	}
 	return out
+}
+
+// public reports whether an office without a name is one of politics: a director or a
+// chairman may be anybody's.
+func public(p *who.Phrase) bool {
+	return len(p.Offices) == 0 || slices.ContainsFunc(p.Offices, func(o who.Held) bool { return o.Office.Class != "organisation" })
 }
 
 // behind returns for whom an official without a name speaks when the words after it
@@ -64,12 +71,12 @@ func (r *reading) behind(s *sentence, p *who.Phrase) []*who.Actor {
 		return nil
 	}
 	switch strings.ToLower(s.tokens[k].Text) {
-	case "at", "in", "of", "from", "for", "with":
+	case "at", "in", "of", "from", "for", "with", "on":
 	default:
 		return nil
 	}
 	q := s.phraseAt(k + 1)
-	if q == nil || q.Form != who.State && q.Form != who.Body && q.Form != who.Organisation {
+	if q == nil || q.Form != who.State && q.Form != who.Body && q.Form != who.Organisation && q.Form != who.Group {
 		return nil
 	}
 	var out []*who.Actor
@@ -96,7 +103,7 @@ func (r *reading) political(a *who.Actor) bool {
 	if a.Kind != event.Person {
 		return false
 	}
-	return a.Represents != "" || a.Unsure && len(r.text) < 600 || r.onPolitics() && !r.private[a]
+	return a.Represents != "" || (a.Unsure || len(r.text) < 600 || r.onPolitics()) && !r.private[a]
 }
 
 // onPolitics reports whether an article is about politics: it names several who

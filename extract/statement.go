@@ -39,6 +39,10 @@ func (r *reading) utterances(i int) []*utterance {
 		}
 		out = append(out, u)
 	}
+	if u := r.trailing(s, false); u != nil && len(u.speakers) > 0 {
+		add(u) // whose words the headline's are
+		return out
+	}
 	for k, t := range s.tokens {
 		switch {
 		case strings.EqualFold(t.Text, "according") && k+1 < len(s.tokens) && strings.EqualFold(s.tokens[k+1].Text, "to"):
@@ -54,7 +58,7 @@ func (r *reading) utterances(i int) []*utterance {
 	}
 	if len(out) == 0 {
 		add(r.colon(s))
-		add(r.trailing(s))
+		add(r.trailing(s, true))
 	}
 	return out
 }

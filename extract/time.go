@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
@@ -53,9 +54,12 @@ func (r *reading) dates(s *sentence) []dated {
 // direction tells which way the verb around a date looks.
 func (r *reading) direction(s *sentence, d dated) when.Direction {
 	if d.first > 0 && strings.EqualFold(s.tokens[d.first-1].Text, "for") {
-		if g := s.governor(d.first); g >= 0 && plans[s.lemma(g)] && strings.HasPrefix(d.Rule, "weekday") {
+		if g := s.governor(d.first); g >= 0 && plans[s.lemma(g)] && (strings.HasPrefix(d.Rule, "weekday") || strings.HasPrefix(d.Rule, "season")) {
 			return when.Future // "had been fixed for Tuesday"
 		}
+	}
+	if s.moves(d.first) {
+		return when.Future // "was put off to the 29th"
 	}
 	g := d.first
 	for g >= d.first && g <= d.last {
@@ -80,7 +84,7 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 			case "VBN":
 				return when.Past
 			case "VBZ", "VBP":
-				if s.headline || entry(s.line) {
+				if l := s.lemma(g); s.headline || entry(s.line) || goes[l] || begins[l] || s.lex.Trigger(l, false) != nil && !speaks[l] {
 					return when.Present
 				}
 			}
@@ -95,6 +99,22 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 		g = s.tokens[g].Head
 	}
 	return when.Tense(r.text, s.Start, s.End, d.Start)
+}
+
+// term reports whether a length is a time that somebody is given, or that of
+// something else: "gave them two days to withdraw", "a pause of 120 hours".
+func (s *sentence) term(d dated, k int) bool {
+	for i := d.first; i <= d.last; i++ {
+		if t := s.tokens[i]; t.Head >= 0 && (t.Head < d.first || t.Head > d.last) {
+			h := t.Head
+			if l := s.lemma(h); l == "give" || l == "grant" || l == "allow" {
+				return t.Dep != syntax.Pobj
+			}
+			n := s.tokens[h].Head
+			return t.Dep == syntax.Pobj && s.lemma(h) == "of" && n >= 0 && n != k && s.noun(n) && s.lex.Trigger(s.lemma(n), true) == nil && !s.within(k, n)
+		}
+	}
+	return false
 }
 
 // wasTo reports whether a plan is told in the past: "was to meet", "had been due".
@@ -184,7 +204,7 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 	// "two days of talks", "on the second day of their talks": a length stretches
 	// the day that it ends on.
 	for _, d := range dates {
-		if n, ok := d.Lasting(); ok && n > 1 && (s.within(d.first, k) || s.within(k, d.last) || s.fits(d, k, carrier) > 60) {
+		if n, ok := d.Lasting(); ok && n > 1 && !s.term(d, k) && (s.within(d.first, k) || s.within(k, d.last) || s.fits(d, k, carrier) > 60) {
 			t.lasting, t.ends = n, t.modality != event.Planned && !(carrier >= 0 && begins[s.lemma(carrier)])
 			for _, c := range s.children(k, syntax.Relcl) {
 				t.ends = t.ends && !begins[s.lemma(c)]
@@ -195,16 +215,40 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		t.undated = vague
 		return nil
 	}
+	if end := r.ended(s, k, best, dates); end != nil {
+		return end
+	}
 	return best
 }
 
-// follows reports whether a date stands after the verb that carries an event, or
-// before it at the head of the sentence, with no other verb or event between.
-func (s *sentence) follows(d dated, carrier int) bool {
-	if d.first > carrier {
-		return d.first-carrier < 25 && s.straight(carrier, d.first)
+// ended gives talks of which the words tell both beginning and end their span: "agreed
+// on Tuesday, at the end of a session that began last Thursday".
+func (r *reading) ended(s *sentence, k int, began *event.Date, dates []dated) *event.Date {
+	h := s.tokens[k].Head
+	if s.verb(k) || began.Precision != event.Day || s.tokens[k].Dep != syntax.Pobj || h < 0 || s.tokens[h].Head < 0 {
+		return nil
 	}
-	return d.first < 9 && carrier-d.last < 9 && s.straight(d.last, carrier) && s.straight(-1, d.first)
+	switch s.lemma(s.tokens[h].Head) {
+	case "end", "close", "conclusion":
+	default:
+		return nil
+	}
+	if !slices.ContainsFunc(dates, func(d dated) bool {
+		g := s.governor(d.first)
+		return d.date == began && g >= 0 && begins[s.lemma(g)] && s.within(g, k)
+	}) {
+		return nil
+	}
+	end := r.lead
+	for _, d := range dates {
+		if d.date != nil && d.date.Precision == event.Day && d.date.Start > began.Start {
+			end = d.date.Value
+		}
+	}
+	if end <= began.Start {
+		return nil
+	}
+	return &event.Date{Value: began.Value + "/" + end, Start: began.Start, End: end, Precision: event.Range, Text: began.Text, Via: began.Via + "/ended"}
 }
 
 // fixedFor reports whether the verb sets an event for a day: "had been arranged for
@@ -298,242 +342,3 @@ func (r *reading) sameDay(s *sentence) bool {
 
 // says2 are verbs that tell of an event's noun when they have it for an object.
 var says2 = set(`announce confirm agree promise reject accept put call arrange`)
-
-// bounds reports whether a date only bounds a time: "since 2021", "until May".
-func (s *sentence) bounds(d dated) bool {
-	if d.first == 0 {
-		return false
-	}
-	switch strings.ToLower(s.tokens[d.first-1].Text) {
-	case "since", "until", "till", "before":
-		return true
-	case "from":
-		// "put off from Thursday"
-		for i := d.first - 2; i >= 0 && i > d.first-5; i-- {
-			switch s.lemma(i) {
-			case "put", "off", "postpone", "move", "defer", "delay", "shift", "reschedule":
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// begins are verbs whose date is the first day of what lasts several.
-var begins = set(`begin start open launch arrive commence kick`)
-
-// finer reports whether a is more exact than b.
-func finer(a, b *event.Date) bool {
-	rank := map[event.Precision]int{event.Day: 5, event.Range: 4, event.Week: 3, event.Month: 2, event.Year: 1}
-	return rank[a.Precision] > rank[b.Precision]
-}
-
-// fits says how well a date expression fits a trigger k carried by the verb
-// carrier; 0 when it dates something else.
-func (s *sentence) fits(d dated, k, carrier int) int {
-	// Above the expression: the first word that is not part of it.
-	top := d.first
-	for n := 0; n < 8; n++ {
-		h := s.tokens[top].Head
-		if h < 0 || h < d.first || h > d.last {
-			break
-		}
-		top = h
-	}
-	h := s.tokens[top].Head
-	if h < 0 {
-		h = top
-	}
-	distance := k - d.last
-	if d.first > k {
-		distance = d.first - k
-	}
-	near := max(0, 20-distance)
-	if s.since(d.first, k) {
-		return 0 // "their first talks since the rebels took Goma in January"
-	}
-	if s.within(top, k) && !s.otherClause(top, k) {
-		return 100 + near // "the meeting on Friday", "Friday's talks"
-	}
-	// The verb to which the expression belongs.
-	g := -1
-	if s.verb(h) {
-		g = h
-	} else {
-		g = s.governor(top)
-	}
-	if g < 0 {
-		// A headline without a verb, or a date that the parser left at the root.
-		if s.governor(k) < 0 {
-			return 30 + near
-		}
-		return 10
-	}
-	if g == carrier || g == k {
-		return 80 + near
-	}
-	// Verbs of one chain: "is due to meet on Friday", "was to be held Monday".
-	if carrier >= 0 && s.chained(g, carrier) {
-		return 70 + near
-	}
-	if carrier >= 0 && s.tokens[carrier].Dep == syntax.Conj && s.tokens[carrier].Head == g && d.first < carrier {
-		return 45 + near // "On Monday he flew to Cairo and met Sisi"
-	}
-	if carrier >= 0 && s.tokens[g].Dep == syntax.Conj && s.tokens[g].Head == carrier && len(s.children(g, syntax.Nsubj, syntax.Nsubjpass)) == 0 && !s.tells(g) {
-		return 40 + near // "had met and shaken hands in Havana on Sept. 23"
-	}
-	// "spoke by phone before boarding his plane on Monday"
-	if carrier >= 0 && s.within(g, carrier) && s.meanwhile(g, carrier) {
-		return 32 + near
-	}
-	// A date of the main clause dates a participle or a purpose below it: "arrived
-	// on Friday to meet", "said after meeting on Friday".
-	if carrier >= 0 && s.within(carrier, g) && d.first <= g+6 {
-		if speaks[s.lemma(g)] && s.belowClause(carrier, g) {
-			return 0 // "said on Monday that they had met" dates the words
-		}
-		if dep := s.tokens[carrier].Dep; dep == syntax.Advcl || dep == syntax.Acl || dep == syntax.Xcomp {
-			return 35 + near
-		}
-		if dep := s.tokens[carrier].Dep; (dep == syntax.Ccomp || dep == syntax.Pcomp) && d.first < g {
-			return 15 + near
-		}
-		return 12 + near/2
-	}
-	return 0
-}
-
-// tells reports whether a verb tells of an event of its own.
-func (s *sentence) tells(v int) bool {
-	t := s.lex.Trigger(s.lemma(v), false)
-	return t != nil && !t.Frame["support"]
-}
-
-// since reports whether the token i stands, after the token k, in what "since"
-// measures from: "their first talks since the rebels took Goma in January".
-func (s *sentence) since(i, k int) bool {
-	opened, verb := false, false
-	for j := k + 1; j < i; j++ {
-		switch low := strings.ToLower(s.tokens[j].Text); {
-		case low == "since":
-			opened, verb = true, true
-		case low == "," || low == ";" || low == "and" || low == "but":
-			opened = false
-		case s.tokens[j].Tag == "VBD" || s.tokens[j].Tag == "VBZ" || s.tokens[j].Tag == "VBP":
-			verb = true
-		}
-	}
-	return opened && verb
-}
-
-// speaks are the verbs of speech whose own date is not that of what is said.
-var speaks = set(`say tell add announce note state confirm deny declare explain report write tweet post claim insist warn reply answer comment reveal`)
-
-// belowClause reports whether verb i lies in a clause that is the object of g.
-func (s *sentence) belowClause(i, g int) bool {
-	for n := 0; i >= 0 && i != g && n < 10; n++ {
-		if s.tokens[i].Dep == syntax.Ccomp {
-			return true
-		}
-		i = s.tokens[i].Head
-	}
-	return false
-}
-
-// otherClause reports whether a verb stands between a word and the noun k above
-// it, in a clause that does not tell of k itself.
-func (s *sentence) otherClause(i, k int) bool {
-	for n := 0; i != k && i >= 0 && n < 20; n++ {
-		if s.verb(i) {
-			switch s.tokens[i].Dep {
-			case syntax.Xcomp:
-				i = s.tokens[i].Head
-				continue
-			case syntax.Acl, syntax.Relcl:
-				if s.lemma(k) == "visit" && s.has(i, "where") {
-					return false // "a visit to Hefei, where he was to meet him on the 25th"
-				}
-				if s.tokens[i].Dep == syntax.Relcl && s.asides(i) {
-					return true
-				}
-				// "the meeting, which took place on Friday"; "the war that began in 2022" is
-				// below another noun.
-				if h := s.tokens[i].Head; h == k || (s.below(h, k) || s.within(h, k) && !s.verb(k) && s.passive(i) && s.lex.Trigger(s.lemma(h), true) == nil) && (plans[s.lemma(i)] || s.lemma(i) == "be" || happens[s.lemma(i)]) {
-					return false // also "a meeting of the commission that had been due on Friday"
-				}
-			}
-			return true
-		}
-		i = s.tokens[i].Head
-	}
-	return false
-}
-
-// asides reports whether a relative clause tells of something else than the noun
-// that it follows: "the president, whom he is to see in June", "a call in which he
-// invited him for the spring".
-func (s *sentence) asides(v int) bool {
-	for _, k := range s.kids[v] {
-		if t := s.tokens[k]; t.Tag == "WP" && strings.EqualFold(t.Text, "whom") {
-			return true
-		}
-		if t := s.tokens[k]; t.Dep == syntax.Prep && k < v {
-			for _, o := range s.kids[k] {
-				if low := strings.ToLower(s.tokens[o].Text); low == "which" || low == "whom" {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// below reports whether a noun hangs on the noun k by "of", "between" or "with", be
-// it as one of a list.
-func (s *sentence) below(i, k int) bool {
-	for n := 0; n < 4 && (s.tokens[i].Dep == syntax.Appos || s.tokens[i].Dep == syntax.Conj || s.tokens[i].Dep == syntax.Poss); n++ {
-		i = s.tokens[i].Head
-	}
-	h := s.tokens[i].Head
-	return h >= 0 && s.tokens[i].Dep == syntax.Pobj && (s.lemma(h) == "of" || s.lemma(h) == "between" || s.lemma(h) == "with") && s.tokens[h].Head == k
-}
-
-// meanwhile reports whether the verb g lies in a clause that tells when the verb
-// above it was: "after landing", "as they met".
-func (s *sentence) meanwhile(g, above int) bool {
-	t := s.tokens[g]
-	if t.Head < 0 {
-		return false
-	}
-	switch t.Dep {
-	case syntax.Pcomp:
-		h := t.Head
-		switch s.lemma(h) {
-		case "before", "after", "upon", "on", "while":
-			return s.tokens[h].Head == above
-		}
-	case syntax.Advcl:
-		return t.Head == above && s.has(g, "before", "after", "while", "when", "as", "once")
-	}
-	return false
-}
-
-// chained reports whether two verbs make one predicate: auxiliaries, infinitives
-// and what carries them.
-func (s *sentence) chained(a, b int) bool {
-	up := func(i, j int) bool {
-		for n := 0; i >= 0 && n < 6; n++ {
-			if i == j {
-				return true
-			}
-			switch s.tokens[i].Dep {
-			case syntax.Xcomp, syntax.Aux, syntax.Auxpass, syntax.Acomp:
-				i = s.tokens[i].Head
-			default:
-				return false
-			}
-		}
-		return false
-	}
-	return up(a, b) || up(b, a)
-}

@@ -21,6 +21,7 @@ type evalOptions struct {
 	predictions string
 	floors      []string
 	errors      bool
+	reliability bool
 	format      string
 }
 
@@ -40,6 +41,7 @@ a file instead, which extract or another program has printed.
 Figures: ` + strings.Join(figureNames(), ", ") + `.`,
 		Example: `  demarche eval extract/testdata/gold/dev.jsonl
   demarche eval extract/testdata/gold/dev.jsonl --min call+talks=0.5 --min statement=0.5
+  demarche eval extract/testdata/gold/dev.jsonl --reliability
   demarche eval extract/testdata/gold/dev.jsonl --errors --format json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: a.runs(func(ctx context.Context, args []string) error { return a.eval(ctx, o, args) }),
@@ -48,6 +50,7 @@ Figures: ` + strings.Join(figureNames(), ", ") + `.`,
 	fs.StringVar(&o.predictions, "predictions", "", "score the events in this `FILE`, one a line")
 	fs.StringArrayVar(&o.floors, "min", nil, "`FIGURE=FLOOR` below which the command fails, such as call+talks=0.9; may be repeated")
 	fs.BoolVar(&o.errors, "errors", false, "list every disagreement")
+	fs.BoolVar(&o.reliability, "reliability", false, "show for each tenth of confidence how many events were right")
 	formatFlag(cmd, &o.format, "table", evalFormats)
 	return cmd
 }
@@ -184,6 +187,13 @@ func writeScore(out io.Writer, o evalOptions, score *eval.Score) error {
 			fmt.Fprint(w, "\t\t\t\t\t")
 		}
 		fmt.Fprintf(w, "%s\n", f.Means)
+	}
+	if o.reliability {
+		fmt.Fprint(w, "\nconfidence\tcalls and talks\tright\tstatements\tright\t\n")
+		for i := range score.Reliability.Occasions {
+			x, y := score.Reliability.Occasions[i], score.Reliability.Statements[i]
+			fmt.Fprintf(w, "%.1f to %.1f\t%d\t%s\t%d\t%s\t\n", float64(i)/10, float64(i+1)/10, x.All, number(x.Value()), y.All, number(y.Value()))
+		}
 	}
 	if err := w.Flush(); err != nil || !o.errors {
 		return err

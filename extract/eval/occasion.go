@@ -37,6 +37,7 @@ func (s *Score) occasions(a *Article, typ event.Type, events []event.Event) {
 	for j, e := range found {
 		if !foundOf[j] {
 			c.FP++
+			s.rely(&s.Reliability.Occasions, e, false)
 			s.miss(a, string(typ), "spurious", "", strings.TrimSpace(strings.Join(names(e), ", ")+" "+value(e.Date)), quote(e))
 		}
 	}
@@ -100,6 +101,7 @@ func (s *Score) slots(a *Article, g *Gold, e *event.Event) {
 		check(&s.Place, "wrong place", placeRight(e.Place, g), g.Place, placeName(e.Place))
 	}
 	check(&s.Modality, "wrong modality", e.Modality == g.Modality, string(g.Modality), string(e.Modality))
+	s.rely(&s.Reliability.Occasions, e, right)
 	if right {
 		s.AllRight++
 	}

@@ -78,7 +78,20 @@ type Score struct {
 	// AllRight counts matched calls and talks with every slot right, Found and
 	// Annotated all calls and talks on either side.
 	AllRight, Found, Annotated int
-	Errors                     []Error
+	// Reliability says of the calls and talks, and of the statements, of each tenth of
+	// confidence how many were right: of confidence 0 to below 0.1 first.
+	Reliability struct{ Occasions, Statements [10]Share }
+	// Sure counts the events of confidence above 0.9.
+	Sure   Share
+	Errors []Error
+}
+
+// rely notes whether an event of a confidence was right.
+func (s *Score) rely(tenths *[10]Share, e *event.Event, right bool) {
+	tenths[max(0, min(9, int(e.Confidence*10)))].add(right)
+	if e.Confidence > 0.9 {
+		s.Sure.add(right)
+	}
 }
 
 // AllSlots is the F1 of calls and talks with every slot right.

@@ -36,6 +36,7 @@ func (s *Score) statements(a *Article, events []event.Event) {
 		if e.Type != event.Statement {
 			continue
 		}
+		right := true
 		for _, m := range e.Mentions {
 			met := false
 			for k, nd := range needs {
@@ -53,9 +54,11 @@ func (s *Score) statements(a *Article, events []event.Event) {
 			}
 			if !met && !slices.ContainsFunc(soft, func(sp span) bool { return sp.meets(m) }) {
 				s.Statement.FP++
+				right = false
 				s.miss(a, string(event.Statement), "spurious", "", strings.Join(names(e), ", "), m.Text)
 			}
 		}
+		s.rely(&s.Reliability.Statements, e, right)
 	}
 	for k, nd := range needs {
 		if !hit[k] {

@@ -147,6 +147,9 @@ type Remark struct {
 	Stance, Issued bool
 	// Text is set for what can speak for its author: "the communique said".
 	Text bool
+	// Medium is how words go out that are spoken of by it, in an event's words: "post",
+	// "letter"; empty for most.
+	Medium string
 	// Hearers is set for those to whom one speaks for all to hear: reporters.
 	Hearers bool
 }

@@ -98,6 +98,7 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 				m.Hearers = true
 			}
 		}
+		m.Medium = c[2]
 		l.remarks[c[0]] = m
 	})
 	each("callings", func(c []string) {
@@ -131,13 +132,17 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 		slices.SortFunc(p.Terms, byFrom)
 	}
 	// A surface that is the same word folded and given twice by one row (Erdoğan,
-	// Erdogan) is one entry.
+	// Erdogan) is one entry. An acronym that is also written as a word (ISIS, Isis)
+	// is the word, which matches both.
 	for node, es := range l.index.at {
-		seen := map[string]bool{}
+		key := func(e Entry) string { return strings.Join([]string{e.Row(), e.Target, string(rune('0' + e.Sense))}, "#") }
+		word, seen := map[string]bool{}, map[string]bool{}
+		for _, e := range es {
+			word[key(e)] = word[key(e)] || !e.exact
+		}
 		l.index.at[node] = slices.DeleteFunc(es, func(e Entry) bool {
-			key := strings.Join([]string{e.Row(), string(rune('0' + e.Sense))}, "#")
-			dup := seen[key]
-			seen[key] = true
+			dup := seen[key(e)] || e.exact && word[key(e)]
+			seen[key(e)] = seen[key(e)] || !dup
 			return dup
 		})
 	}

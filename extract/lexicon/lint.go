@@ -23,7 +23,7 @@ var columns = map[string][]string{
 	"titles":        {"surface", "kind", "gender", "note"},
 	"triggers":      {"lemma", "pos", "type", "frame", "example", "not", "note"},
 	"speech":        {"lemma", "takes", "cameo", "example", "not", "note"},
-	"remarks":       {"lemma", "kind", "example", "not", "note"},
+	"remarks":       {"lemma", "kind", "medium", "example", "not", "note"},
 	"callings":      {"lemma", "example", "note"},
 	"navigation":    {"phrase", "line", "note"},
 }
@@ -38,7 +38,7 @@ var (
 	classes     = strings.Fields("head-of-state head-of-government deputy minister royal legislature military intelligence diplomat aide spokesperson party organisation judiciary local religious")
 	titleKinds  = strings.Fields("courtesy military royal religious academic political")
 	metonymKind = strings.Fields("seat building street nickname")
-	speechWays  = strings.Fields("that alone object thing to whom whom-to to-whom quote stance name public thought of against about on in for")
+	speechWays  = strings.Fields("that alone object thing to whom whom-to to-whom quote stance name public of against about on in for")
 	remarkKinds = strings.Fields("stance issued text hearers")
 	lineTests   = strings.Fields("is begins heads")
 )

@@ -55,6 +55,9 @@ func (v *resolver) weekday(m *meaning) span {
 	case v.e.attributive && (v.e.lead == wAfter || v.e.lead == wSince):
 		return daySpan(back) // after Friday's vote
 	case v.dir == Future:
+		if s := spanOf(v.Spoken); on == t && s.known() && s.from > t && v.spokenAt > v.e.sentence {
+			return daySpan((s.to + 1).onOrAfter(w)) // "lands on Monday and meets him on Thursday", told on a Thursday
+		}
 		return daySpan(on)
 	case v.e.local && t-back == 6:
 		return daySpan(on) // early Tuesday local time, told on Monday elsewhere
@@ -111,7 +114,7 @@ func (v *resolver) dayOfMonth(m *meaning) span {
 		}
 	}
 	switch {
-	case v.dir == Future:
+	case v.dir == Future, v.e.lead == wTo: // put off to the 29th
 		return on
 	case v.dir == Past && !v.limits():
 		return back

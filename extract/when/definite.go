@@ -21,6 +21,9 @@ func (f *finder) definite(i int) (meaning, int, bool) {
 	case wSeason:
 		return f.season(j, j+1, f.is(i-1, wIn, wSince, wDuring, wUntil, wBy, wFor))
 	case wDayPart:
+		if f.is(j+1, wBefore) && (j+2 >= len(f.toks) || f.is(j+2, wDot, wComma, wCloseBracket, wQuote, wIn, wAt)) {
+			return meaning{kind: offset, unit: unitDay, n: -1, base: fromText}, j + 2, true // the night before
+		}
 		// In the afternoon, of the day that the story is in.
 		if f.is(i-1, wIn, wDuring) && f.ends(j+1) && !f.is(j+1, wOf, wFrom) {
 			return meaning{kind: dayCount, shift: shiftSame, wide: true}, j + 1, true
@@ -56,7 +59,8 @@ func (f *finder) theOrdinal(i, j int) (meaning, int, bool) {
 	}
 	d := f.value(j)
 	of := f.is(i-1, wOf) && f.toks[j].digits > 0 && (j+1 == len(f.toks) || f.is(j+1, wDot, wComma, wCloseBracket, wAnd)) // the call of the 12th
-	if d < 1 || d > 31 || !of && !f.is(i-1, wOn, wBy, wBefore, wUntil, wSince, wFrom, wAfter, wBetween) {
+	to := f.is(i-1, wTo) && f.toks[j].digits > 0 && f.moved(i-1)                                                         // put off to the 29th
+	if d < 1 || d > 31 || !of && !to && !f.is(i-1, wOn, wBy, wBefore, wUntil, wSince, wFrom, wAfter, wBetween) {
 		return meaning{}, i, false
 	}
 	if f.toks[j].digits == 0 && (d < 4 || j+1 < len(f.toks) && !f.is(j+1, wDot, wComma, wQuote, wCloseBracket, wColon)) {

@@ -1,5 +1,7 @@
 package when
 
+import "strings"
+
 // through reads the second half of a range whose first half is m, tokens i to
 // next: "Monday to Wednesday", "May 19-21, 2025", "1998-2008".
 func (f *finder) through(i int, m meaning, next int) (meaning, int, bool) {
@@ -171,7 +173,7 @@ func (f *finder) shareYear(m, to meaning, after int) (meaning, meaning, int) {
 // date: "postponed from Monday to Wednesday" is two dates and no stretch.
 func (f *finder) moved(i int) bool {
 	for k := i - 1; k >= 0 && k > i-5; k-- {
-		if f.know.verbs[f.word(k)].kind == cueOff {
+		if f.know.verbs[f.word(k)].kind == cueOff || f.word(k) == "off" && strings.HasPrefix(f.word(k-1), "put") {
 			return true
 		}
 	}

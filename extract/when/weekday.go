@@ -121,7 +121,7 @@ func (f *finder) shifted(i int, article bool) (meaning, int, bool) {
 	switch {
 	case f.is(j, wWeekday):
 		return f.shiftedWeekday(i, j, s, near, article)
-	case f.is(j, wMonth, wMonthAbbr) && (s != shiftSame || f.is(i-1, wIn, wOf, wSince, wUntil, wBy, wFrom, wThe)) && s != shiftFollowing && word != "past":
+	case f.is(j, wMonth, wMonthAbbr) && (s != shiftSame || f.is(i-1, wIn, wOf, wSince, wUntil, wBy, wFrom, wThe) || j+1 >= len(f.toks) || f.is(j+1, wDot, wComma)) && s != shiftFollowing && word != "past":
 		m, next, ok := f.monthFirst(j)
 		if !ok || m.kind != calendar || m.year > 0 {
 			return meaning{}, i, false

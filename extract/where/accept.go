@@ -195,7 +195,7 @@ func (r *reader) written(s *span, g *group, v float64) (plus float64) {
 	if w.gap.begins() && g.marks&markWord != 0 && v < strong {
 		plus -= 1.5 // any word has a capital letter there
 	}
-	if w.shape == upper && !w.dotted && v < strong && !s.dateline && s.container < 0 {
+	if w.shape == upper && !w.dotted && v < strong && !s.dateline && s.container < 0 && r.label(s) != "GPE" {
 		plus -= 2 // an acronym more likely than a shouted town
 	}
 	if r.namesakes[g.key] && s.container < 0 && (v < strong || r.kind(s.from-1)&(nearWord|directionWord) == 0) {

@@ -47,8 +47,9 @@ type Actor struct {
 	byOffice bool
 	// collective is set for a group that is named only as such.
 	collective bool
-	// named counts the mentions by name.
-	named int
+	// named counts the mentions by name; since numbers the actors in the order in
+	// which the sentences resolved so far bring them up, 0 for those to come.
+	named, since int
 }
 
 // held is an office that the article or the dictionary gives a person.
@@ -79,6 +80,12 @@ func (a *Actor) holds(office *lexicon.Office, state string) bool {
 		}
 	}
 	return false
+}
+
+// speaksFor reports whether the actor is a spokesperson, who tells of what another
+// does.
+func (a *Actor) speaksFor() bool {
+	return slices.ContainsFunc(a.offices, func(h held) bool { return !h.former && h.office.Class == "spokesperson" })
 }
 
 // leads reports whether the actor is the first person of a state.

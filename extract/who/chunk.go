@@ -160,9 +160,12 @@ func (c *chunker) pronoun(i int, p *Phrase) *Phrase {
 // metonym reads a name that has the article in it: "the North", and what its
 // genitive qualifies: "the North's leader".
 func (c *chunker) metonym(i int, p *Phrase) bool {
-	n, es := c.find(c.written, i, lexicon.Metonym)
+	n, es := c.find(c.written, i, lexicon.Metonym, lexicon.OrganisationSecond)
 	if n < 2 {
 		return false
+	}
+	if m, _ := c.find(c.written, i+1, lexicon.CountryName, lexicon.CountryAdjective, lexicon.OrganisationName); m >= n {
+		return false // "the South African government"
 	}
 	p.Of = append(p.Of, c.ofs(es, i)...)
 	end := i + n
@@ -252,13 +255,10 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			office, title = 0, 0 // "11:52 PM"
 		}
 		if office == 1 && inName > 0 && p.Gender != "" && upperFirst(c.tokens[j].Text) && c.Known.name(c.tokens[j].Text) {
-			office = 0 // "Ms Bishop" of an article that names her
+			office, title = 0, 0 // "Ms Bishop" of an article that names her
 		}
 		if (office > 0 || title > 0) && inName > 0 && full == 0 {
 			name = 0 // "HH the Amir Sheikh Tamim", "HE President Macron": the name comes later
-		}
-		if title > 0 && name > title && full == 0 && (titles[0].TitleKind == "courtesy" || titles[0].TitleKind == "academic") {
-			name = 0 // the names tagger counts "H.E." and "Dr." in
 		}
 		state, states := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName, lexicon.CountryPeople, lexicon.Capital, lexicon.Metonym, lexicon.OrganisationName)
 		if second, entries := c.surface(j, lexicon.OrganisationSecond); second > state && (p.Definite && j == c.afterArticle(p) || upperFirst(c.tokens[j].Text) && j > 0) {
@@ -305,7 +305,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			continue
 		case office > 0 && office == longest:
 			return c.office(j, office, offices, p)
-		case body > 0 && body == longest && plural(c.tokens[j+body-1]):
+		case body > 0 && body == longest && plural(c.tokens[j+body-1]) && !c.single(j, body):
 			// "the three governments": of the states spoken of
 			p.Form, p.Plural, p.Head, p.Last, p.Noun = Group, true, j+body-1, j+body-1, c.tokens[j+body-1].Lemma
 			p.Last = c.whose(j+body, p) - 1
@@ -313,6 +313,9 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		case body > 0 && body == longest && bodies[0].Body.ID == "negotiating-team" && len(p.Of) > 0 && strings.HasPrefix(p.Of[len(p.Of)-1].ID, "org:"):
 			// "the Hamas delegation" speaks for Hamas.
 			p.Form, p.Head, p.Last, p.NameFirst, p.NameLast, p.Entries = Organisation, j+body-1, j+body-1, lastAt, lastEnd-1, last
+			return true
+		case body > 0 && body == longest && bodies[0].Body.ID == "negotiating-team" && c.ofOrganisation(j+body, p):
+			p.Form, p.Head = Organisation, j+body-1 // "the delegation of ECOWAS"
 			return true
 		case body > 0 && body == longest:
 			last, lastAt, lastEnd = bodies, j, j+body
@@ -351,6 +354,27 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		break
 	}
 	return c.close(p, last, lastAt, lastEnd)
+}
+
+// single reports whether the body of n words at i bears a plural in its own name: "the
+// ministry of foreign affairs" is one, "the foreign ministries" are several.
+func (c *chunker) single(i, n int) bool {
+	written, _ := c.find(c.written, i, lexicon.BodyName)
+	return written == n && n > 1 // "the police" is any
+}
+
+// ofOrganisation reads "of" and an organisation after a noun at i that stands for
+// it.
+func (c *chunker) ofOrganisation(i int, p *Phrase) bool {
+	if i+1 >= len(c.tokens) || c.tokens[i].Text != "of" {
+		return false
+	}
+	ofs, end, _ := c.stateList(i + 1 + c.articles(i+1))
+	if len(ofs) != 1 || !strings.HasPrefix(ofs[0].ID, "org:") || c.possessive(end) {
+		return false
+	}
+	p.Of, p.Last = append(p.Of, ofs[0]), end-1
+	return true
 }
 
 // close makes the last qualifier the core: a state, a body or an organisation
@@ -402,6 +426,9 @@ func (c *chunker) ofs(entries []lexicon.Entry, token int) []Of {
 		case lexicon.OrganisationName, lexicon.OrganisationSecond:
 			id = "org:" + e.Organisation.ID
 			words = e.Surface
+			if t := c.tokens[token].Text; strings.EqualFold(t, words) {
+				words = t // APEC and Apec are both in the dictionary
+			}
 		}
 		if id != "" && !slices.ContainsFunc(out, func(o Of) bool { return o.ID == id }) {
 			out = append(out, Of{ID: id, Row: e.Row(), Token: token, Words: words})
@@ -423,13 +450,16 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 			p.Count = n
 			continue
 		}
+		if fields[low] && c.envoys(j+1) {
+			continue // "an Egyptian security delegation"
+		}
 		if c.begins(j) || low == "opposite" {
 			return j
 		}
 		switch {
 		case upperFirst(t.Text) && strings.HasPrefix(t.Tag, "JJ") && c.officeWithin(j+1, 0):
 			// "Nordic heads of government"
-		case upperFirst(t.Text) && (strings.HasSuffix(t.Name, "-GPE") || strings.HasSuffix(t.Name, "-LOC") || strings.HasSuffix(t.Name, "-NORP")) && c.officeWithin(j+1, 2):
+		case upperFirst(t.Text) && (strings.HasSuffix(t.Name, "-GPE") || strings.HasSuffix(t.Name, "-LOC") || strings.HasSuffix(t.Name, "-NORP")) && (c.officeWithin(j+1, 2) || j+1 < len(c.tokens) && (nouns[c.tokens[j+1].Lemma] == peer || c.tokens[j+1].Lemma == "colleague")):
 			// "the Ontario premier": a place that no dictionary of states has.
 		case low == "former" || low == "ex" || low == "then" || low == "late" || low == "ex-" || low == "previous":
 			p.Former = true
@@ -444,6 +474,18 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 		}
 	}
 	return min(i+6, len(c.tokens))
+}
+
+// envoys reports whether the noun at i is one for people who are sent to talk.
+func (c *chunker) envoys(i int) bool {
+	if i >= len(c.tokens) {
+		return false
+	}
+	switch c.tokens[i].Lemma {
+	case "delegation", "team", "delegate", "negotiator", "expert", "official":
+		return strings.HasPrefix(c.tokens[i].Tag, "NN")
+	}
+	return false
 }
 
 // stateAt reports whether a state's name, not its adjective, begins at i.

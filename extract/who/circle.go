@@ -3,6 +3,7 @@ package who
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/syntax"
@@ -38,12 +39,12 @@ func (r *Reader) Together(actors []*Actor) {
 // FARC ended their talks".
 func (r *Reader) sideBySide(s *Sentence) {
 	for _, p := range s.Phrases {
-		if p.inner || len(p.Actors) == 0 || p.Form == Adjective || s.Tokens[p.Head].Dep == syntax.Conj {
+		if p.inner || len(p.Actors) == 0 || r.media(p.Actors[0]) || p.Form == Adjective || s.Tokens[p.Head].Dep == syntax.Conj {
 			continue
 		}
 		list := slices.Clone(p.Actors)
 		for _, q := range s.Phrases {
-			if q != p && !q.inner && len(q.Actors) > 0 && q.Form != Adjective && s.joined(q.Head, p) {
+			if q != p && !q.inner && len(q.Actors) > 0 && !r.media(q.Actors[0]) && q.Form != Adjective && s.joined(q.Head, p) {
 				for _, a := range q.Actors {
 					list = appendActor(list, a)
 				}
@@ -53,6 +54,37 @@ func (r *Reader) sideBySide(s *Sentence) {
 			r.Together(list)
 		}
 	}
+}
+
+// media reports whether an actor is a news agency or the like, which only tells.
+func (r *Reader) media(a *Actor) bool {
+	o := r.lex.Organisation(strings.TrimPrefix(a.ID, "org:"))
+	return o != nil && o.Type == "media"
+}
+
+// outer returns a phrase with what "of" adds to it: "the chairmen of the committees
+// of the two countries".
+func (s *Sentence) outer(p *Phrase) *Phrase {
+	last := p.Last
+	for last+1 < len(s.Tokens) && s.Tokens[last+1].Text == "of" {
+		k := last + 2
+		for k < len(s.Tokens) && s.At(k) == nil && (s.Tokens[k].Tag == "DT" || strings.HasPrefix(s.Tokens[k].Tag, "JJ") || strings.HasPrefix(s.Tokens[k].Tag, "NN")) {
+			k++
+		}
+		if q := s.At(k); q != nil && q.First == k && (q.Form == Group || q.Form == State || q.Form == Organisation) {
+			k = q.Last + 1
+		}
+		if k == last+2 {
+			break
+		}
+		last = k - 1
+	}
+	if last == p.Last {
+		return p
+	}
+	q := *p
+	q.Last = last
+	return &q
 }
 
 // namesAfter returns who is named in a list that stands in apposition to a plural
@@ -259,7 +291,11 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			case st == "":
 				return nil
 			case offices:
-				out = appendActor(out, r.member(i, p, st))
+				m := r.member(i, p, st)
+				if !isPerson(m) && slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "head-of-state" }) {
+					return nil // "the two presidents" are people whom the article names
+				}
+				out = appendActor(out, m)
 			default:
 				out = appendActor(out, r.state(st))
 			}
@@ -294,6 +330,9 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	count := p.Count
 	if count == 0 {
 		count = 2
+	}
+	if p.Noun == "power" && count > 2 {
+		return nil, "" // "six powers" are not the six states named last
 	}
 	if last := r.focus.last(count, i, p.First, accepts); len(last) == count && count > 1 {
 		return last, "group"
@@ -332,6 +371,9 @@ func (r *Reader) sides(i int, s *Sentence, p *Phrase, fade float64, counts func(
 			camps = append(camps, into)
 		}
 		for _, t := range c.sentences {
+			if len(sides) == 2 && r.venue(sides) {
+				break // a president at the summit of an organisation
+			}
 			into.weight += math.Pow(fade, float64(i-t))
 		}
 	}
@@ -347,6 +389,18 @@ func (r *Reader) sides(i int, s *Sentence, p *Phrase, fade float64, counts func(
 	return best.sides
 }
 
+// venue reports whether one of the sides is an organisation of states and another a
+// state: seldom sides, more often somebody at its summit.
+func (r *Reader) venue(sides []*Actor) bool {
+	state, org := false, false
+	for _, a := range sides {
+		o := r.lex.Organisation(strings.TrimPrefix(a.ID, "org:"))
+		state = state || a.Kind == event.Country
+		org = org || o != nil && (o.Type == "igo" || o.Type == "format")
+	}
+	return state && org
+}
+
 // theirs finds the leaders or ministers of several: "the two countries said that
 // their presidents would meet".
 func (r *Reader) theirs(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
@@ -357,10 +411,15 @@ func (r *Reader) theirs(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	var out []*Actor
 	for _, a := range owners {
 		st := stateOf(a.Represents)
-		if st == "" || a.Kind == event.Person && p.Noun == "leader" {
+		if a.Kind == event.Person && p.Noun == "leader" {
 			return nil, ""
 		}
-		out = appendActor(out, r.member(i, p, st))
+		if st != "" { // whoever of them is of an organisation was the host
+			out = appendActor(out, r.member(i, p, st))
+		}
+	}
+	if len(out) < 2 {
+		return nil, ""
 	}
 	return out, "group"
 }

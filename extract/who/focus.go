@@ -1,6 +1,7 @@
 package who
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/demarche-graph/demarche/extract/event"
@@ -37,6 +38,8 @@ const (
 	weightObject  = 50
 	weightOther   = 40
 	weightHead    = 80 // not within another noun phrase
+	// weightParallel is more than in the paper: news goes on with its subject.
+	weightParallel = 200
 )
 
 func (f *focus) note(a *Actor, sentence, token, weight int) {
@@ -78,6 +81,11 @@ func (f *focus) recency(a *Actor) int {
 
 // best returns the actor of highest salience that ok accepts, or nil.
 func (f *focus) best(sentence, token int, ok func(*Actor) bool) *Actor {
+	return f.bestOf(sentence, token, ok, func(*Actor) int { return 0 })
+}
+
+// bestOf is best with weight added by more.
+func (f *focus) bestOf(sentence, token int, ok func(*Actor) bool, more func(*Actor) int) *Actor {
 	var top *Actor
 	most := 0
 	seen := map[*Actor]bool{}
@@ -90,7 +98,7 @@ func (f *focus) best(sentence, token int, ok func(*Actor) bool) *Actor {
 			continue
 		}
 		seen[m.actor] = true
-		if w := f.salience(m.actor, sentence, token); w > most {
+		if w := f.salience(m.actor, sentence, token) + more(m.actor); w > most {
 			top, most = m.actor, w
 		}
 	}
@@ -101,8 +109,13 @@ func (f *focus) best(sentence, token int, ok func(*Actor) bool) *Actor {
 // they were named, of those that ok accepts.
 func (f *focus) last(n, sentence, token int, ok func(*Actor) bool) []*Actor {
 	var out []*Actor
-	for i := len(f.mentions) - 1; i >= 0 && len(out) < n; i-- {
-		m := f.mentions[i]
+	// Pronouns are resolved after the names of their sentence.
+	order := slices.Clone(f.mentions[max(0, len(f.mentions)-100):])
+	slices.SortStableFunc(order, func(a, b mention) int {
+		return cmp.Or(cmp.Compare(a.sentence, b.sentence), cmp.Compare(a.token, b.token))
+	})
+	for i := len(order) - 1; i >= 0 && len(out) < n; i-- {
+		m := order[i]
 		if m.sentence > sentence || m.sentence == sentence && m.token >= token || m.sentence < sentence-5 {
 			continue
 		}

@@ -19,8 +19,8 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
 		n, entries = 0, nil
 	}
-	if t, es := c.find(c.written, i, lexicon.TitleWord); n == 0 && t > 0 && es[0].Gender != "" {
-		return 0, nil, false // "Ms Frederiksen" is no full name
+	if t, es := c.find(c.written, i, lexicon.TitleWord); n == 0 && t > 0 && (es[0].Gender != "" || polite(es[0])) {
+		return 0, nil, false // "Ms Frederiksen" is no full name, "Dr." not part of one
 	}
 	tagged := c.tagged(i)
 	if n > 0 {
@@ -39,7 +39,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 	if s, es := c.find(c.written, i, lexicon.PersonSecond); s > 0 && c.site(i+s) {
 		return 0, nil, false
 	} else if s > 0 && upperFirst(c.tokens[i].Text) || s > 1 {
-		if titled || tagged > 0 || c.Known.name(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) {
+		if titled || tagged > 0 || c.Known.name(c.tokens[i+s-1].Text) || c.tokens[i].Tag == "NNP" && !c.otherSense(i) || c.opens(i, s) {
 			// "Kim" of the dictionary, "Kim Yong-chol" here.
 			if m := c.capitals(i); titled && m > s {
 				return m, nil, true
@@ -52,10 +52,23 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 			return m, nil, m > 1
 		}
 	}
-	if (tagged == 1 || c.Known.name(c.tokens[i].Text) && upperFirst(c.tokens[i].Text)) && !c.site(i+1) {
+	preposition := c.tokens[i].Tag == "IN" && tagged == 0 // "In Tokyo" of an article on Moon Jae-in
+	if (tagged == 1 || c.Known.name(c.tokens[i].Text) && upperFirst(c.tokens[i].Text) && !preposition) && !c.site(i+1) {
 		return 1, nil, false
 	}
 	return 0, nil, false
+}
+
+// opens reports whether a surname of n tokens opens a headline in which taggers take
+// it for a noun: "Kerry due in Kiev".
+func (c *chunker) opens(i, n int) bool {
+	return i == 0 && n == 1 && c.tokens[0].Tag == "NN" && len(c.tokens) > 1 && !strings.HasPrefix(c.tokens[1].Tag, "NN") && c.tokens[1].Tag != "POS" && !c.otherSense(0)
+}
+
+// polite reports whether a title is one of courtesy or learning, which the names
+// tagger counts in: "H.E.", "Dr.".
+func polite(title lexicon.Entry) bool {
+	return title.TitleKind == "courtesy" || title.TitleKind == "academic"
 }
 
 // tagged returns the length of the person's name that the names tagger saw at i.
@@ -110,6 +123,9 @@ func (c *chunker) capitals(i int) int {
 			if n, _ := c.surface(j, lexicon.OfficeName, lexicon.BodyName, lexicon.OrganisationName); n > 0 && c.tokens[j].Name != "I-PERSON" {
 				return end - i
 			}
+			if c.lex.Trigger(strings.ToLower(t.Text), true) != nil {
+				return end - i // "Vice President Harris Call With ..." in a title
+			}
 		}
 		end = j + 1
 	}
@@ -117,7 +133,11 @@ func (c *chunker) capitals(i int) int {
 }
 
 func (c *chunker) weekday(i int) bool {
-	switch word := strings.TrimSuffix(c.tokens[i].Text, "."); word {
+	word := strings.TrimSuffix(c.tokens[i].Text, ".")
+	if len(word) > 2 && strings.ToUpper(word) == word {
+		word = word[:1] + strings.ToLower(word[1:]) // "TUESDAY" in a headline
+	}
+	switch word {
 	case "May", "Jan", "April", "June", "August":
 		// First names too: "Gert Jan Koopman", "Theresa May", "April Glaspie".
 		number := i > 0 && digits(c.tokens[i-1].Text) || i+1 < len(c.tokens) && digits(c.tokens[i+1].Text)
@@ -207,6 +227,9 @@ func (c *chunker) person(i int, p *Phrase) bool {
 // patronyms returns the last token of a name whose known part ends at last: "Prince
 // Faisal bin Farhan bin Abdullah".
 func (c *chunker) patronyms(last int) int {
+	for last+1 < len(c.tokens) && clan(c.tokens[last+1].Text) {
+		last++ // "Mishal Al-Ahmad Al-Jabir Al-Sabah"
+	}
 	for last+2 < len(c.tokens) && upperFirst(c.tokens[last+2].Text) {
 		switch strings.ToLower(c.tokens[last+1].Text) {
 		case "bin", "ibn", "bint":
@@ -218,6 +241,12 @@ func (c *chunker) patronyms(last int) int {
 		}
 	}
 	return last
+}
+
+// clan reports whether a word names a father or a family with the Arabic article.
+func clan(s string) bool {
+	i := strings.IndexByte(s, '-')
+	return i == 2 && (strings.EqualFold(s[:i], "al") || strings.EqualFold(s[:i], "el")) && upperFirst(s[i+1:])
 }
 
 // owns reads what a person's genitive qualifies, when that is an actor too:

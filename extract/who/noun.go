@@ -1,9 +1,11 @@
 package who
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/lexicon"
+	"github.com/demarche-graph/demarche/extract/syntax"
 )
 
 // noun reads a common noun that stands for actors: "a senior U.S. official",
@@ -32,6 +34,16 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 	}
 	if end+1 < len(c.tokens) && c.tokens[end].Text == "of" && strings.EqualFold(c.tokens[end+1].Text, "them") {
 		end += 2 // "the two of them"
+	}
+	if t.Lemma == "colleague" && p.Owner >= 0 {
+		// "his Tajik colleague", "her colleague from Skopje"; but "his colleagues" are
+		// those of his own side.
+		if q := *p; len(p.Of) > 0 || c.whose(end, &q) > end && len(q.Of) > 0 {
+			kind = peer
+		}
+	}
+	if t.Lemma == "party" && slices.ContainsFunc(c.tokens[p.First:i], func(t syntax.Token) bool { return partisan[strings.ToLower(t.Text)] }) {
+		return false // "the political parties" are no sides of talks
 	}
 	switch kind {
 	case peer:

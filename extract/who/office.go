@@ -24,7 +24,7 @@ func (c *chunker) office(i, n int, entries []lexicon.Entry, p *Phrase) bool {
 	// "Deputy Prime Minister and Foreign Minister Mohammad Ishaq Dar"
 	for !p.Plural && end+1 < len(c.tokens) && (c.tokens[end].Text == "and" || c.tokens[end].Text == "&" || c.tokens[end].Text == "/") && upperFirst(c.tokens[end+1].Text) && upperFirst(c.tokens[i].Text) {
 		m, more := c.surface(end+1, lexicon.OfficeName)
-		if m == 0 {
+		if m == 0 || c.twoHolders(end+1+m, entries, more) {
 			break
 		}
 		c.hold(p, end+1, end+1+m, more)
@@ -51,6 +51,24 @@ func (c *chunker) office(i, n int, entries []lexicon.Entry, p *Phrase) bool {
 	}
 	c.nameAfter(p)
 	return true
+}
+
+// twoHolders reports whether two offices joined by "and" before the name at i are
+// those of two people: "the Prime Minister and President von der Leyen".
+func (c *chunker) twoHolders(i int, first, second []lexicon.Entry) bool {
+	holds := func(x *lexicon.Person, offices []lexicon.Entry) bool {
+		return slices.ContainsFunc(x.Terms, func(t *lexicon.Term) bool {
+			return slices.ContainsFunc(offices, func(e lexicon.Entry) bool { return e.Office.ID == t.Office.ID || e.Office.Class == t.Office.Class })
+		})
+	}
+	_, es := c.find(c.written, i, lexicon.PersonName, lexicon.PersonSecond)
+	one, both := false, false
+	for _, e := range es {
+		if e.Person != nil && holds(e.Person, second) {
+			one, both = true, both || holds(e.Person, first)
+		}
+	}
+	return one && !both
 }
 
 // holderAt reports whether the name of n tokens after an office can be its
@@ -109,7 +127,7 @@ func (c *chunker) nameAfter(p *Phrase) {
 	// "the RSF leader, General Mohamed Hamdan Dagalo": over titles.
 	for k < len(c.tokens) {
 		n, es := c.find(c.written, k, lexicon.TitleWord)
-		if n == 0 {
+		if m, _ := c.find(c.written, k, lexicon.PersonName); n == 0 || m > n {
 			break
 		}
 		if es[0].Gender != "" {
@@ -124,7 +142,7 @@ func (c *chunker) nameAfter(p *Phrase) {
 	}
 	adjacent := !comma && c.tokens[k].Tag == "NNP" && (len(p.Offices) > 0 || p.Form == Counterpart || c.capitals(k) > 1 && nouns[p.Noun] == official)
 	// ", Stephanie Nyombayire,": two capitals or more between commas.
-	between := comma && len(p.Offices) > 0 && c.capitals(k) > 1 && c.ends(k+c.capitals(k))
+	between := comma && (len(p.Offices) > 0 || p.Form == Counterpart) && c.capitals(k) > 1 && c.ends(k+c.capitals(k))
 	n, _, full := c.name(k, adjacent || between)
 	polite := comma && q.Gender != "" && k > p.Last+2 // ", Mr. Peskov,"
 	if n == 0 || !full && !polite || c.qualifies(k) && !full {
@@ -197,6 +215,12 @@ func (c *chunker) whose(i int, p *Phrase) int {
 				}
 			}
 			p.Of = append(p.Of, ofs...)
+			if len(ofs) == 1 && strings.HasPrefix(ofs[0].ID, "org:") && end < len(c.tokens) && c.tokens[end].Text == "of" {
+				// "of the Sovereign Council of the Republic of Sudan"
+				if more, k, _ := c.stateList(end + 1 + c.articles(end+1)); len(more) == 1 && len(more[0].ID) == 3 && !c.possessive(k) {
+					end = k
+				}
+			}
 			// "of Brazil's", "of the European Union's": what follows is another phrase.
 			return end
 		}
@@ -271,6 +295,7 @@ func (c *chunker) stateList(i int) (ofs []Of, end int, entries []lexicon.Entry) 
 	end = i
 	for j := i; j < len(c.tokens); {
 		k := j + c.articles(j)
+		k += c.described(k)
 		n, es := c.find(c.written, k, lexicon.CountryName, lexicon.OrganisationName, lexicon.Capital, lexicon.Metonym)
 		if n == 0 || len(ofs) > 0 && c.possessive(k+n) {
 			return ofs, end, entries
@@ -298,12 +323,34 @@ func (c *chunker) stateList(i int) (ofs []Of, end int, entries []lexicon.Entry) 
 	return ofs, end, entries
 }
 
+// described returns how many words at i say what kind of organisation the one named
+// after them is: "the West African bloc ECOWAS".
+func (c *chunker) described(i int) int {
+	for k := i; k < len(c.tokens) && k < i+4; k++ {
+		switch c.tokens[k].Lemma {
+		case "bloc", "group", "alliance", "agency", "watchdog", "body":
+			if n, _ := c.find(c.written, k+1, lexicon.OrganisationName); n > 0 {
+				return k + 1 - i
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
 // states reads states listed before a plural office or noun that is said of each
 // of them: "Kenyan, Ugandan presidents", "Cambodia and Thailand's leaders".
 func (c *chunker) states(i int, p *Phrase) bool {
 	var ofs []Of
 	j, count := i, 0
-	for j < len(c.tokens) {
+	if q := (Phrase{First: i}); i < len(c.tokens) && c.compound(i, &q) && !slices.ContainsFunc(q.Parts, func(m Part) bool { return len(m.Of) == 0 }) {
+		// "the Japan-Israel foreign ministers"
+		for _, m := range q.Parts {
+			ofs = append(ofs, m.Of[0])
+		}
+		j, count = i+1, len(q.Parts)
+	}
+	for joint := count > 0; j < len(c.tokens) && !joint; {
 		n, es := c.find(c.written, j, lexicon.CountryAdjective, lexicon.CountryName)
 		if n == 0 {
 			return false

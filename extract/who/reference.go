@@ -1,6 +1,7 @@
 package who
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,6 +17,9 @@ import (
 func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	if p.Former || len(p.Offices) == 0 && p.Noun == "" {
 		return nil, ""
+	}
+	if honorific("His "+p.Noun) != "" {
+		return r.honoured(i, s, p), "honorific"
 	}
 	state, org := "", ""
 	for _, o := range p.Of {
@@ -36,7 +40,14 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 			return owner[0], "spokesperson of the owner"
 		}
 	}
+	if one := onlyState(p.Offices); state == "" && org == "" && one != "" {
+		state = one // "the Taoiseach"
+	}
 	if state != "" && org == "" {
+		if slices.ContainsFunc(p.Offices, func(o Held) bool { return o.Office.Class == "head-of-state" }) {
+			// "the Russian president" is no president of a Russian agency.
+			p.Offices = slices.DeleteFunc(slices.Clone(p.Offices), func(o Held) bool { return o.Office.Class == "organisation" })
+		}
 		p.Offices = slices.DeleteFunc(slices.Clone(p.Offices), func(o Held) bool { return o.States != nil && !slices.Contains(o.States, state) })
 		if len(p.Offices) == 0 {
 			return nil, "" // "its chief executive", of a company
@@ -124,7 +135,20 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 			return a.Kind == event.Person && !r.bound(s, p, a) && slices.ContainsFunc(a.offices, func(h held) bool { return h.office.Class == "diplomat" && !h.former })
 		}
 	}
+	if p.Noun == "secretary" {
+		// "the Secretary" is a secretary of state or of a department, not a spokesman.
+		exact = func(a *Actor) bool {
+			return a.Kind == event.Person && !r.bound(s, p, a) && slices.ContainsFunc(a.offices, func(h held) bool { return h.office.Class == "minister" && !h.former }) &&
+				(slices.Contains(a.called, "secretary") || strings.HasPrefix(strings.ToLower(a.Title), "secretary"))
+		}
+		called = exact
+	}
 	words := func(a *Actor) bool { return exact(a) && slices.Contains(a.called, p.Noun) }
+	if a := r.principal(s, p, func(a *Actor) bool {
+		return exact(a) && !r.bound(s, p, a) && (slices.Contains(a.called, p.Noun) || strings.HasSuffix(strings.ToLower(a.Title), word) || p.Noun == "secretary")
+	}); a != nil {
+		return a, "office"
+	}
 	if a := r.ours(i, p, words); a != nil {
 		return a, "office"
 	}
@@ -171,6 +195,62 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 	return nil, ""
 }
 
+// principal returns whom an institution's own text means by an office with a
+// capital and nothing else, "the President": the holder of its own state, else the
+// one whom the text named first. Nil for other phrases.
+func (r *Reader) principal(s *Sentence, p *Phrase, ok func(*Actor) bool) *Actor {
+	if !upperFirst(s.Tokens[p.Head].Text) || p.Head == p.First || len(p.Of) > 0 || p.Owner >= 0 {
+		return nil
+	}
+	var first *Actor
+	for _, a := range r.actors {
+		if a.named == 0 || a.since == 0 || !ok(a) {
+			continue
+		}
+		if r.home != "" && a.Represents == r.home {
+			return a
+		}
+		if first == nil || a.since < first.since {
+			first = a
+		}
+	}
+	return first
+}
+
+// honoured finds whom "His Highness" or "HE" means: of those whom the text calls so
+// the one of its own state, for the head of a court the one named first, else the
+// most salient.
+func (r *Reader) honoured(i int, s *Sentence, p *Phrase) *Actor {
+	ok := func(a *Actor) bool {
+		return isPerson(a) && a.named > 0 && !r.bound(s, p, a) && slices.ContainsFunc(a.called, func(t string) bool {
+			return honorific(strings.ToUpper(t)) == p.Noun || honorific(t) == p.Noun
+		})
+	}
+	if p.Noun == "excellency" {
+		return r.focus.best(i, p.Head, ok)
+	}
+	var first *Actor
+	for _, a := range r.actors {
+		if ok(a) && (first == nil || r.home != "" && a.Represents == r.home && first.Represents != r.home) {
+			first = a
+		}
+	}
+	return first
+}
+
+// onlyState returns the state to which the words of an office are bound, empty when
+// they are bound to several or to none.
+func onlyState(offices []Held) string {
+	one := ""
+	for _, o := range offices {
+		if len(o.States) != 1 || one != "" && o.States[0] != one {
+			return ""
+		}
+		one = o.States[0]
+	}
+	return one
+}
+
 // chief asks the dictionary for the head of an organisation that the article
 // names, by the title of the office: "the Secretary-General" in a text on the UN,
 // whose head is the one that needs no name.
@@ -185,6 +265,12 @@ func (r *Reader) chief(p *Phrase) *lexicon.Term {
 		}
 	}
 	if p.Noun == "secretary-general" {
+		// Parties and armed groups have one too, but in a text that names others theirs
+		// isn't the one that needs no name.
+		bodies = slices.DeleteFunc(bodies, func(id string) bool {
+			o := r.lex.Organisation(strings.TrimPrefix(id, "org:"))
+			return o != nil && (o.Type == "armed" || o.Type == "party" || o.Type == "movement")
+		})
 		bodies = append(bodies, "org:un")
 	}
 	for _, b := range bodies {
@@ -389,7 +475,7 @@ func (r *Reader) pronoun(i int, s *Sentence, p *Phrase) []*Actor {
 	if a := r.goesOn(i, s, p); a != nil && ok(a) {
 		return []*Actor{a}
 	}
-	a := r.focus.best(i, p.Head, ok)
+	a := r.focus.bestOf(i, p.Head, ok, r.parallel(i, s, p))
 	if a == nil {
 		return nil
 	}
@@ -397,6 +483,40 @@ func (r *Reader) pronoun(i int, s *Sentence, p *Phrase) []*Actor {
 		a.Gender = gender
 	}
 	return []*Actor{a}
+}
+
+// parallel gives the weight that a pronoun's place adds to whom it can mean: the
+// subject of the clause above its own or joined with it ("Bennett told the president
+// of the call that he had had", "Erdogan rang Aliyev, his office said"), and for
+// a subject the subject of the sentence before.
+func (r *Reader) parallel(i int, s *Sentence, p *Phrase) func(*Actor) int {
+	above := map[int]bool{}
+	for v, n := clauseVerb(s.Tokens, p.Head), 0; v >= 0 && n < 6; n++ {
+		v = clauseVerb(s.Tokens, v)
+		above[v] = true
+	}
+	subject := i > 0 && s.Tokens[p.Head].Dep == syntax.Nsubj && !slices.ContainsFunc(s.Phrases, func(q *Phrase) bool {
+		// A subject of this sentence is nearer than that of the one before.
+		return q.Head < p.Head && !q.inner && len(q.Actors) == 1 && isPerson(q.Actors[0]) && s.Tokens[s.top(q)].Dep == syntax.Nsubj
+	})
+	return func(a *Actor) int {
+		for _, q := range s.Phrases {
+			t := s.top(q)
+			if slices.Contains(q.Actors, a) && q.Head < p.Head && !q.inner && s.Tokens[t].Dep == syntax.Nsubj && above[s.Tokens[t].Head] {
+				return weightParallel
+			}
+		}
+		if !subject || a.speaksFor() {
+			return 0
+		}
+		for _, q := range r.Sentences[i-1].Phrases {
+			d := r.Sentences[i-1].Tokens[r.Sentences[i-1].top(q)].Dep
+			if slices.Contains(q.Actors, a) && !q.inner && d == syntax.Nsubj {
+				return weightParallel / 2
+			}
+		}
+		return 0
+	}
 }
 
 // goesOn returns who spoke in the sentence before, when the pronoun is the
@@ -532,8 +652,12 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			}
 			return nil, ""
 		}
-		for k := len(p.Of) - 1; k >= 0; k-- {
-			id := p.Of[k].ID
+		of := slices.Clone(p.Of)
+		slices.SortStableFunc(of, func(a, b Of) int {
+			return cmp.Or(a.Token-b.Token, r.organs(a.ID)-r.organs(b.ID)) // initials that several bear
+		})
+		for k := len(of) - 1; k >= 0; k-- {
+			id := of[k].ID
 			if id[0] == '/' {
 				st := r.stateNear(i, s, p, id[1:])
 				if st == "" {
@@ -542,8 +666,8 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 				id = st + id
 			}
 			a := r.of(id)
-			if a.Kind == event.Organization && a.named == 0 && p.Of[k].Words != "" {
-				a.Name = p.Of[k].Words // "a No 10 source"
+			if a.Kind == event.Organization && a.named == 0 && of[k].Words != "" {
+				a.Name = of[k].Words // "a No 10 source"
 			}
 			return []*Actor{a}, "official"
 		}
@@ -556,13 +680,14 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		return nil, ""
 	}
 	if len(p.Of) > 0 {
-		var out []*Actor
+		var out, bodies []*Actor
 		for _, o := range p.Of {
-			id := o.ID
-			if id[0] == '/' {
-				continue
+			if o.ID[0] != '/' {
+				out, bodies = append(out, r.member(i, p, o.ID)), append(bodies, r.of(o.ID))
 			}
-			out = append(out, r.member(i, p, id))
+		}
+		if len(out) > 2 && slices.ContainsFunc(out, isPerson) && !allPersons(out) {
+			out = bodies // "the leaders of Japan, Fiji and Chad", of whom one is named: the three states
 		}
 		return out, "group"
 	}
@@ -625,6 +750,10 @@ func (r *Reader) bodyNamed(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		return r.ministry(i, p), "ministry of the minister"
 	}
 	return nil, ""
+}
+
+func allPersons(list []*Actor) bool {
+	return !slices.ContainsFunc(list, func(a *Actor) bool { return !isPerson(a) })
 }
 
 // ministry returns the ministry of the minister spoken of last, "Akar told Reznikov,
@@ -757,6 +886,11 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 		out = append(out, r.state(state))
 	}
+	if len(out) > 2 && slices.ContainsFunc(out, func(a *Actor) bool { return isPerson(a) && a.named == 0 }) {
+		for k, o := range of {
+			out[k] = r.of(o.ID) // a list of states whose people the article does not name
+		}
+	}
 	if out != nil {
 		return out, "counterpart"
 	}
@@ -789,7 +923,7 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 // "Nordic heads of government", "Balkan leaders", "mediators"; nil for other
 // phrases, and for groups whose members are known.
 func (r *Reader) Collective(s *Sentence, p *Phrase) *Actor {
-	if !p.Plural || p.Form != Unnamed && p.Form != Group || len(p.Actors) > 0 || p.Count > 0 || p.Owner >= 0 {
+	if !p.Plural || p.Form != Unnamed && p.Form != Group || len(p.Actors) > 0 || p.Count > 0 && p.Noun != "power" || p.Owner >= 0 {
 		return nil
 	}
 	first := p.First
@@ -797,7 +931,8 @@ func (r *Reader) Collective(s *Sentence, p *Phrase) *Actor {
 		first++
 	}
 	qualified := upperFirst(s.Tokens[first].Text) && (first > 0 || regional[s.Tokens[first].Text])
-	if !qualified && !(p.Noun == "mediator" || p.Noun == "negotiator") || len(p.Offices) == 0 && nouns[p.Noun] != people && nouns[p.Noun] != official {
+	powers := p.Noun == "power" && p.Count > 2 // "six powers", "the three European powers"
+	if !powers && (!qualified && !(p.Noun == "mediator" || p.Noun == "negotiator") || len(p.Offices) == 0 && nouns[p.Noun] != people && nouns[p.Noun] != official) {
 		return nil
 	}
 	name := s.Words(first, p.Last)
@@ -862,7 +997,11 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 		default:
 			return nil
 		}
-		a = &Actor{ID: "local:" + p.Noun, Kind: event.Person, Name: strings.ToUpper(p.Noun[:1]) + p.Noun[1:], Political: true, Unsure: true}
+		name := "Unnamed man"
+		if p.Noun == "she" {
+			name = "Unnamed woman"
+		}
+		a = &Actor{ID: "local:" + p.Noun, Kind: event.Person, Name: name, Political: true, Unsure: true}
 	default:
 		return nil
 	}

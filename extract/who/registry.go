@@ -24,10 +24,17 @@ type Reader struct {
 	// about counts how often the article names each state, for choosing between
 	// namesakes and for offices whose state is not told.
 	about map[string]int
+	// people counts whose people the article names, for nicknames that several states
+	// have: "the Kingdom".
+	people map[string]int
 	// home is the state of the article's dateline, empty when it has none.
 	home string
 
 	focus focus
+	// delegation is the state whose delegation was named last.
+	delegation string
+	// seen counts the actors that the resolved sentences have brought up.
+	seen int
 	// quoted tells whether a token of a sentence stands in a quotation.
 	quoted func(sentence, token int) bool
 }
@@ -38,7 +45,7 @@ type Reader struct {
 // the bytes from start to end are in the name of a place, which then is nobody's
 // unless the dictionary or a title says so; it may be nil.
 func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string, place func(start, end int) bool) *Reader {
-	r := &Reader{lex: lex, day: day, home: home, byID: map[string]*Actor{}, about: map[string]int{}}
+	r := &Reader{lex: lex, day: day, home: home, byID: map[string]*Actor{}, about: map[string]int{}, people: map[string]int{}}
 	if r.day == "" {
 		r.day = "9999-12-31"
 	}
@@ -63,6 +70,7 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string, pl
 		for _, p := range s.Phrases {
 			if p.Form == FullName {
 				a := r.register(s, p)
+				r.people[stateOf(a.Represents)]++
 				for _, w := range a.last {
 					known[w] = true
 				}
@@ -325,6 +333,9 @@ func (r *Reader) describe(a *Actor, p *Phrase) {
 		if !slices.ContainsFunc(a.offices, func(x held) bool { return x.office == h.Office && (x.of == of || of == "") && x.former == p.Former }) {
 			a.offices = append(a.offices, held{h.Office, of, p.Former})
 		}
+		if h.States != nil && of == "" && !slices.ContainsFunc(h.States, func(st string) bool { return r.about[st] > 0 }) {
+			continue // a chief executive, of a company
+		}
 		if public(h, of) || upperFirst(h.Words) && !strings.HasSuffix(h.Words, "chief") && len(r.about) > 1 && h.Office.Class != "organisation" && h.Office.Class != "judiciary" {
 			a.Political = true
 		}
@@ -411,7 +422,7 @@ func (r *Reader) of(id string) *Actor {
 		return a
 	}
 	code, function, ok := strings.Cut(id, "/")
-	if !ok || function == "government" || function == "cabinet" {
+	if !ok || function == "government" || function == "cabinet" || function == "negotiating-team" {
 		return r.state(code)
 	}
 	key := "org:" + strings.ToLower(code) + "-" + function
@@ -493,6 +504,12 @@ func (r *Reader) bySurname(words []string, p *Phrase) *Actor {
 				s += 10
 				break
 			}
+		}
+		if slices.ContainsFunc(p.Titles, func(t string) bool { return slices.Contains(a.called, t) }) {
+			s += 5 // "Prince Faisal", not Minister Faisal Mekdad
+		}
+		if a.leads(stateOf(a.Represents)) && s >= 22 {
+			s += 2 // a bare "Kim" is the leader, his officials are named in full
 		}
 		if len(p.Offices) > 0 && p.Offices[0].Office.Class != "military" && s < 40 && len(a.offices) > 0 && !slices.ContainsFunc(p.Offices, func(o Held) bool {
 			return slices.ContainsFunc(a.offices, func(h held) bool { return h.office == o.Office })

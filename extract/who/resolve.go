@@ -49,7 +49,7 @@ func (r *Reader) Resolve(i int) {
 				r.set(i, p, "name", a)
 			}
 		case InOffice:
-			if k := s.apposed(p); k != nil && len(k.Actors) == 1 {
+			if k := cmp.Or(s.apposed(p), s.genitiveAfter(p)); k != nil && len(k.Actors) == 1 {
 				// "the prime minister of the enemy, Yair Lapid"
 				r.describe(k.Actors[0], &Phrase{Offices: p.Offices, Of: p.Of, Noun: p.Noun, Former: p.Former})
 				r.set(i, p, "apposition", k.Actors[0])
@@ -60,7 +60,7 @@ func (r *Reader) Resolve(i int) {
 			}
 		case Counterpart, Unnamed, Group:
 			if p.Plural && p.Form != Unnamed || len(p.Offices) > 0 && p.Plural {
-				if names := s.namesAfter(p); names != nil && (len(p.Of) == 0 || len(p.Of) <= len(names)) {
+				if names := s.namesAfter(s.outer(p)); names != nil && (len(p.Of) == 0 || len(p.Of) <= len(names)) && nouns[s.Tokens[p.Head].Lemma] != states {
 					r.set(i, p, "apposition", names...)
 					continue
 				}
@@ -92,6 +92,25 @@ func (s *Sentence) apposed(p *Phrase) *Phrase {
 	return nil
 }
 
+// genitiveAfter returns the name with its state in the genitive that stands between
+// commas after an office: "their chairman, Ghana's John Mahama, said".
+func (s *Sentence) genitiveAfter(p *Phrase) *Phrase {
+	p = s.outer(p)
+	q := s.At(p.Last + 2)
+	if q == nil || !p.Definite || s.Tokens[p.Last+1].Text != "," || q.First != p.Last+2 || q.Form != FullName || q.Last+1 >= len(s.Tokens) || len(q.Of) != 1 {
+		return nil
+	}
+	if next := s.Tokens[q.Last+1]; next.Text != "," && next.Text != "." && !strings.HasPrefix(next.Tag, "VB") {
+		return nil
+	}
+	for k := q.First + 1; k < q.NameFirst; k++ {
+		if s.Tokens[k].Tag == "POS" {
+			return q
+		}
+	}
+	return nil
+}
+
 // set gives a phrase its actors and notes them in the focus.
 func (r *Reader) set(i int, p *Phrase, via string, actors ...*Actor) {
 	p.Actors, p.Via = actors, via
@@ -112,6 +131,10 @@ func (r *Reader) set(i int, p *Phrase, via string, actors ...*Actor) {
 		return // "the Dutch chip maker" is not about the Netherlands
 	}
 	for _, a := range actors {
+		if a.since == 0 {
+			r.seen++
+			a.since = r.seen
+		}
 		r.focus.note(a, i, p.Head, weight)
 	}
 	if len(actors) > 1 && p.Form != Pronoun {
@@ -204,16 +227,19 @@ func (r *Reader) named(s *Sentence, p *Phrase) (*Actor, string) {
 	case len(p.Of) == 0:
 		return nil, ""
 	case p.Form == Organisation:
-		of = p.Of[len(p.Of)-1]
+		// Initials that several bear are those of whom the article names, or of its states.
+		of = slices.MaxFunc(p.Of, func(a, b Of) int {
+			return cmp.Or(a.Token-b.Token, r.organs(a.ID)-r.organs(b.ID), slices.Index(p.Of, a)-slices.Index(p.Of, b))
+		})
 	default:
 		// A surface of several states (State House, Congo) is the one that the article
 		// names most.
 		of = slices.MaxFunc(p.Of, func(a, b Of) int {
-			return cmp.Or(r.about[stateOf(a.ID)]-r.about[stateOf(b.ID)], r.lex.Coverage(stateOf(a.ID))-r.lex.Coverage(stateOf(b.ID)))
+			return cmp.Or(r.about[stateOf(a.ID)]-r.about[stateOf(b.ID)], r.people[stateOf(a.ID)]-r.people[stateOf(b.ID)], r.lex.Coverage(stateOf(a.ID))-r.lex.Coverage(stateOf(b.ID)))
 		})
 	}
 	for _, e := range p.Entries {
-		if e.Sense == lexicon.Metonym && strings.HasPrefix(e.Surface, "the ") && r.about[stateOf(of.ID)] == 0 {
+		if e.Sense == lexicon.Metonym && strings.HasPrefix(e.Surface, "the ") && r.about[stateOf(of.ID)] == 0 && r.people[stateOf(of.ID)] == 0 {
 			return nil, "" // "the North" of another country
 		}
 	}
@@ -243,6 +269,19 @@ func (r *Reader) named(s *Sentence, p *Phrase) (*Actor, string) {
 	}
 	a.named++
 	return a, via
+}
+
+// organs says how much an organisation of the dictionary is of the article: named
+// before, or of a state that it is about.
+func (r *Reader) organs(id string) int {
+	n := 0
+	if a := r.byID[id]; a != nil && a.named > 0 {
+		n = 100
+	}
+	if o := r.lex.Organisation(strings.TrimPrefix(id, "org:")); o != nil {
+		n += r.about[stateOf(o.Of)]
+	}
+	return n
 }
 
 // organisation returns the actor of an organisation that no dictionary knows.
@@ -290,11 +329,16 @@ func (r *Reader) body(i int, s *Sentence, p *Phrase) *Actor {
 		return nil
 	}
 	if id[0] == '/' {
-		state := r.stateNear(i, s, p, id[1:])
+		state := r.delegation
+		if id != "/negotiating-team" || p.Owner >= 0 {
+			state = r.stateNear(i, s, p, id[1:]) // but a delegation in a capital is a guest there
+		}
 		if state == "" {
 			return nil
 		}
 		id = state + id
+	} else if st, ok := strings.CutSuffix(id, "/negotiating-team"); ok {
+		r.delegation = st
 	}
 	a := r.of(id)
 	if a.Kind == event.Organization {

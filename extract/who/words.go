@@ -83,6 +83,20 @@ func honorific(title string) string {
 	return ""
 }
 
+// fields are the nouns before "delegation" and "official" that say what they deal
+// with.
+var fields = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("security military defence defense trade intelligence finance energy border business technical expert advance peace army cabinet") {
+		m[w] = true
+	}
+	return m
+}()
+
+// partisan are adjectives before "party" that make it one of politics and not of
+// talks.
+var partisan = map[string]bool{"political": true, "opposition": true, "ruling": true, "governing": true, "parliamentary": true, "left-wing": true, "right-wing": true}
+
 // particles stand within names in lower case.
 var particles = map[string]bool{
 	"al": true, "el": true, "bin": true, "ibn": true, "ben": true, "bint": true, "abu": true, "de": true, "del": true, "della": true, "di": true, "da": true,
