@@ -135,7 +135,9 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 	// Erdogan) is one entry. An acronym that is also written as a word (ISIS, Isis)
 	// is the word, which matches both.
 	for node, es := range l.index.at {
-		key := func(e Entry) string { return strings.Join([]string{e.Row(), e.Target, string(rune('0' + e.Sense))}, "#") }
+		key := func(e Entry) string {
+			return strings.Join([]string{e.Row(), e.Target, string(rune('0' + e.Sense))}, "#")
+		}
 		word, seen := map[string]bool{}, map[string]bool{}
 		for _, e := range es {
 			word[key(e)] = word[key(e)] || !e.exact
