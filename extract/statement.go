@@ -18,7 +18,7 @@ type utterance struct {
 	medium     string
 	modality   event.Modality
 	date       *event.Date
-	place      *event.Place
+	place      *event.Place // where it was said
 	// private is set for what was said within a call or a meeting and is told by an
 	// account of it: it is evidence for that, and no statement.
 	private bool
