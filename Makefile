@@ -16,7 +16,7 @@ FLOORS  ?= call+talks=0.75 all-slots=0.42 participants=0.85 statement=0.75
 
 LINT_VERSION := v2.15.0
 
-.PHONY: build test lint bench bench-extract growth fuzz eval docs clean
+.PHONY: build test lint bench bench-extract growth fuzz eval identity flat docs web clean
 
 build: ## the program, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
@@ -55,8 +55,25 @@ bench-extract: ## speed of the whole extraction, of its loading, and of prose
 eval: build ## scores on the annotated articles, which may not fall below the floors
 	bin/demarche eval $(GOLD) $(FLOORS:%=--min %)
 
+# Further annotated clusters of articles for `make identity`.
+CLUSTERS ?=
+
+identity: ## scores of who is whom and what is one event, on annotated clusters
+	DEMARCHE_TEST_CLUSTERS=$(abspath $(CLUSTERS)) $(GO) test -count=1 -v -run=TestClusters ./graph/occasion
+
+# How many articles `make flat` loads.
+ARTICLES ?= 100000
+
+flat: ## measure on both stores that an article costs no more in a large graph; takes an hour
+	DEMARCHE_TEST_ARTICLES=$(ARTICLES) $(GO) run ./graph/neo4jtest/run $(GO) test -count=1 -v -timeout=5h -run=StaysFlat ./graph/sqlitestore ./graph/neo4jstore
+
 docs: ## bring the generated parts of the documentation up to date
 	$(GO) test ./cmd/demarche -run=TestGenerated -count=1 -update
+
+# Needs Node 20 and a Chromium. A machine that does other work besides may stretch
+# the times that are promised for 100,000 events: LARGE_FACTOR=3.
+web: ## check that the page is what its sources give, and test it in a browser
+	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run check && DEMARCHE_TEST_BROWSER=required npm test
 
 clean:
 	rm -rf bin

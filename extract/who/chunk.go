@@ -362,7 +362,7 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			p.Form, p.Head = Organisation, j+body-1 // "the delegation of ECOWAS"
 			return true
 		case body > 0 && body == longest:
-			last, lastAt, lastEnd = bodies, j, j+body
+			last, lastAt = bodies, j
 			bare = true
 			j += body
 			j = c.bodyOf(j, bodies, p)

@@ -73,7 +73,7 @@ func polite(title lexicon.Entry) bool {
 
 // tagged returns the length of the person's name that the names tagger saw at i.
 func (c *chunker) tagged(i int) int {
-	if c.tokens[i].Name != "B-PERSON" || c.Known.place(c.tokens[i].Start, c.tokens[i].End) {
+	if c.tokens[i].Name != "B-PERSON" || c.place(c.tokens[i].Start, c.tokens[i].End) {
 		return 0
 	}
 	j := i + 1
@@ -422,7 +422,7 @@ func (c *chunker) organisation(i int) int {
 			best = k - i
 		}
 	}
-	if best > 0 && c.Known.place(c.tokens[i].Start, c.tokens[i+best-1].End) {
+	if best > 0 && c.place(c.tokens[i].Start, c.tokens[i+best-1].End) {
 		return 0 // an air force base
 	}
 	if best > 0 && best <= 3 && !organisationNouns[c.tokens[i+best-1].Text] && c.Known.name(c.tokens[i+best-1].Text) {
