@@ -14,7 +14,7 @@ FLOORS  ?= call+talks=0.75 all-slots=0.42 participants=0.85 statement=0.75
 
 LINT_VERSION := v2.15.0
 
-.PHONY: build test lint bench eval identity flat docs clean
+.PHONY: build test lint bench bench-extract eval identity flat docs web clean
 
 build: ## the program, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
@@ -33,6 +33,11 @@ lint: ## gofmt and golangci-lint
 bench: ## benchmarks of every package
 	$(GO) test -run='^$$' -bench=. -benchmem ./...
 
+# CORPUS=articles.jsonl measures with articles of your own; docs/performance.md.
+bench-extract: ## speed of the whole extraction, of its loading, and of prose
+	DEMARCHE_BENCH_CORPUS=$(abspath $(CORPUS)) $(GO) test -run='^$$' -bench='Extract$$|ExtractAll|New|Few|Prose' -benchmem -cpu=1 ./extract
+	DEMARCHE_BENCH_CORPUS=$(abspath $(CORPUS)) $(GO) test -run='^$$' -bench='ExtractWorkers' -benchmem ./extract
+
 eval: build ## scores on the annotated articles, which may not fall below the floors
 	bin/demarche eval $(GOLD) $(FLOORS:%=--min %)
 
@@ -50,6 +55,11 @@ flat: ## measure on both stores that an article costs no more in a large graph; 
 
 docs: ## bring the generated parts of the documentation up to date
 	$(GO) test ./cmd/demarche -run=TestGenerated -count=1 -update
+
+# Needs Node 20 and a Chromium. A machine that does other work besides may stretch
+# the times that are promised for 100,000 events: LARGE_FACTOR=3.
+web: ## check that the page is what its sources give, and test it in a browser
+	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run check && DEMARCHE_TEST_BROWSER=required npm test
 
 clean:
 	rm -rf bin

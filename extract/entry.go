@@ -38,12 +38,28 @@ func (r *reading) listing(title string) {
 			}
 		}
 	}
-	r.live = len(clockLine.FindAllStringIndex(r.text, 3)) > 2
+	r.live = live(r.text)
+}
+
+// live reports whether a text has the heads of three entries or more.
+func live(text string) bool {
+	n := 0
+	for line := range strings.Lines(text) {
+		line = strings.Trim(line, " \t\n\f\r")
+		// The pattern is dear, and hardly a line has its length and a digit first.
+		if len(line) < 4 || len(line) > 11 || line[0] < '0' || line[0] > '9' || !clockLine.MatchString(line) {
+			continue
+		}
+		if n++; n > 2 {
+			return true
+		}
+	}
+	return false
 }
 
 var (
 	// clockLine is the head of an entry in a live report: "18:40 GMT".
-	clockLine = regexp.MustCompile(`(?m)^\s*\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,5}))?\s*$`)
+	clockLine = regexp.MustCompile(`^\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,5}))?$`)
 	// ahead are the titles of lists of what is to come.
 	ahead = regexp.MustCompile(`(?i)\b(?:diary|agenda|schedule|programme|program|calendar|week ahead|day ahead|engagements)\b`)
 	// off and open are what an entry says of itself before or after its words:

@@ -173,6 +173,9 @@ func (r *reading) counts(a *account) bool {
 	if politicians == 0 {
 		return false // a club and a player's agent
 	}
+	if len(a.parties) > 1 && domestic(a.parties) {
+		return false // "the Secretary of Labor shall consult the Secretary of State"
+	}
 	for _, t := range a.told {
 		if !t.weak || t.visit() && t.modality != event.Held {
 			return true
@@ -182,6 +185,26 @@ func (r *reading) counts(a *account) bool {
 		}
 	}
 	return false
+}
+
+// domestic reports whether all parties are offices and bodies of one state, of whom
+// fewer than two are people whom the text names: its business with itself.
+func domestic(parties []*who.Actor) bool {
+	state, named := "", 0
+	for _, x := range parties {
+		st := x.Represents
+		if x.Kind == event.Country {
+			st = strings.TrimPrefix(x.ID, "country:")
+		}
+		if len(st) != 3 || state != "" && st != state {
+			return false
+		}
+		state = st
+		if x.Kind == event.Person && !strings.HasPrefix(x.ID, "local:") {
+			named++
+		}
+	}
+	return named < 2
 }
 
 // lone reports whether an account of one party alone is still one: the words say

@@ -312,21 +312,3 @@ func titleCase(s string) string {
 	}
 	return strings.Join(words, " ")
 }
-
-// afterwards reports whether the token i stands, after the token k, in a clause that
-// another time opens: "held talks two days after the governments ended a standoff in
-// the Himalayas".
-func (s *sentence) afterwards(i, k int) bool {
-	opened, verb := false, false
-	for j := k + 1; j < i; j++ {
-		switch low := strings.ToLower(s.tokens[j].Text); {
-		case low == "after" || low == "before" || low == "until":
-			opened, verb = true, false
-		case low == "," || low == ";" || low == "and" || low == "but":
-			opened = false
-		case s.tokens[j].Tag == "VBD" || s.tokens[j].Tag == "VBZ" || s.tokens[j].Tag == "VBP":
-			verb = true
-		}
-	}
-	return opened && verb
-}

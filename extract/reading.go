@@ -42,10 +42,12 @@ type sentence struct {
 // reading is one article on its way from text to events. Sentences are read in
 // order, each with what the ones before it have told.
 type reading struct {
-	lex  *lexicon.Lexicon
-	text string
-	doc  *document.Document
-	who  *who.Reader
+	lex         *lexicon.Lexicon
+	title, text string
+	doc         *document.Document
+	// tokens are those of the sentences, and of the title after them when there is one.
+	tokens [][]syntax.Token
+	who    *who.Reader
 	// published is the article's day, empty when not known.
 	published string
 	sentences []*sentence

@@ -134,3 +134,27 @@ func (r *reading) besideOf(a *account, t *told) {
 		}
 	}
 }
+
+// related scores a date that is told by another event for the trigger k. "They met
+// on Friday, a day after a call with the king" dates the call, not the meeting; hours
+// after something is no date.
+func (s *sentence) related(d dated, k, carrier, score int) int {
+	if k <= d.last {
+		if s.headed || len(s.dates) > 1 {
+			return 0
+		}
+		return score
+	}
+	for i := k; i >= 0; i = s.tokens[i].Head {
+		switch s.lemma(i) {
+		case "after", "before":
+			if i >= d.first && i <= d.last+1 {
+				return 110
+			}
+		}
+		if i == carrier && s.tokens[i].Head >= 0 && s.tokens[i].Head >= d.first && s.tokens[i].Head <= d.last {
+			return 110
+		}
+	}
+	return score
+}

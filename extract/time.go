@@ -264,30 +264,6 @@ func (s *sentence) fixedFor(v int) bool {
 	return false
 }
 
-// related scores a date that is told by another event for the trigger k. "They met
-// on Friday, a day after a call with the king" dates the call, not the meeting; hours
-// after something is no date.
-func (s *sentence) related(d dated, k, carrier, score int) int {
-	if k <= d.last {
-		if s.headed || len(s.dates) > 1 {
-			return 0
-		}
-		return score
-	}
-	for i := k; i >= 0; i = s.tokens[i].Head {
-		switch s.lemma(i) {
-		case "after", "before":
-			if i >= d.first && i <= d.last+1 {
-				return 110
-			}
-		}
-		if i == carrier && s.tokens[i].Head >= 0 && s.tokens[i].Head >= d.first && s.tokens[i].Head <= d.last {
-			return 110
-		}
-	}
-	return score
-}
-
 // sequel returns the event that the report told of just before and that the
 // words tie this one to: "Later, he also spoke by phone with the king", "the two
 // met afterwards". It shares a party with it. Nil when nothing ties them; the

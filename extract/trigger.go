@@ -448,11 +448,20 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 			break
 		}
+		if object < 0 && !passive {
+			// "called and congratulated the president-elect"
+			if k := s.child(v, syntax.Conj); k >= 0 && s.verb(k) && s.child(k, syntax.Nsubj) < 0 && k <= v+3 {
+				object = s.object(k)
+			}
+		}
 		// "called Putin", not "called the attack a crime", "called for", "called off".
-		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.child(v, syntax.Xcomp, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
+		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.child(v, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
 			return nil
 		}
-		if k := s.child(v, syntax.Oprd); k >= 0 {
+		if k := s.child(v, syntax.Xcomp); k >= 0 && !s.has(k, "to") {
+			return nil
+		}
+		if k := s.child(v, syntax.Oprd); k >= 0 && !s.temporal(k) {
 			if p := s.phraseAt(object); p == nil || k < p.First || k > p.Last {
 				return nil // "called the Taoiseach, Leo Varadkar," is one phrase
 			}
@@ -567,6 +576,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 		if tr.Frame["with"] || tr.Frame["told"] {
 			words := []string{"with", "between", "alongside"}
+			if tr.Lemma == "discuss" {
+				words = []string{"with"} // "discuss the tensions between X and Y"
+			}
 			if tr.Lemma == "speak" || tr.Lemma == "talk" {
 				words = append(words, "to")
 			}

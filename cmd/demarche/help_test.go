@@ -91,7 +91,7 @@ func TestExamplesWork(t *testing.T) {
 				}
 			}
 			r := w.line(t, line).must(t, codeDone)
-			quiet := strings.Contains(line, ">") || strings.Contains(line, "ingest") || strings.Contains(line, "watch") || strings.Contains(line, "load") ||
+			quiet := strings.Contains(line, ">") || strings.Contains(line, "--folder") || strings.Contains(line, "ingest") || strings.Contains(line, "watch") || strings.Contains(line, "load") ||
 				strings.Contains(line, "store init") || strings.Contains(line, "store check") || strings.Contains(line, "store forget") || strings.Contains(line, "store rebuild")
 			if r.stdout == "" && !quiet {
 				t.Error("prints nothing")

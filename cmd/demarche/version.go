@@ -9,6 +9,8 @@ import (
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+
+	"github.com/demarche-graph/demarche/extract"
 )
 
 // release is set by the linker when a release is built (see the Makefile).
@@ -53,11 +55,11 @@ func (a *app) versionCommand() *cobra.Command {
 }
 
 func (a *app) printVersion(context.Context, []string) error {
-	x, err := a.extractor()
+	extraction, err := extract.Version(a.settings.Dictionaries...)
 	if err != nil {
-		return err
+		return usage{err}
 	}
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "demarche\t%s\ncommit\t%s\nextraction\t%s\ngo\t%s %s/%s\n", version(), commit(), x.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	fmt.Fprintf(w, "demarche\t%s\ncommit\t%s\nextraction\t%s\ngo\t%s %s/%s\n", version(), commit(), extraction, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return w.Flush()
 }

@@ -90,6 +90,15 @@ func shortName(line string) bool {
 // clock matches the hour at the head of an entry of a schedule or a live report.
 var clock = regexp.MustCompile(`^(?:\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.m\.|[ap]m|hrs|[A-Z]{3,4}))?|\d{1,2}\s?(?:[ap]\.m\.|[ap]m)|Noon|Midnight)[:,]?\s+(?:[-–—]\s+)?`)
 
+// hour returns the hour at a line's head, with what sets it off. Few lines begin in
+// a way that is worth the pattern.
+func hour(line string) string {
+	if line == "" || !digit(line[0]) && line[0] != 'N' && line[0] != 'M' {
+		return ""
+	}
+	return clock.FindString(line)
+}
+
 // head cuts bullet, dateline, speaker, place and date off the line's head.
 func (l *Line) head(text string) {
 	for _, mark := range []string{"- ", "– ", "— ", "• ", "* ", "· ", "** ", "**", "+ "} {
@@ -99,7 +108,7 @@ func (l *Line) head(text string) {
 			break
 		}
 	}
-	if m := clock.FindString(l.Body.Of(text)); m != "" && m != l.Body.Of(text) && (upperFirst(l.Body.Of(text)[len(m):]) || l.Body.Of(text)[len(m)] == '(') {
+	if m := hour(l.Body.Of(text)); m != "" && m != l.Body.Of(text) && (upperFirst(l.Body.Of(text)[len(m):]) || l.Body.Of(text)[len(m)] == '(') {
 		l.Clock = trim(text, Span{l.Body.Start, l.Body.Start + len(m)})
 		l.Body = trim(text, Span{l.Body.Start + len(m), l.Body.End})
 	}
@@ -202,7 +211,10 @@ func heading(text string, body Span) (head, rest Span, ok bool) {
 // lexicon.Phrase; empty when none.
 func (r *Reader) phrase(line string) string {
 	line = strings.TrimRight(lexicon.Fold(line), " .:!»>")
-	for _, p := range r.phrases {
+	if line == "" {
+		return ""
+	}
+	for _, p := range r.phrases[line[0]] {
 		if line == p.Text {
 			return p.Line
 		}

@@ -16,7 +16,7 @@ import (
 // phrases of navigation, and may be used by many goroutines at once.
 type Reader struct {
 	splitter *sentences.DefaultSentenceTokenizer
-	phrases  []lexicon.Phrase
+	phrases  [256][]lexicon.Phrase // by their first byte
 }
 
 // NewReader loads the splitter's data. The phrases say which lines are no part
@@ -26,7 +26,14 @@ func NewReader(navigation []lexicon.Phrase) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sentence splitter: %w", err)
 	}
-	return &Reader{splitter, navigation}, nil
+	splitter.WordTokenizer = stops{splitter.WordTokenizer}
+	r := &Reader{splitter: splitter}
+	for _, p := range navigation {
+		if p.Text != "" {
+			r.phrases[p.Text[0]] = append(r.phrases[p.Text[0]], p)
+		}
+	}
+	return r, nil
 }
 
 // sentences splits a stretch of one line.

@@ -8,7 +8,13 @@ import (
 
 // fill turns the checked tables into the indexed dictionaries.
 func (l *Lexicon) fill(tables map[string][]*table) {
-	l.index = index{words: map[string]uint32{}, next: map[uint64]uint32{}, at: map[uint32][]Entry{}}
+	surfaces := 0
+	for _, kind := range []string{"countries", "people", "organisations", "offices", "bodies", "titles", "metonyms"} {
+		for _, t := range tables[kind] {
+			surfaces += len(t.rows) + t.bars
+		}
+	}
+	l.index = newIndex(surfaces + 4096)
 	each := func(kind string, do func(c []string)) {
 		for _, t := range tables[kind] {
 			for _, r := range t.rows {
@@ -131,21 +137,5 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 	for _, p := range l.people {
 		slices.SortFunc(p.Terms, byFrom)
 	}
-	// A surface that is the same word folded and given twice by one row (Erdoğan,
-	// Erdogan) is one entry. An acronym that is also written as a word (ISIS, Isis)
-	// is the word, which matches both.
-	for node, es := range l.index.at {
-		key := func(e Entry) string {
-			return strings.Join([]string{e.Row(), e.Target, string(rune('0' + e.Sense))}, "#")
-		}
-		word, seen := map[string]bool{}, map[string]bool{}
-		for _, e := range es {
-			word[key(e)] = word[key(e)] || !e.exact
-		}
-		l.index.at[node] = slices.DeleteFunc(es, func(e Entry) bool {
-			dup := seen[key(e)] || e.exact && word[key(e)]
-			seen[key(e)] = seen[key(e)] || !dup
-			return dup
-		})
-	}
+	l.index.close()
 }

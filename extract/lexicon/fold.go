@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,21 +38,22 @@ func unaccent(s string) string {
 
 // split cuts a surface into the words that a tokenizer makes of it: at spaces,
 // before a comma and before a possessive 's.
-func split(surface string) []string {
-	var words []string
-	for _, f := range strings.Fields(surface) {
-		word, comma := strings.CutSuffix(f, ",")
-		if i := strings.LastIndexAny(word, "'’"); i > 0 {
-			_, n := utf8.DecodeRuneInString(word[i:])
-			if rest := word[i+n:]; rest == "s" || rest == "" {
-				words = append(words, word[:i])
-				word = word[i:]
+func split(surface string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for f := range strings.FieldsSeq(surface) {
+			word, comma := strings.CutSuffix(f, ",")
+			if i := max(strings.LastIndexByte(word, '\''), strings.LastIndex(word, "’")); i > 0 {
+				_, n := utf8.DecodeRuneInString(word[i:])
+				if rest := word[i+n:]; rest == "s" || rest == "" {
+					if !yield(word[:i]) {
+						return
+					}
+					word = word[i:]
+				}
+			}
+			if !yield(word) || comma && !yield(",") {
+				return
 			}
 		}
-		words = append(words, word)
-		if comma {
-			words = append(words, ",")
-		}
 	}
-	return words
 }

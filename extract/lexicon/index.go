@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -65,121 +66,118 @@ func (e *Entry) Row() string {
 	return ""
 }
 
+// same reports whether two entries are one sense of one row.
+func (e *Entry) same(o *Entry) bool {
+	if e.Sense != o.Sense || e.Target != o.Target {
+		return false
+	}
+	switch e.Sense {
+	case Metonym, TitleWord:
+		return e.Surface == o.Surface
+	}
+	return e.Country == o.Country && e.Person == o.Person && e.Organisation == o.Organisation && e.Office == o.Office && e.Body == o.Body
+}
+
 // index finds surfaces in sequences of words: a trie over folded words.
 type index struct {
-	words map[string]uint32
-	next  map[uint64]uint32 // node<<32 | word -> node
-	at    map[uint32][]Entry
-	nodes uint32
+	words vocabulary
+	edges edges
+	// entries are those of all surfaces by the node at which they end, in the order of
+	// the tables; those of node n are entries[from[n]:from[n+1]]. The root is node 0.
+	entries []Entry
+	from    []uint32
+	nodes   []uint32 // while it is filled, the nodes of the entries
 }
 
-// Match is a surface found in a sequence of words.
-type Match struct {
-	Words   int // how many words it covers
-	Entries []Entry
+// newIndex makes room for about as many entries as are told.
+func newIndex(entries int) index {
+	return index{words: newVocabulary(1 << 16), edges: newEdges(1 << 18), entries: make([]Entry, 0, entries), nodes: make([]uint32, 0, entries)}
 }
 
-// Words is a sentence made ready for Find: each word as written and folded.
-type Words struct {
-	Text []string
-	fold []uint32 // the word's number in the index, 0 when no surface has it
-}
-
-// Words prepares the words of a sentence for Find.
-func (l *Lexicon) Words(text []string) Words {
-	w := Words{Text: text, fold: make([]uint32, len(text))}
-	for i, s := range text {
-		w.fold[i] = l.index.words[Fold(s)]
-	}
-	return w
-}
-
-// Find returns the surfaces that begin at word i, the longest first. Surfaces
-// of names match only words written with a capital, acronyms only as the table
-// writes them, offices and bodies in any case.
-func (l *Lexicon) Find(w Words, i int) []Match {
-	var found []Match
-	node := uint32(0)
-	for j := i; j < len(w.fold); j++ {
-		if w.fold[j] == 0 {
-			break
-		}
-		var ok bool
-		if node, ok = l.index.next[uint64(node)<<32|uint64(w.fold[j])]; !ok {
-			break
-		}
-		var entries []Entry
-		for _, e := range l.index.at[node] {
-			if e.fits(w.Text[i : j+1]) {
-				entries = append(entries, e)
-			}
-		}
-		if entries != nil {
-			found = append(found, Match{j + 1 - i, entries})
-		}
-	}
-	for a, b := 0, len(found)-1; a < b; a, b = a+1, b-1 {
-		found[a], found[b] = found[b], found[a]
-	}
-	return found
+func (x *index) at(node uint32) []Entry {
+	return x.entries[x.from[node]:x.from[node+1]:x.from[node+1]]
 }
 
 // Lookup returns the entries of a whole surface given as words, in any case.
 func (l *Lexicon) Lookup(words ...string) []Entry {
 	node := uint32(0)
 	for _, s := range words {
-		n, ok := l.index.words[Fold(s)]
-		if !ok {
-			return nil
-		}
-		if node, ok = l.index.next[uint64(node)<<32|uint64(n)]; !ok {
+		if node = l.index.edges.follow(node, l.index.words.number(s)); node == 0 {
 			return nil
 		}
 	}
-	return l.index.at[node]
-}
-
-func (e *Entry) fits(words []string) bool {
-	if e.exact {
-		return strings.Join(words, "") == strings.ReplaceAll(e.Surface, " ", "")
-	}
-	if e.lower {
-		return true
-	}
-	// A capital somewhere is enough: "al-Sisi", "bin Salman", "the Hague".
-	for _, w := range words {
-		for _, r := range w {
-			if unicode.IsUpper(r) {
-				return true
-			}
-		}
-	}
-	return false
+	return l.index.at(node)
 }
 
 func (x *index) add(e Entry) {
-	words := split(e.Surface)
-	if len(words) == 0 {
+	node, words := uint32(0), 0
+	for word := range split(e.Surface) {
+		n := x.words.number(word)
+		if n == 0 {
+			n = x.words.add(Fold(word))
+		}
+		node = x.edges.grow(node, n)
+		words++
+	}
+	if words == 0 {
 		return
 	}
-	e.lower = e.lower || strings.ToLower(e.Surface) == e.Surface // "six-party talks"
+	e.lower = e.lower || !hasCapital(e.Surface) && strings.ToLower(e.Surface) == e.Surface // "six-party talks"
 	e.exact = acronym(e.Surface) || (e.Sense == OrganisationName || e.Sense == OrganisationSecond) && camel(e.Surface)
-	node := uint32(0)
-	for _, s := range words {
-		f := Fold(s)
-		n, ok := x.words[f]
-		if !ok {
-			n = uint32(len(x.words) + 1)
-			x.words[f] = n
+	x.entries, x.nodes = append(x.entries, e), append(x.nodes, node)
+}
+
+// distinct leaves out entries that say nothing that another of the list does not.
+func distinct(list []Entry) []Entry {
+	words := slices.DeleteFunc(slices.Clone(list), func(e Entry) bool { return e.exact })
+	var kept []Entry
+	for _, e := range list {
+		same := func(o Entry) bool { return o.same(&e) }
+		if slices.ContainsFunc(kept, same) || e.exact && slices.ContainsFunc(words, same) {
+			continue
 		}
-		key := uint64(node)<<32 | uint64(n)
-		if node, ok = x.next[key]; !ok {
-			x.nodes++
-			node = x.nodes
-			x.next[key] = node
+		kept = append(kept, e)
+	}
+	return kept
+}
+
+// close brings the entries into the order of their nodes, and leaves one of those
+// that are the same sense of the same row: a surface that is the same word folded
+// and given twice by one row (Erdoğan, Erdogan) is one entry. An acronym that is
+// also written as a word (ISIS, Isis) is the word, which matches both.
+func (x *index) close() {
+	x.from = make([]uint32, x.edges.nodes+2)
+	for _, n := range x.nodes {
+		x.from[n+1]++
+	}
+	for n := range x.edges.nodes + 1 {
+		x.from[n+1] += x.from[n]
+	}
+	next := slices.Clone(x.from)
+	for i, n := range x.nodes {
+		x.nodes[i] = next[n] // from here on, where the entry belongs
+		next[n]++
+	}
+	for i := range x.nodes {
+		for to := x.nodes[i]; int(to) != i; to = x.nodes[i] {
+			x.entries[i], x.entries[to] = x.entries[to], x.entries[i]
+			x.nodes[i], x.nodes[to] = x.nodes[to], to
 		}
 	}
-	x.at[node] = append(x.at[node], e)
+	ordered := x.entries
+	end := uint32(0)
+	for n := range x.edges.nodes + 1 {
+		first := end
+		all := ordered[x.from[n]:x.from[n+1]]
+		if len(all) > 1 {
+			all = distinct(slices.Clone(all))
+		}
+		end += uint32(copy(ordered[end:], all))
+		x.from[n] = first
+	}
+	x.from[x.edges.nodes+1] = end
+	clear(ordered[end:])
+	x.entries, x.nodes = ordered[:end], nil
 }
 
 // acronym reports whether a surface is written in capitals only and so short

@@ -67,7 +67,8 @@ func TestFind(t *testing.T) {
 		{"who said", 0, 0},
 		{"turkey was eaten", 0, 0},
 	} {
-		found := l.Find(l.Words(strings.Fields(c.words)), 0)
+		w := l.Words(strings.Fields(c.words))
+		found := w.Find(0)
 		if c.n == 0 {
 			for _, m := range found {
 				t.Errorf("%q: %d words are %s", c.words, m.Words, m.Entries[0].Row())

@@ -1,7 +1,7 @@
 package syntax
 
 import (
-	"embed"
+	_ "embed"
 	"fmt"
 	"strings"
 	"sync"
@@ -15,8 +15,19 @@ import (
 	"github.com/demarche-graph/demarche/extract/syntax/internal/word"
 )
 
-//go:embed data/weights/*.bin
-var weightFiles embed.FS
+// The weights lie in the program and are read there.
+var (
+	//go:embed data/weights/tags.bin
+	tagWeights []byte
+	//go:embed data/weights/actions.bin
+	actionWeights []byte
+	//go:embed data/weights/labels.bin
+	labelWeights []byte
+	//go:embed data/weights/names.bin
+	nameWeights []byte
+	//go:embed data/weights/sure.bin
+	sureWords []byte
+)
 
 // Model holds the trained weights. It does not change, and any number of
 // goroutines may use it at once.
@@ -24,7 +35,7 @@ type Model struct {
 	prose                        *prosetagger.Tagger
 	tags, actions, labels, names *linear.Matrix
 	kinds                        []parser.Kind // of the tags
-	sure                         tagger.Sure
+	sure                         *tagger.Table
 	lemmas                       *lemmatizer
 	scratch                      sync.Pool
 }
@@ -51,26 +62,22 @@ func Load() (*Model, error) {
 	for _, f := range []struct {
 		name    string
 		classes int
+		rows    []byte
 		into    **linear.Matrix
 	}{
-		{"tags", len(tagNames), &m.tags}, {"actions", int(parser.Actions), &m.actions},
-		{"labels", int(Deps), &m.labels}, {"names", len(nameLabels), &m.names},
+		{"tags", len(tagNames), tagWeights, &m.tags}, {"actions", int(parser.Actions), actionWeights, &m.actions},
+		{"labels", int(Deps), labelWeights, &m.labels}, {"names", len(nameLabels), nameWeights, &m.names},
 	} {
-		rows, err := weightFiles.ReadFile("data/weights/" + f.name + ".bin")
-		if err == nil {
-			*f.into, err = linear.NewMatrix(f.classes, rows)
-		}
-		if err != nil {
+		var err error
+		if *f.into, err = linear.NewMatrix(f.classes, f.rows); err != nil {
 			return nil, fmt.Errorf("syntax: weights of the %s: %w", f.name, err)
 		}
 	}
-	sure, err := weightFiles.ReadFile("data/weights/sure.bin")
-	if err == nil {
-		m.sure, err = tagger.ReadSure(sure, len(tagNames))
-	}
+	sure, err := tagger.ReadSure(sureWords, len(tagNames))
 	if err != nil {
 		return nil, fmt.Errorf("syntax: words with one tag: %w", err)
 	}
+	m.sure = sure.Table()
 	if m.lemmas, err = newLemmatizer(); err != nil {
 		return nil, fmt.Errorf("syntax: %w", err)
 	}
@@ -80,34 +87,97 @@ func Load() (*Model, error) {
 	return m, nil
 }
 
+// Read does what Tag, Parse and Names do, one after the other, for all the
+// sentences. mend may change the tags of a sentence before it is parsed; it may be
+// nil.
+//
+// Each stage goes through all sentences before the next one begins: the weights of
+// one stage just fit into the processor's cache, those of all don't. Read many
+// sentences at once therefore.
+func (m *Model) Read(sentences [][]Token, mend func([]Token)) {
+	for len(sentences) > 0 {
+		n, tokens := 0, 0
+		for n < len(sentences) && (n == 0 || tokens+len(sentences[n]) <= maxTogether) {
+			tokens += len(sentences[n])
+			n++
+		}
+		m.read(sentences[:n], tokens, mend)
+		sentences = sentences[n:]
+	}
+}
+
+// maxTogether bounds the tokens that are read at once, and so the memory that it
+// takes.
+const maxTogether = 1 << 14
+
+func (m *Model) read(sentences [][]Token, tokens int, mend func([]Token)) {
+	x := m.scratch.Get().(*scratch)
+	defer m.scratch.Put(x)
+	x.words, x.tags = grow(x.words, tokens), grow(x.tags, tokens)
+	stage := func(do func(words []word.Word, tags []uint8, ts []Token)) {
+		from := 0
+		for _, ts := range sentences {
+			to := from + len(ts)
+			do(x.words[from:to:to], x.tags[from:to:to], ts)
+			from = to
+		}
+	}
+	stage(func(words []word.Word, tags []uint8, ts []Token) {
+		x.look(words, ts)
+		m.tag(x, words, tags, ts)
+		if mend != nil {
+			mend(ts)
+			retag(tags, ts)
+		}
+	})
+	stage(func(words []word.Word, tags []uint8, ts []Token) { m.parse(x, words, tags, ts) })
+	stage(func(words []word.Word, tags []uint8, ts []Token) { m.name(x, words, tags, ts) })
+}
+
 // Tag sets Tag and Lemma of every token of one sentence.
 func (m *Model) Tag(ts []Token) {
 	x := m.take(ts)
 	defer m.scratch.Put(x)
-	x.texts = x.texts[:0]
-	for i := range ts {
-		x.texts = append(x.texts, ts[i].Text)
-	}
-	x.first = grow(x.first, len(ts))
-	x.tags = grow(x.tags, len(ts))
-	m.prose.Tag(x.texts, x.first, &x.prose)
-	s := tagger.Sentence{Words: x.words, First: x.first, Tags: x.tags, Sure: m.sure}
-	s.Run(&x.features, m.tags)
-	for i := range ts {
-		ts[i].Tag = tagNames[x.tags[i]]
-		ts[i].Lemma = m.lemma(x, ts[i].Text, ts[i].Tag)
-	}
-	clear(x.texts) // so that no article's text is kept alive
+	m.tag(x, x.words, x.tags, ts)
 }
 
 // Parse sets Head and Dep of every token of one sentence that was tagged.
 func (m *Model) Parse(ts []Token) {
 	x := m.take(ts)
 	defer m.scratch.Put(x)
+	retag(x.tags, ts)
+	m.parse(x, x.words, x.tags, ts)
+}
+
+// Names sets Name of every token of one sentence that was tagged.
+func (m *Model) Names(ts []Token) {
+	x := m.take(ts)
+	defer m.scratch.Put(x)
+	retag(x.tags, ts)
+	m.name(x, x.words, x.tags, ts)
+}
+
+func (m *Model) tag(x *scratch, words []word.Word, tags []uint8, ts []Token) {
+	x.texts = x.texts[:0]
+	for i := range ts {
+		x.texts = append(x.texts, ts[i].Text)
+	}
+	x.first = grow(x.first, len(ts))
+	m.prose.Tag(x.texts, x.first, &x.prose)
+	s := tagger.Sentence{Words: words, First: x.first, Tags: tags, Sure: m.sure}
+	s.Run(&x.features, m.tags)
+	for i := range ts {
+		ts[i].Tag = tagNames[tags[i]]
+		ts[i].Lemma = m.lemma(x, ts[i].Text, ts[i].Tag)
+	}
+	clear(x.texts) // so that no article's text is kept alive
+}
+
+func (m *Model) parse(x *scratch, words []word.Word, tags []uint8, ts []Token) {
 	s := &x.state
-	s.Words, s.Tags = x.words, x.tags
+	s.Words, s.Tags = words, tags
 	s.Kinds = grow(s.Kinds, len(ts))
-	for i, t := range x.tags {
+	for i, t := range tags {
 		s.Kinds[i] = m.kinds[t]
 	}
 	s.Run(&x.features, m.actions, m.labels)
@@ -119,28 +189,39 @@ func (m *Model) Parse(ts []Token) {
 	}
 }
 
-// Names sets Name of every token of one sentence that was tagged.
-func (m *Model) Names(ts []Token) {
-	x := m.take(ts)
-	defer m.scratch.Put(x)
+func (m *Model) name(x *scratch, words []word.Word, tags []uint8, ts []Token) {
 	x.labels = grow(x.labels, len(ts))
-	s := namer.Sentence{Words: x.words, Tags: x.tags, Labels: x.labels}
+	s := namer.Sentence{Words: words, Tags: tags, Labels: x.labels}
 	s.Run(&x.features, m.names)
 	for i := range ts {
 		ts[i].Name = nameLabels[x.labels[i]]
 	}
 }
 
-// take gets scratch with the tokens' words and tags. The caller gives it back.
+// take gets scratch with the words of one sentence and room for its tags. The
+// caller gives it back.
 func (m *Model) take(ts []Token) *scratch {
 	x := m.scratch.Get().(*scratch)
-	x.words = grow(x.words, len(ts))
-	x.tags = grow(x.tags, len(ts))
-	for i := range ts {
-		x.words[i], x.buf = word.Of(ts[i].Text, x.buf)
-		x.tags[i] = tagNumber(ts[i].Tag)
-	}
+	x.words, x.tags = grow(x.words, len(ts)), grow(x.tags, len(ts))
+	x.look(x.words, ts)
 	return x
+}
+
+// look looks at the words by themselves.
+func (x *scratch) look(words []word.Word, ts []Token) {
+	for i := range ts {
+		words[i], x.buf = word.Of(ts[i].Text, x.buf)
+	}
+}
+
+// retag takes over the tokens' tags. Those that are the same already cost no
+// search.
+func retag(tags []uint8, ts []Token) {
+	for i := range ts {
+		if t := tags[i]; int(t) >= len(tagNames) || tagNames[t] != ts[i].Tag {
+			tags[i] = tagNumber(ts[i].Tag)
+		}
+	}
 }
 
 func grow[T any](s []T, n int) []T {

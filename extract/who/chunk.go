@@ -22,9 +22,10 @@ type chunker struct {
 	tokens []syntax.Token
 	// written are the words as they stand, singular the same with plural nouns
 	// brought to the singular, for "foreign ministers" and "heads of state".
-	written, singular lexicon.Words
+	written, singular *lexicon.Words
 	Known
 	inner []*Phrase
+	spare *Phrase // one that became none
 }
 
 // Known is what is known of an article before its sentences are cut into phrases.
@@ -38,49 +39,76 @@ type Known struct {
 	// Organisation tells whether the article names an organisation in full, so that
 	// its short forms ("the Congress") are it.
 	Organisation func(*lexicon.Organisation) bool
+
+	// names and organisations are what was asked for and not known.
+	names         []string
+	organisations []*lexicon.Organisation
 }
 
-func (k *Known) name(word string) bool     { return k.Name != nil && k.Name(word) }
-func (k *Known) place(start, end int) bool { return k.Place != nil && k.Place(start, end) }
-func (k *Known) organisation(o *lexicon.Organisation) bool {
-	return k.Organisation != nil && k.Organisation(o)
-}
-
-// Chunk finds the phrases of a sentence. The tokens need tags, lemmas and names.
-func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known Known) *Sentence {
-	c := &chunker{lex: lex, tokens: tokens, Known: known}
-	words := make([]string, len(tokens))
-	for i, t := range tokens {
-		words[i] = t.Text
+func (k *Known) name(word string) bool {
+	if k.Name != nil && k.Name(word) {
+		return true
 	}
-	c.written = lex.Words(words)
-	words = slices.Clone(words)
+	k.names = append(k.names, word)
+	return false
+}
+
+func (k *Known) place(start, end int) bool { return k.Place != nil && k.Place(start, end) }
+
+func (k *Known) organisation(o *lexicon.Organisation) bool {
+	if k.Organisation != nil && k.Organisation(o) {
+		return true
+	}
+	k.organisations = append(k.organisations, o)
+	return false
+}
+
+// newChunker makes a chunker of a sentence, whose tokens need tags, lemmas and names.
+func newChunker(lex *lexicon.Lexicon, tokens []syntax.Token) *chunker {
+	c := &chunker{lex: lex, tokens: tokens}
+	words := make([]string, len(tokens))
+	for i := range tokens {
+		words[i] = tokens[i].Text
+	}
+	written := lex.Words(words)
+	c.written, c.singular = &written, &written
+	other := false
 	for i, t := range tokens {
 		if plural(t) {
 			words[i] = t.Lemma
 			if strings.EqualFold(t.Lemma, t.Text) && strings.HasSuffix(t.Text, "s") {
 				words[i] = strings.TrimSuffix(t.Text, "s") // PMs
 			}
+			other = true
 		}
-		if w, ok := strings.CutPrefix(t.Text, "ex-"); ok {
-			words[i] = w
-		} else if w, ok := strings.CutPrefix(t.Text, "Ex-"); ok {
-			words[i] = w
-		} else if w, ok := strings.CutPrefix(t.Text, "then-"); ok {
-			words[i] = w
+		for _, prefix := range [...]string{"ex-", "Ex-", "then-"} {
+			if w, ok := strings.CutPrefix(t.Text, prefix); ok {
+				words[i], other = w, true
+				break
+			}
 		}
 	}
-	c.singular = lex.Words(words)
-	s := &Sentence{Tokens: tokens, at: make([]int, len(tokens))}
+	if other {
+		singular := lex.Words(words)
+		c.singular = &singular
+	}
+	return c
+}
+
+// chunk finds the phrases with what is known of the article.
+func (c *chunker) chunk(known Known) *Sentence {
+	c.Known, c.inner = known, nil
+	s := &Sentence{Tokens: c.tokens, at: make([]int, len(c.tokens))}
 	for i := range s.at {
 		s.at[i] = -1
 	}
-	for i := 0; i < len(tokens); {
+	for i := 0; i < len(c.tokens); {
 		p := c.phrase(i)
 		if p == nil {
 			i++
 			continue
 		}
+		c.spare = nil
 		p.Of = distinct(p.Of)
 		for t := p.First; t <= p.Last; t++ {
 			s.at[t] = len(s.Phrases)
@@ -92,9 +120,25 @@ func Chunk(lex *lexicon.Lexicon, tokens []syntax.Token, known Known) *Sentence {
 	return s
 }
 
+// changed reports whether what is known now answers a question otherwise than
+// what was known before, so that the sentence must be cut anew.
+func (c *chunker) changed(now Known) bool {
+	return slices.ContainsFunc(c.names, now.Name) || slices.ContainsFunc(c.organisations, now.Organisation)
+}
+
+// begin makes a phrase that begins at token i. Most tokens begin none, and leave it
+// to the next one.
+func (c *chunker) begin(i int) *Phrase {
+	if c.spare == nil {
+		c.spare = &Phrase{}
+	}
+	*c.spare = Phrase{First: i, Last: -1, Head: -1, Owner: -1, NameFirst: -1, NameLast: -1}
+	return c.spare
+}
+
 // phrase reads the phrase that begins at token i, or returns nil.
 func (c *chunker) phrase(i int) *Phrase {
-	p := &Phrase{First: i, Last: -1, Head: -1, Owner: -1, NameFirst: -1, NameLast: -1}
+	p := c.begin(i)
 	t := c.tokens[i]
 	low := strings.ToLower(t.Text)
 	j := i + 1
@@ -526,19 +570,39 @@ func (c *chunker) begins(i int) bool {
 
 // find returns the longest surface at i that has one of the senses, with the
 // entries of those senses.
-func (c *chunker) find(words lexicon.Words, i int, senses ...lexicon.Sense) (int, []lexicon.Entry) {
-	for _, m := range c.lex.Find(words, i) {
-		var es []lexicon.Entry
-		for _, e := range m.Entries {
-			if slices.Contains(senses, e.Sense) && (e.Sense != lexicon.OrganisationSecond || c.Known.organisation(e.Organisation)) {
-				es = append(es, e)
-			}
-		}
-		if es != nil {
+func (c *chunker) find(words *lexicon.Words, i int, senses ...lexicon.Sense) (int, []lexicon.Entry) {
+	wanted := lexicon.SensesOf(senses...)
+	if i >= len(c.tokens) || words.Senses(i)&wanted == 0 {
+		return 0, nil
+	}
+	for _, m := range words.Find(i) {
+		if es := c.among(m.Entries, wanted); len(es) > 0 {
 			return m.Words, es
 		}
 	}
 	return 0, nil
+}
+
+// among returns the entries that have one of the senses. Mostly all have, and then
+// no list is made.
+func (c *chunker) among(entries []lexicon.Entry, wanted lexicon.Senses) []lexicon.Entry {
+	fits := func(e *lexicon.Entry) bool {
+		return wanted.Has(e.Sense) && (e.Sense != lexicon.OrganisationSecond || c.Known.organisation(e.Organisation))
+	}
+	n := 0
+	for n < len(entries) && fits(&entries[n]) {
+		n++
+	}
+	if n == len(entries) {
+		return entries
+	}
+	var out []lexicon.Entry
+	for k := range entries {
+		if k < n || k > n && fits(&entries[k]) {
+			out = append(out, entries[k])
+		}
+	}
+	return out
 }
 
 // surface is find for nouns that may stand in the plural: "foreign ministers",

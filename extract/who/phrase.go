@@ -3,7 +3,7 @@
 // governments, ministries, organisations; and who "his Russian counterpart",
 // "the president", "he" and "the two leaders" are.
 //
-// It works in two steps. Chunk finds, in one sentence, the phrases that can name
+// It works in two steps. A chunker finds, in one sentence, the phrases that can name
 // actors, from the words and the dictionaries alone. A Reader then goes through
 // the article's sentences in order and says which Actor each phrase names.
 package who

@@ -50,9 +50,10 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string, pl
 		r.day = "9999-12-31"
 	}
 	known, named := map[string]bool{}, map[*lexicon.Organisation]bool{}
-	first := make([]*Sentence, len(sentences))
+	first, cut := make([]*Sentence, len(sentences)), make([]*chunker, len(sentences))
 	for i, tokens := range sentences {
-		first[i] = Chunk(lex, tokens, Known{Place: place})
+		cut[i] = newChunker(lex, tokens)
+		first[i] = cut[i].chunk(Known{Place: place})
 		for _, p := range first[i].Phrases {
 			for _, e := range p.Entries {
 				if e.Sense == lexicon.OrganisationName {
@@ -90,12 +91,18 @@ func Read(lex *lexicon.Lexicon, sentences [][]syntax.Token, day, home string, pl
 		}
 	}
 	// Now that the names are known, their surnames are too.
-	for _, tokens := range sentences {
-		s := Chunk(lex, tokens, Known{
-			Name:         func(w string) bool { return known[lexicon.Fold(w)] || known[lastPart(lexicon.Fold(w))] },
-			Place:        place,
-			Organisation: func(o *lexicon.Organisation) bool { return named[o] || r.about[stateOf(o.Of)] > 0 },
-		})
+	now := Known{
+		Name: func(w string) bool {
+			w = lexicon.Fold(w)
+			return known[w] || known[lastPart(w)]
+		},
+		Place:        place,
+		Organisation: func(o *lexicon.Organisation) bool { return named[o] || r.about[stateOf(o.Of)] > 0 },
+	}
+	for i, s := range first {
+		if cut[i].changed(now) {
+			s = cut[i].chunk(now)
+		}
 		r.Sentences = append(r.Sentences, s)
 	}
 	for _, s := range r.Sentences {

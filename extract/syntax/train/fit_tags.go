@@ -45,10 +45,11 @@ func learnTags(examples []*example, sure tagger.Sure, size int, use func(i int) 
 
 func runTags(examples []*example, sure tagger.Sure, c linear.Classifier, use func(i int) bool) {
 	var f linear.Features
+	table := sure.Table()
 	for i, e := range examples {
 		if use(i) {
 			e.given = make([]uint8, len(e.words))
-			s := tagger.Sentence{Words: e.words, First: e.first, Tags: e.given, Sure: sure}
+			s := tagger.Sentence{Words: e.words, First: e.first, Tags: e.given, Sure: table}
 			s.Run(&f, c)
 		}
 	}

@@ -60,17 +60,19 @@ type Features struct {
 // Reset empties the list for the next decision.
 func (f *Features) Reset() { f.List, f.seed = f.List[:0], 0 }
 
-// Add puts a feature on the list.
-func (f *Features) Add(v uint64) {
+// Add returns the list with one feature more. It works on a copy, so that the
+// compiler can keep the list's length at hand from one feature to the next.
+func (f Features) Add(v uint64) Features {
 	f.seed += k0
 	f.List = append(f.List, Mix(v, f.seed)|1)
+	return f
 }
 
-// Add2 puts the conjunction of two values on the list.
-func (f *Features) Add2(a, b uint64) { f.Add(a*k1 + b) }
+// Add2 adds the conjunction of two values.
+func (f Features) Add2(a, b uint64) Features { return f.Add(a*k1 + b) }
 
-// Add3 puts the conjunction of three values on the list.
-func (f *Features) Add3(a, b, c uint64) { f.Add((a*k1+b)*k1 + c) }
+// Add3 adds the conjunction of three values.
+func (f Features) Add3(a, b, c uint64) Features { return f.Add((a*k1+b)*k1 + c) }
 
-// Add4 puts the conjunction of four values on the list.
-func (f *Features) Add4(a, b, c, d uint64) { f.Add(((a*k1+b)*k1+c)*k1 + d) }
+// Add4 adds the conjunction of four values.
+func (f Features) Add4(a, b, c, d uint64) Features { return f.Add(((a*k1+b)*k1+c)*k1 + d) }

@@ -10,10 +10,10 @@ import (
 func decision(random *rand.Rand, f *Features, classes int) (truth int) {
 	a, b := random.Uint64N(6), random.Uint64N(6)
 	f.Reset()
-	f.Add(a)
-	f.Add(b)
-	f.Add2(a, b)
-	f.Add(random.Uint64N(1000))
+	*f = f.Add(a)
+	*f = f.Add(b)
+	*f = f.Add2(a, b)
+	*f = f.Add(random.Uint64N(1000))
 	return int(a*7+b*3) % classes
 }
 

@@ -114,27 +114,28 @@ func best(sums *[maxClasses]int32, classes int, allowed uint64) int {
 	return best
 }
 
-// find is the thirty-two bits of a feature, and all bits set if the table has
-// it, none if not. It has no branch: whether a feature is there can't be
-// foretold, and a wrong guess of the processor costs more than the rest.
-func (m *Matrix) find(f uint64) (v, have uint32) {
-	i, mark := place(f, m.count)
-	b := m.buckets[i*bucketSize:][:bucketSize]
+// slot says where in a bucket the feature with a mark stands, from the marks of the
+// bucket, and has all bits set if it is there, none if not. It has no branch:
+// whether a feature is there can't be foretold, and a wrong guess of the processor
+// costs more than the rest.
+func slot(marks uint64, mark uint16) (at int, have uint32) {
 	// The four marks are compared at once: of x, the sixteen bits that are equal
 	// to the mark are zero.
-	x := binary.LittleEndian.Uint64(b) ^ uint64(mark)*lowest
+	x := marks ^ uint64(mark)*lowest
 	zero := (x - lowest) &^ x & highest
-	slot := uint(bits.TrailingZeros64(zero)) >> 4 & 3
-	return binary.LittleEndian.Uint32(b[8+slot*4:]), uint32(int64(zero|-zero) >> 63)
+	return bits.TrailingZeros64(zero) >> 4 & 3, uint32(int64(zero|-zero) >> 63)
 }
 
 func (m *Matrix) sumInline(features []uint64, sums *[maxClasses]int32) {
 	// Two sums of sixteen bits in one number; a feature that is not there adds
 	// 0, so 128 for each that is must be taken off.
 	var even, odd, n uint64
+	buckets, count := m.buckets, m.count
 	for _, f := range features {
-		v, have := m.find(f)
-		v &= have
+		i, mark := place(f, count)
+		b := buckets[i*bucketSize:][:bucketSize]
+		at, have := slot(binary.LittleEndian.Uint64(b), mark)
+		v := binary.LittleEndian.Uint32(b[8+at*4:]) & have
 		even += uint64(v) & 0x00ff00ff
 		odd += uint64(v) >> 8 & 0x00ff00ff
 		n += uint64(have & 128)
@@ -146,9 +147,12 @@ func (m *Matrix) sumInline(features []uint64, sums *[maxClasses]int32) {
 func (m *Matrix) sumPool(features []uint64, sums *[maxClasses]int32) {
 	var found [maxFeatures]uint32
 	n := 0
+	buckets, count := m.buckets, m.count
 	for _, f := range features {
-		v, have := m.find(f)
-		found[n&(maxFeatures-1)] = v
+		i, mark := place(f, count)
+		b := buckets[i*bucketSize:][:bucketSize]
+		at, have := slot(binary.LittleEndian.Uint64(b), mark)
+		found[n&(maxFeatures-1)] = binary.LittleEndian.Uint32(b[8+at*4:])
 		n += int(have & 1)
 	}
 	for _, v := range found[:n&(maxFeatures-1)] {

@@ -3,46 +3,52 @@
 package prosetagger
 
 import (
-	"encoding/gob"
+	_ "embed"
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/bits"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
-
-	"github.com/jdkato/prose/v2"
-	"github.com/mingrammer/commonregex"
 
 	"github.com/demarche-graph/demarche/extract/syntax/internal/linear"
 )
 
+//go:generate go run ./pack
+
+// packed is what Pack makes of prose's weights. It is read where it lies: decoding
+// prose's own form takes a tenth of a second.
+//
+//go:embed weights.bin
+var packed []byte
+
 // Tagger gives the same tags as prose's own tagger, but holds its features as
 // numbers instead of building strings and maps for every word. It is not changed
-// by tagging; this is the only file that knows prose.
+// by tagging.
 type Tagger struct {
-	names  []string         // tags by number
-	hashes []uint64         // of the names
-	firsts [256]uint64      // hashes of a word's first byte
-	known  map[string]uint8 // words with one tag
-	slots  []slot           // open addressing over the features' numbers
-	mask   uint64
-	runs   []weight // the weights of one feature after those of another
+	names  []string    // tags by number
+	hashes []uint64    // of the names
+	firsts [256]uint64 // hashes of a word's first byte
+	known  []byte      // words with one tag: their hashes, open addressing, then their tags
+	slots  []byte      // the features' numbers, open addressing
+	mask   uint64      // of slots
+	spread uint64      // mask of known
+	runs   []byte      // the weights of one feature after those of another
 
 	hyphen, noun, none uint8
 }
 
-// slot says which weights belong to a feature.
-type slot struct {
-	feature uint64
-	from, n uint32
-}
-
-// weight is prose's weight in thousandths, as prose rounds them; sums of whole
-// numbers don't depend on their order.
-type weight struct {
-	tag   uint8
-	value int32
-}
+// A slot is eight bytes: the upper half of a feature's number, and where its
+// weights begin in runs, counted from 1; 0 is a free slot. A run is a count and as
+// many weights, each four bytes: prose's weight in thousandths, as prose rounds
+// them, so that sums don't depend on their order, and the tag in the lowest byte.
+const (
+	slotSize   = 8
+	weightSize = 4
+)
 
 // features are the names of prose's features. Those with two values come
 // before the ones that they begin with.
@@ -68,121 +74,94 @@ const (
 	fNext2
 )
 
+var errPacked = errors.New("weights.bin is not in the expected form: run go generate")
+
+// New reads the weights that are built into the program.
 func New() (*Tagger, error) {
-	var classes []string
-	if err := decodeAsset("classes.gob", &classes); err != nil {
-		return nil, err
+	b := packed
+	section := func() []byte {
+		if len(b) < 4 {
+			return nil
+		}
+		n := int(binary.LittleEndian.Uint32(b))
+		if n > len(b)-4 {
+			return nil
+		}
+		s := b[4 : 4+n : 4+n]
+		b = b[4+n:]
+		return s
 	}
-	var known map[string]string
-	if err := decodeAsset("tags.gob", &known); err != nil {
-		return nil, err
+	names, known, slots, runs := section(), section(), section(), section()
+	if len(runs) == 0 || bits.OnesCount(uint(len(slots)/slotSize)) != 1 || bits.OnesCount(uint(len(known)/knownSize)) != 1 {
+		return nil, errPacked
 	}
-	raw, err := prose.Asset("model/AveragedPerceptron/weights.gob")
-	if err != nil {
-		return nil, fmt.Errorf("prose's tagger weights: %w", err)
+	p := &Tagger{names: strings.Split(string(names), "\n"), known: known, slots: slots, runs: runs}
+	p.mask, p.spread = uint64(len(slots)/slotSize-1), uint64(len(known)/knownSize-1)
+	if len(p.names) > 64 {
+		return nil, errPacked
 	}
-	p := &Tagger{names: classes, known: make(map[string]uint8, len(known))}
-	number := make(map[string]uint8, len(classes)+8)
-	p.names = append(p.names, "-", "-NONE-")
 	for i, name := range p.names {
-		number[name] = uint8(i)
-	}
-	p.hyphen, p.noun, p.none = number["-"], number["NN"], number["-NONE-"]
-	for _, name := range p.names {
 		p.hashes = append(p.hashes, linear.HashString(name))
+		switch name {
+		case "-":
+			p.hyphen = uint8(i)
+		case "NN":
+			p.noun = uint8(i)
+		case "-NONE-":
+			p.none = uint8(i)
+		}
 	}
 	for c := range p.firsts {
 		p.firsts[c] = linear.HashString(string(rune(c))) // prose makes a character of the byte
 	}
-	for w, tag := range known {
-		p.known[w] = number[tag]
-	}
-	if err := p.read(raw, number); err != nil {
-		return nil, fmt.Errorf("prose's tagger weights: %w", err)
-	}
-	return p, nil
+	return p, p.check()
 }
 
-func decodeAsset(name string, into any) error {
-	raw, err := prose.Asset("model/AveragedPerceptron/" + name)
-	if err == nil {
-		err = gob.NewDecoder(strings.NewReader(string(raw))).Decode(into)
-	}
-	if err != nil {
-		return fmt.Errorf("prose's %s: %w", name, err)
+// check makes sure that every run lies within the weights, so that best need not.
+func (p *Tagger) check() error {
+	for i := 0; i < len(p.slots); i += slotSize {
+		from := uint64(binary.LittleEndian.Uint32(p.slots[i:]))
+		if from == 0 {
+			continue
+		}
+		at := (from - 1) * weightSize
+		if at+weightSize > uint64(len(p.runs)) || at+weightSize+uint64(binary.LittleEndian.Uint32(p.runs[at:]))*weightSize > uint64(len(p.runs)) {
+			return fmt.Errorf("slot %d: %w", i/slotSize, errPacked)
+		}
 	}
 	return nil
 }
 
-// read fills the table from the gob of prose's weights, a map from feature to
-// tag to weight.
-func (p *Tagger) read(raw []byte, number map[string]uint8) error {
-	g := gobReader{b: raw}
-	g.value()
-	n := g.count()
-	size := uint64(1) << bits.Len64(uint64(n)*2)
-	p.slots, p.mask = make([]slot, size), size-1
-	p.runs = make([]weight, 0, n*4)
-	for ; n > 0 && g.err == nil; n-- {
-		feature, ok := feature(g.bytes())
-		if !ok {
-			return errGob
-		}
-		s := p.slot(feature)
-		if s.n != 0 {
-			return fmt.Errorf("two features share the number %x", feature)
-		}
-		from := len(p.runs)
-		for m := g.count(); m > 0 && g.err == nil; m-- {
-			tag, ok := number[string(g.bytes())]
-			if !ok {
-				return errGob
-			}
-			p.runs = append(p.runs, weight{tag, int32(roundThousand(g.float()))})
-		}
-		*s = slot{feature, uint32(from), uint32(len(p.runs) - from)}
-	}
-	return g.err
-}
-
-func roundThousand(f float64) int {
-	if f < 0 {
-		return -int(-f*1000 + 0.5)
-	}
-	return int(f*1000 + 0.5)
-}
-
-// slot finds the slot of a feature, or the free one where it would be.
-func (p *Tagger) slot(feature uint64) *slot {
+// run returns the weights of a feature, as they lie.
+func (p *Tagger) run(feature uint64) []byte {
 	for i := feature & p.mask; ; i = (i + 1) & p.mask {
-		if s := &p.slots[i]; s.n == 0 || s.feature == feature {
-			return s
+		s := binary.LittleEndian.Uint64(p.slots[i*slotSize:])
+		if s == 0 {
+			return nil
+		}
+		if s>>32 == feature>>32 {
+			at := (s&(1<<32-1) - 1) * weightSize
+			n := uint64(binary.LittleEndian.Uint32(p.runs[at:]))
+			return p.runs[at+weightSize:][:n*weightSize]
 		}
 	}
 }
 
-// feature is the number of a feature of prose, which is a name and its
-// values with a space before each.
-func feature(s []byte) (uint64, bool) {
-	for i, name := range features {
-		if len(s) < len(name) || string(s[:len(name)]) != name || len(s) > len(name) && s[len(name)] != ' ' {
-			continue
-		}
-		value := s[min(len(s), len(name)+1):]
-		switch i {
-		case fBias:
-			return feature1(fBias, 0), true
-		case fTags, fTagWord:
-			for k, c := range value {
-				if c == ' ' {
-					return feature2(uint64(i), linear.Hash(value[:k]), linear.Hash(value[k+1:])), true
-				}
-			}
+// knownSize is how many bytes a word with one tag takes: its hash and its tag.
+const knownSize = 9
+
+// tagOf returns the tag of a word that has only one.
+func (p *Tagger) tagOf(word string) (uint8, bool) {
+	h := linear.HashString(word) | 1 // 0 is a free place
+	n := p.spread + 1
+	for i := h >> 32 & p.spread; ; i = (i + 1) & p.spread {
+		switch binary.LittleEndian.Uint64(p.known[i*8:]) {
+		case h:
+			return p.known[n*8+i], true
+		case 0:
 			return 0, false
 		}
-		return feature1(uint64(i), linear.Hash(value)), true
 	}
-	return 0, false
 }
 
 func feature1(name, value uint64) uint64 { return linear.Mix(value, name) | 1<<63 }
@@ -220,7 +199,7 @@ func (p *Tagger) Tag(words []string, tags []uint8, scratch *Scratch) {
 		tag, ok := p.special(text)
 		if !ok {
 			c := context[i:]
-			tag = p.best([...]uint64{
+			tag = p.best(&[...]uint64{
 				feature1(fBias, 0),
 				feature1(fSuffix, linear.HashString(text[len(text)-min(len(text), 3):])),
 				feature1(fFirst, p.firsts[text[0]]),
@@ -244,14 +223,14 @@ func (p *Tagger) Tag(words []string, tags []uint8, scratch *Scratch) {
 
 // best is the tag with the largest sum. As in prose, only tags that some
 // feature knows are in question.
-func (p *Tagger) best(features [14]uint64) uint8 {
+func (p *Tagger) best(features *[14]uint64) uint8 {
 	var scores [64]int32
 	var seen uint64
 	for _, f := range features {
-		s := p.slot(f)
-		for _, w := range p.runs[s.from : s.from+s.n] {
-			scores[w.tag&63] += w.value
-			seen |= 1 << (w.tag & 63)
+		for run := p.run(f); len(run) >= weightSize; run = run[weightSize:] {
+			w := int32(binary.LittleEndian.Uint32(run))
+			scores[w&63] += w >> 8
+			seen |= 1 << (w & 63)
 		}
 	}
 	best := uint8(bits.TrailingZeros64(seen))
@@ -269,14 +248,38 @@ func (p *Tagger) special(text string) (uint8, bool) {
 	switch {
 	case text == "-":
 		return p.hyphen, true
-	case text[0] == '@', strings.Contains(text, ".") && commonregex.LinkRegex.MatchString(text),
-		strings.Contains(text, "@") && commonregex.EmailRegex.MatchString(text):
+	case text[0] == '@', mayLink(text) && link().MatchString(text), strings.Contains(text, "@") && address().MatchString(text):
 		return p.noun, true
 	case text == "0":
 		return p.none, true
 	}
-	tag, ok := p.known[text]
-	return tag, ok
+	return p.tagOf(text)
+}
+
+// The patterns by which prose finds links and addresses; they are those of
+// github.com/mingrammer/commonregex, whose other patterns are not made here.
+const (
+	linkPattern    = `(?:(?:https?:\/\/)?(?:[a-z0-9.\-]+|www|[a-z0-9.\-])[.](?:[^\s()<>]+|\((?:[^\s()<>]+|(?:\([^\s()<>]+\)))*\))+(?:\((?:[^\s()<>]+|(?:\([^\s()<>]+\)))*\)|[^\s!()\[\]{};:\'".,<>?]))`
+	addressPattern = `(?i)([A-Za-z0-9!#$%&'*+\/=?^_{|.}~-]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)`
+)
+
+var (
+	link    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(linkPattern) })
+	address = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(addressPattern) })
+)
+
+// mayLink reports whether a word has what the pattern of links asks for first: a
+// stop after a small letter, a digit, a stop or a hyphen, and two bytes after it.
+func mayLink(text string) bool {
+	for i := 1; i+2 < len(text); i++ {
+		if text[i] != '.' {
+			continue
+		}
+		if c := text[i-1]; 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '.' || c == '-' {
+			return true
+		}
+	}
+	return false
 }
 
 // straight is the word with the typographic quotes that prose rewrites.

@@ -1,11 +1,53 @@
 package prosetagger
 
 import (
+	"bytes"
+	"encoding/gob"
 	"strings"
 	"testing"
 
 	"github.com/jdkato/prose/v2"
+	"github.com/mingrammer/commonregex"
 )
+
+func TestWeightsAreProses(t *testing.T) {
+	asset := func(name string) []byte {
+		b, err := prose.Asset("model/AveragedPerceptron/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	var classes []string
+	var known map[string]string
+	if err := gob.NewDecoder(bytes.NewReader(asset("classes.gob"))).Decode(&classes); err != nil {
+		t.Fatal(err)
+	}
+	if err := gob.NewDecoder(bytes.NewReader(asset("tags.gob"))).Decode(&known); err != nil {
+		t.Fatal(err)
+	}
+	want, err := Pack(asset("weights.gob"), classes, known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(packed, want) {
+		t.Error("weights.bin is not made of the weights of this version of prose: run go generate ./extract/syntax/internal/prosetagger")
+	}
+}
+
+func TestPatternsAreCommonregexs(t *testing.T) {
+	if linkPattern != commonregex.LinkPattern || addressPattern != commonregex.EmailPattern {
+		t.Error("the patterns of links and addresses are not those that prose uses")
+	}
+	for _, text := range []string{
+		"a.bc", "www.example.org", "x..y", "Mr.", "U.S.", "U.S.-led", "2.50", "2.5", "...", "..a", "-.-a", "e.g.", "é.com", "A.bc", "9.bc)", ".com", "10.30am",
+		"v.(x)y", "ab.c(d)",
+	} {
+		if link().MatchString(text) && !mayLink(text) {
+			t.Errorf("%q is a link, and was not looked at", text)
+		}
+	}
+}
 
 // Prose gives equal words of one document one tag, that of the last, so no
 // sentence here may have a word twice.

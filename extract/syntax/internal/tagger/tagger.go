@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"maps"
+	"math/bits"
 	"slices"
 
 	"github.com/demarche-graph/demarche/extract/syntax/internal/linear"
@@ -20,13 +21,48 @@ type Sentence struct {
 	// Capitals says that the sentence is a headline in capitals, or Title Case,
 	// where a capital tells little.
 	Capitals bool
-	// Sure holds the tags of words that need no decision.
-	Sure Sure
+	// Sure holds the tags of words that need no decision; nil for none.
+	Sure *Table
 }
 
 // Sure holds words which, with one tag of the first tagger, have practically
 // always the same tag. Half of the words of a text are such.
 type Sure map[uint64]uint8
+
+// Table is Sure made ready for looking up, a question for every word of a text.
+type Table struct {
+	keys []uint64 // open addressing, 0 where none is
+	tags []uint8
+}
+
+// Table makes the table.
+func (s Sure) Table() *Table {
+	size := 1 << bits.Len(uint(len(s)*2))
+	t := &Table{keys: make([]uint64, size), tags: make([]uint8, size)}
+	for k, tag := range s {
+		i := t.place(k)
+		t.keys[i], t.tags[i] = k, tag
+	}
+	return t
+}
+
+// place is where a key is, or the free place where it would be.
+func (t *Table) place(key uint64) int {
+	mask := len(t.keys) - 1
+	i := int(key>>32) & mask
+	for t.keys[i] != 0 && t.keys[i] != key {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+func (t *Table) tag(key uint64) (uint8, bool) {
+	if t == nil || key == 0 {
+		return 0, false
+	}
+	i := t.place(key)
+	return t.tags[i], t.keys[i] != 0
+}
 
 // Key is what Sure knows a word by: its form, whether it has a capital, and the
 // first tagger's tag.
@@ -54,6 +90,7 @@ func (s *Sentence) Describe() {
 // Features lists what the tag of word i is decided by.
 func (s *Sentence) Features(f *linear.Features, i int) {
 	f.Reset()
+	l := *f
 	w := s.at(i)
 	w1, w2, n1, n2 := s.at(i-1), s.at(i-2), s.at(i+1), s.at(i+2)
 	p, p1, p2, q1, q2 := s.first(i), s.first(i-1), s.first(i-2), s.first(i+1), s.first(i+2)
@@ -66,40 +103,41 @@ func (s *Sentence) Features(f *linear.Features, i int) {
 		kind |= 1 << 21
 	}
 
-	f.Add(p)
-	f.Add2(p, t1)
-	f.Add3(p, t1, t2)
-	f.Add3(p, t1, q1)
-	f.Add3(p, q1, q2)
-	f.Add3(p, p1, p2)
-	f.Add2(p, q1)
-	f.Add2(t1, t2)
-	f.Add(w.Form)
-	f.Add2(w.Form, p)
-	f.Add2(w.Form, t1)
-	f.Add2(w.Form, q1)
-	f.Add3(w.Form, t1, q1)
-	f.Add2(w.Form, n1.Form)
-	f.Add2(w.Form, w1.Form)
-	f.Add2(n1.Form, p)
-	f.Add2(w1.Form, p)
-	f.Add2(n2.Form, p)
-	f.Add2(w2.Form, p)
-	f.Add3(w1.Form, n1.Form, p)
-	f.Add2(w.Suf2, p)
-	f.Add2(w.Suf3, p)
-	f.Add2(w.Suf3, t1)
-	f.Add2(w.Suf4, p)
-	f.Add2(w.Suf1, p)
-	f.Add2(w.Pre2, p)
-	f.Add2(w.Pre3, p)
-	f.Add2(w.Shape, p)
-	f.Add3(w.Shape, kind, t1)
-	f.Add2(kind, p)
-	f.Add3(kind, p, w.Suf2)
-	f.Add2(n1.Suf3, p)
-	f.Add2(w1.Suf3, p)
-	f.Add3(n1.Shape, w.Shape, p)
+	l = l.Add(p)
+	l = l.Add2(p, t1)
+	l = l.Add3(p, t1, t2)
+	l = l.Add3(p, t1, q1)
+	l = l.Add3(p, q1, q2)
+	l = l.Add3(p, p1, p2)
+	l = l.Add2(p, q1)
+	l = l.Add2(t1, t2)
+	l = l.Add(w.Form)
+	l = l.Add2(w.Form, p)
+	l = l.Add2(w.Form, t1)
+	l = l.Add2(w.Form, q1)
+	l = l.Add3(w.Form, t1, q1)
+	l = l.Add2(w.Form, n1.Form)
+	l = l.Add2(w.Form, w1.Form)
+	l = l.Add2(n1.Form, p)
+	l = l.Add2(w1.Form, p)
+	l = l.Add2(n2.Form, p)
+	l = l.Add2(w2.Form, p)
+	l = l.Add3(w1.Form, n1.Form, p)
+	l = l.Add2(w.Suf2, p)
+	l = l.Add2(w.Suf3, p)
+	l = l.Add2(w.Suf3, t1)
+	l = l.Add2(w.Suf4, p)
+	l = l.Add2(w.Suf1, p)
+	l = l.Add2(w.Pre2, p)
+	l = l.Add2(w.Pre3, p)
+	l = l.Add2(w.Shape, p)
+	l = l.Add3(w.Shape, kind, t1)
+	l = l.Add2(kind, p)
+	l = l.Add3(kind, p, w.Suf2)
+	l = l.Add2(n1.Suf3, p)
+	l = l.Add2(w1.Suf3, p)
+	l = l.Add3(n1.Shape, w.Shape, p)
+	*f = l
 }
 
 func (s *Sentence) at(i int) *word.Word {
@@ -129,7 +167,7 @@ func (s *Sentence) tag(i int) uint64 {
 func (s *Sentence) Run(f *linear.Features, c linear.Classifier) {
 	s.Describe()
 	for i := range s.Words {
-		if t, ok := s.Sure[Key(&s.Words[i], s.First[i])]; ok {
+		if t, ok := s.Sure.tag(Key(&s.Words[i], s.First[i])); ok {
 			s.Tags[i] = t
 			continue
 		}
