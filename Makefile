@@ -6,6 +6,8 @@ GOLD    ?= $(wildcard extract/testdata/gold/*.jsonl)
 
 # The race detector needs a C compiler; RACE= runs the tests without it.
 RACE    ?= -race
+# How long each fuzz target runs.
+FUZZTIME ?= 10s
 # More flags for go test, such as FLAGS='-v -run Timeline'.
 FLAGS   ?=
 
@@ -14,7 +16,11 @@ FLOORS  ?= call+talks=0.75 all-slots=0.42 participants=0.85 statement=0.75
 
 LINT_VERSION := v2.15.0
 
+<<<<<<< HEAD
 .PHONY: build test lint bench bench-extract eval identity flat docs web clean
+=======
+.PHONY: build test lint bench bench-extract growth fuzz eval identity flat docs web clean
+>>>>>>> main
 
 build: ## the program, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
@@ -32,6 +38,18 @@ lint: ## gofmt and golangci-lint
 
 bench: ## benchmarks of every package
 	$(GO) test -run='^$$' -bench=. -benchmem ./...
+
+# One target after the other, since each takes all processors. What is found is kept
+# in testdata/fuzz of its package and is a test from then on.
+fuzz: ## every fuzz target for FUZZTIME
+	@set -e; for file in $$(grep -rl --include='*_test.go' '^func Fuzz' . | sort); do \
+	  for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' $$file); do \
+	    echo "$$(dirname $$file) $$target"; \
+	    $(GO) test -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) $$(dirname $$file); \
+	  done; done
+
+growth: ## what an article costs to load among up to a million events; redraws docs/growth.svg
+	$(GO) run ./bench/growth -events 1000000 -svg docs/growth.svg
 
 # CORPUS=articles.jsonl measures with articles of your own; docs/performance.md.
 bench-extract: ## speed of the whole extraction, of its loading, and of prose
