@@ -16,11 +16,7 @@ FLOORS  ?= call+talks=0.75 all-slots=0.42 participants=0.85 statement=0.75
 
 LINT_VERSION := v2.15.0
 
-<<<<<<< HEAD
-.PHONY: build test lint bench bench-extract eval identity flat docs web clean
-=======
 .PHONY: build test lint bench bench-extract growth fuzz eval identity flat docs web clean
->>>>>>> main
 
 build: ## the program, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
