@@ -206,7 +206,10 @@ func watchMemory(pid int) <-chan int64 {
 				return
 			}
 			kb := int64(0)
-			fmt.Sscan(rest, &kb)
+			if _, err := fmt.Sscan(rest, &kb); err != nil {
+				peak <- last
+				return
+			}
 			last = kb << 10
 			time.Sleep(5 * time.Millisecond)
 		}

@@ -285,8 +285,8 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			return true
 		}
 		name, _, _ := c.name(j, len(p.Offices) > 0 || inName > 0 || p.Gender != "")
-		full, fullEntries := c.find(c.written, j, lexicon.PersonName)
-		if full > 0 && !c.mononym(j, full, fullEntries) {
+		full, _ := c.find(c.written, j, lexicon.PersonName)
+		if full > 0 && !c.mononym(j, full) {
 			full = 0
 		}
 		office, offices := c.surface(j, lexicon.OfficeName)

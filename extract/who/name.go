@@ -16,7 +16,7 @@ func (c *chunker) name(i int, titled bool) (n int, entries []lexicon.Entry, full
 	if i >= len(c.tokens) || c.weekday(i) {
 		return 0, nil, false
 	}
-	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n, entries) {
+	if n, entries = c.find(c.written, i, lexicon.PersonName); n > 0 && !c.mononym(i, n) {
 		n, entries = 0, nil
 	}
 	if t, es := c.find(c.written, i, lexicon.TitleWord); n == 0 && t > 0 && (es[0].Gender != "" || polite(es[0])) {
@@ -176,7 +176,7 @@ func (c *chunker) site(i int) bool {
 
 // mononym reports whether the one word at i is the person whom the dictionary
 // calls by it: it is a name here, and no state, organisation or common word.
-func (c *chunker) mononym(i, n int, entries []lexicon.Entry) bool {
+func (c *chunker) mononym(i, n int) bool {
 	if n > 1 {
 		return true
 	}
@@ -436,7 +436,7 @@ func (c *chunker) organisation(i int) int {
 		if n, _ := c.surface(i, lexicon.OfficeName, lexicon.TitleWord, lexicon.BodyName); n > 0 {
 			return 0
 		}
-		if n, es := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
+		if n, _ := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n) {
 			return 0
 		}
 		for k := i + 1; k < i+best-1; k++ {

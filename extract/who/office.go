@@ -102,7 +102,7 @@ func (c *chunker) hold(p *Phrase, i, end int, entries []lexicon.Entry) {
 // qualifies reports whether a state, an organisation or an office begins at i
 // rather than a person's name.
 func (c *chunker) qualifies(i int) bool {
-	if n, es := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n, es) {
+	if n, _ := c.find(c.written, i, lexicon.PersonName); n > 0 && c.mononym(i, n) {
 		return false
 	}
 	if c.tagged(i) > 1 {
@@ -262,8 +262,8 @@ func (c *chunker) whose(i int, p *Phrase) int {
 
 // personAt reports whether a person's full name begins at i.
 func (c *chunker) personAt(i int) bool {
-	n, es := c.find(c.written, i, lexicon.PersonName)
-	return n > 1 && c.mononym(i, n, es) || c.tagged(i) > 1
+	n, _ := c.find(c.written, i, lexicon.PersonName)
+	return n > 1 && c.mononym(i, n) || c.tagged(i) > 1
 }
 
 func (c *chunker) articles(i int) int {
@@ -300,7 +300,7 @@ func (c *chunker) stateList(i int) (ofs []Of, end int, entries []lexicon.Entry) 
 		if n == 0 || len(ofs) > 0 && c.possessive(k+n) {
 			return ofs, end, entries
 		}
-		if m, pe := c.find(c.written, k, lexicon.PersonName); m > n && c.mononym(k, m, pe) || c.tagged(k) > n && !has(es, lexicon.CountryName) {
+		if m, _ := c.find(c.written, k, lexicon.PersonName); m > n && c.mononym(k, m) || c.tagged(k) > n && !has(es, lexicon.CountryName) {
 			return ofs, end, entries
 		}
 		// An adjective or a genitive before another noun belongs to that noun.
