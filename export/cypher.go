@@ -16,7 +16,7 @@ const cypherBatch = 500
 // What it makes can be asked and browsed, but is no graph that demarche loads
 // into: the claims, from which it works out everything, are not in it.
 func writeCypher(w *bufio.Writer, p *Part) error {
-	w.WriteString("// Made by demarche export. Run it on an empty database: cypher-shell --file FILE\n")
+	fmt.Fprint(w, "// Made by demarche export. Run it on an empty database: cypher-shell --file FILE\n")
 	tabs := tables()
 	for i := range tabs {
 		if t := &tabs[i]; !t.Edge() {
@@ -28,14 +28,14 @@ func writeCypher(w *bufio.Writer, p *Part) error {
 		rows := p.Rows[t.Name]
 		for len(rows) > 0 {
 			n := min(cypherBatch, len(rows))
-			w.WriteString("UNWIND [\n")
+			fmt.Fprint(w, "UNWIND [\n")
 			for i, r := range rows[:n] {
 				if i > 0 {
-					w.WriteString(",\n")
+					fmt.Fprint(w, ",\n")
 				}
-				w.WriteString(cypherRow(t, r))
+				fmt.Fprint(w, cypherRow(t, r))
 			}
-			w.WriteString("\n] AS r\n" + cypherMerge(t) + ";\n")
+			fmt.Fprint(w, "\n] AS r\n"+cypherMerge(t)+";\n")
 			rows = rows[n:]
 		}
 	}

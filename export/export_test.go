@@ -123,7 +123,14 @@ func TestTheWholeGraphIsRead(t *testing.T) {
 		}
 		for _, table := range tables() {
 			var want []graph.Row
-			if err := s.Dump(t.Context(), table.Name, func(r graph.Row) error { want = append(want, slices.Clone(r)); return nil }); err != nil {
+			if err := s.Dump(t.Context(), table.Name, func(r graph.Row) error {
+				r = slices.Clone(r)
+				for _, name := range bookkeeping[table.Name] {
+					r[table.Column(name)] = nil
+				}
+				want = append(want, r)
+				return nil
+			}); err != nil {
 				t.Fatal(err)
 			}
 			have := p.Rows[table.Name]

@@ -12,7 +12,7 @@ import (
 // to the last day of its date, and so are the edges to it; a TALKED_TO edge has
 // a spell for each dated contact. What has no date is there always.
 func writeGEXF(w *bufio.Writer, p *Part) error {
-	w.WriteString(`<?xml version="1.0" encoding="UTF-8"?>
+	fmt.Fprint(w, `<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/gexf.xsd" version="1.2">
 <meta><creator>demarche</creator><description>Who talked to whom, when and where</description></meta>
 <graph defaultedgetype="directed" mode="dynamic" timeformat="date">
@@ -26,7 +26,7 @@ func writeGEXF(w *bufio.Writer, p *Part) error {
 		for _, a := range attributes(edges) {
 			fmt.Fprintf(w, "<attribute id=%q title=%q type=%q/>\n", a.id, a.name, a.typ)
 		}
-		w.WriteString("</attributes>\n")
+		fmt.Fprint(w, "</attributes>\n")
 	}
 	g := gexf{w: w, part: p, spells: map[[2]string][]meeting{}}
 	for _, m := range p.meetings() {
@@ -34,11 +34,11 @@ func writeGEXF(w *bufio.Writer, p *Part) error {
 			g.spells[[2]string{m.a, m.b}] = append(g.spells[[2]string{m.a, m.b}], m)
 		}
 	}
-	w.WriteString("<nodes>\n")
+	fmt.Fprint(w, "<nodes>\n")
 	g.rows(false)
-	w.WriteString("</nodes>\n<edges>\n")
+	fmt.Fprint(w, "</nodes>\n<edges>\n")
 	g.rows(true)
-	w.WriteString("</edges>\n</graph>\n</gexf>\n")
+	fmt.Fprint(w, "</edges>\n</graph>\n</gexf>\n")
 	return nil
 }
 
@@ -69,14 +69,14 @@ func (g *gexf) rows(edges bool) {
 			} else {
 				fmt.Fprintf(g.w, `<node id="%s" label="%s"`, nodeID(t.Name, r[0].(string)), escapeXML(label(t, r)))
 			}
-			g.w.WriteString(g.when(t, r) + ">")
+			fmt.Fprint(g.w, g.when(t, r)+">")
 			fmt.Fprintf(g.w, `<attvalues><attvalue for="%s" value="%s"/>`, class, t.Name)
 			for _, c := range properties(t) {
 				if r[c] != nil {
 					fmt.Fprintf(g.w, `<attvalue for="%s" value="%s"/>`, of[t.Columns[c].Name], escapeXML(plain(r[c])))
 				}
 			}
-			g.w.WriteString("</attvalues>")
+			fmt.Fprint(g.w, "</attvalues>")
 			if t.Name == graph.TalkedToEdge {
 				g.writeSpells(g.spells[[2]string{r[0].(string), r[1].(string)}])
 			}
@@ -89,11 +89,11 @@ func (g *gexf) writeSpells(list []meeting) {
 	if len(list) == 0 {
 		return
 	}
-	g.w.WriteString("<spells>")
+	fmt.Fprint(g.w, "<spells>")
 	for _, m := range list {
 		fmt.Fprintf(g.w, `<spell start="%s" end="%s"/>`, m.first, m.last)
 	}
-	g.w.WriteString("</spells>")
+	fmt.Fprint(g.w, "</spells>")
 }
 
 // when are the attributes that say in which days a node or edge is there.

@@ -103,7 +103,7 @@ func ids(list []attribute) map[string]string {
 }
 
 func writeGraphML(w *bufio.Writer, p *Part) error {
-	w.WriteString(`<?xml version="1.0" encoding="UTF-8"?>
+	fmt.Fprint(w, `<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 <key id="kind" for="all" attr.name="labels" attr.type="string"/>
 <key id="label" for="node" attr.name="label" attr.type="string"/>
@@ -116,7 +116,7 @@ func writeGraphML(w *bufio.Writer, p *Part) error {
 	}
 	declare("node", nodes)
 	declare("edge", edges)
-	w.WriteString("<graph id=\"demarche\" edgedefault=\"directed\">\n")
+	fmt.Fprint(w, "<graph id=\"demarche\" edgedefault=\"directed\">\n")
 	of, tabs := ids(nodes), tables()
 	for i := range tabs {
 		t := &tabs[i]
@@ -137,9 +137,9 @@ func writeGraphML(w *bufio.Writer, p *Part) error {
 					fmt.Fprintf(w, `<data key="%s">%s</data>`, of[t.Columns[c].Name], escapeXML(plain(r[c])))
 				}
 			}
-			w.WriteString(end)
+			fmt.Fprint(w, end)
 		}
 	}
-	w.WriteString("</graph>\n</graphml>\n")
+	fmt.Fprint(w, "</graph>\n</graphml>\n")
 	return nil
 }

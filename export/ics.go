@@ -96,10 +96,10 @@ func (c calendar) line(name, value string) {
 		for !utf8.RuneStart(rest[cut]) {
 			cut--
 		}
-		c.w.WriteString(rest[:cut] + "\r\n ")
+		fmt.Fprint(c.w, rest[:cut]+"\r\n ")
 		rest, limit = rest[cut:], 74 // the space counts
 	}
-	c.w.WriteString(rest + "\r\n")
+	fmt.Fprint(c.w, rest+"\r\n")
 }
 
 var icsEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)

@@ -99,13 +99,23 @@ func Read(ctx context.Context, s Store, f queries.Filter) (*Part, error) {
 	return p, nil
 }
 
-// dump keeps the rows of a table that belong to the part. A row that was
+// dump keeps the rows of a table that belong to the part, without bookkeeping. A
+// row that was
 // written since the events were asked for, with an end that was not there then,
 // is left out with its end.
 func (p *Part) dump(ctx context.Context, s Store, table string, belongs func(graph.Row) bool) error {
+	t := graph.TableNamed(table)
+	var unwanted []int // claims alone are most of a graph
+	for _, name := range bookkeeping[table] {
+		unwanted = append(unwanted, t.Column(name))
+	}
 	return s.Dump(ctx, table, func(r graph.Row) error {
 		if belongs(r) {
-			p.Rows[table] = append(p.Rows[table], slices.Clone(r))
+			r = slices.Clone(r)
+			for _, i := range unwanted {
+				r[i] = nil
+			}
+			p.Rows[table] = append(p.Rows[table], r)
 		}
 		return nil
 	})
@@ -201,7 +211,7 @@ func (p *Part) meetings() []meeting {
 
 // bookkeeping are columns that keep the graph true and tell a reader nothing.
 var bookkeeping = map[string][]string{
-	graph.ArticleNode: {"digest", "reader"},
+	graph.ArticleNode: {"digest", "reader", "sketch"},
 	graph.ActorNode:   {"folded", "tally"},
 	graph.PlaceNode:   {"folded", "tally"},
 	graph.ReportsEdge: {"claim"},

@@ -51,7 +51,7 @@ func writeSVG(w *bufio.Writer, p *Part) error {
 		s.mark(w, e, class, y)
 		fmt.Fprintf(w, `<text x="%d" y="%d">%s</text></g>`+"\n", svgTexts, y+4, escapeXML(cut(e.Summary, svgWidth-svgTexts)))
 	}
-	w.WriteString("</svg>\n")
+	fmt.Fprint(w, "</svg>\n")
 	return nil
 }
 

@@ -75,7 +75,7 @@ func (s *sentence) fits(d dated, k, carrier int) int {
 		return 100 + near // "the meeting on Friday", "Friday's talks"
 	}
 	// The verb to which the expression belongs.
-	g := -1
+	var g int
 	if s.verb(h) {
 		g = h
 	} else {

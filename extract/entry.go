@@ -154,7 +154,7 @@ func (r *reading) placeAt(label document.Span) *event.Place {
 // ownPlace reports whether a line's own head gives day and place: "Tuesday, Kyiv." is
 // where the entry is, a dateline only where it was written.
 func ownPlace(l *document.Line) bool {
-	return l.Dateline.Len() == 0 && l.Where.Len() > 0 && l.When.Len() > 0 && l.Span.Contains(l.Where)
+	return l.Dateline.Len() == 0 && l.Where.Len() > 0 && l.When.Len() > 0 && l.Contains(l.Where)
 }
 
 // headPlace returns the first place of a line's own head or of the label above it:

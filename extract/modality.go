@@ -21,7 +21,6 @@ var (
 	// untrue are what is said of a report that is denied.
 	untrue = set(`untrue false fiction fake fabrication lie rumour rumor nonsense fantasy`)
 	future = set(`will shall 'll wo`)
-	maybe  = set(`may might could can should must would`)
 )
 
 // happens are verbs by which an event's noun, as their subject, takes place or
@@ -92,8 +91,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 	}
 	if verb >= 0 {
 		lemma := s.lemma(verb)
-		switch {
-		case relation == "object" || relation == "subject":
+		switch relation {
+		case "object", "subject":
 			if moved := s.moved(verb); moved && (relation == "object" || s.passive(verb) || s.headline) {
 				return event.Planned // "was put off to 5 October"
 			}
@@ -136,7 +135,7 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			case lemma == "be" || lemma == "suggest" || lemma == "consider":
 				carried = s.verbModality(verb, false)
 			}
-		case relation == "in" || relation == "for" || relation == "into" || relation == "to":
+		case "in", "for", "into", "to":
 			switch {
 			case relation == "for" && (asks[lemma] || lemma == "call" || lemma == "push" || lemma == "hope" || lemma == "press" || lemma == "ask" || lemma == "appeal"):
 				carried = event.Proposed
@@ -149,7 +148,7 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			if carried == "" && (relation == "in" || relation == "for") && !s.definite(k) {
 				carried = event.Held
 			}
-		case relation == "after":
+		case "after":
 			return event.Held
 		}
 	}

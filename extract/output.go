@@ -117,6 +117,9 @@ func (r *reading) words(x *who.Actor, role event.Role, i int) event.Participant 
 		p.Text = r.text[s.tokens[best.First].Start:s.tokens[best.Last].End]
 		p.Via = best.Via
 	}
+	if via := x.Via(); via != "" {
+		p.Via = via // "officials" of this article, whatever word stands for them here
+	}
 	p.Via = withRow(p.Via, x.Row)
 	return p
 }

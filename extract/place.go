@@ -293,12 +293,13 @@ func (r *reading) place(m where.Mention) *event.Place {
 // townAfter is the town that the text names right after a building: "State House,
 // Banjul", "the Sheraton in Doha".
 func (r *reading) townAfter(m where.Mention) *where.Mention {
-	for _, t := range r.where.In(m.End, min(m.End+60, len(r.text))) {
-		between := strings.TrimSpace(r.text[m.End:t.Start])
-		if t.Place.Kind == where.Town && t.Use == where.Literal && (between == "," || between == "in") {
-			return &t
-		}
+	next := r.where.In(m.End, min(m.End+60, len(r.text)))
+	if len(next) == 0 || next[0].Place.Kind != where.Town || next[0].Use != where.Literal {
 		return nil
+	}
+	switch strings.TrimSpace(r.text[m.End:next[0].Start]) {
+	case ",", "in":
+		return &next[0]
 	}
 	return nil
 }

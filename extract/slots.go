@@ -32,7 +32,7 @@ func (r *reading) slots(s *sentence, t *told, x surroundings) {
 // that of the event told of just before.
 func (r *reading) timed(s *sentence, t *told, x surroundings, before *account) {
 	floor := 0
-	if x.scope != nil && s.line.Span.Contains(s.line.When) && (s.line.Dateline.Len() == 0 || s.line.Where.Len() == 0) {
+	if x.scope != nil && s.line.Contains(s.line.When) && (s.line.Dateline.Len() == 0 || s.line.Where.Len() == 0) {
 		floor, s.headed = 80, true // the line's own head dates it: "June 5 — "
 	}
 	if t.anaphoric && len(t.parties) == 0 && len(x.found) > 1 {

@@ -141,7 +141,7 @@ func (s *sentence) wasTo(v int) bool {
 // stands for the whole sentence; none that fits less than floor.
 func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.Date {
 	k := t.token
-	carrier := -1
+	var carrier int
 	if !s.verb(k) {
 		carrier, _ = s.carrier(k)
 	} else {

@@ -3,7 +3,6 @@ package graph
 import (
 	"encoding/base64"
 	"encoding/binary"
-	"hash/fnv"
 	"math"
 	"strings"
 )
@@ -24,12 +23,7 @@ func SketchOf(text string) string {
 	words := strings.Fields(Fold(text))
 	seen := map[uint64]bool{}
 	for i := 2; i < len(words); i++ {
-		h := fnv.New64a()
-		for _, w := range words[i-2 : i+1] {
-			h.Write([]byte(w))
-			h.Write([]byte{0})
-		}
-		seen[h.Sum64()] = true
+		seen[hash(words[i-2], words[i-1], words[i])] = true
 	}
 	if len(seen) < sketchLeast {
 		return ""
@@ -40,14 +34,26 @@ func SketchOf(text string) string {
 	}
 	for h := range seen {
 		for i := range least {
-			least[i] = min(least[i], mix(h+uint64(i)*0x9e3779b97f4a7c15))
+			least[i] = min(least[i], mix(h^mix(uint64(i)+1)))
 		}
 	}
-	b := binary.BigEndian.AppendUint32(nil, uint32(min(len(seen), math.MaxInt32))) //nolint:gosec // within bounds
+	b := binary.BigEndian.AppendUint32(nil, uint32(min(len(seen), math.MaxInt32)))
 	for _, m := range least {
-		b = binary.BigEndian.AppendUint16(b, uint16(m)) //nolint:gosec // the lower half is meant
+		b = binary.BigEndian.AppendUint16(b, uint16(m))
 	}
 	return base64.RawStdEncoding.EncodeToString(b)
+}
+
+// hash is FNV-1a of words and what stands between them.
+func hash(words ...string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, w := range words {
+		for i := range len(w) {
+			h = (h ^ uint64(w[i])) * 1099511628211
+		}
+		h = (h ^ ' ') * 1099511628211
+	}
+	return h
 }
 
 // mix spreads the bits of a number (SplitMix64; Steele, Lea and Flood 2014).
@@ -72,7 +78,7 @@ func readSketch(s string) sample {
 }
 
 // copies reports whether one of two texts is, for the most part, in the other: at
-// least seven of ten triples of the shorter one. Texts of which one is more than
+// least eight of ten triples of the shorter one. Texts of which one is more than
 // thrice as long can't be told from samples.
 func (s sample) copies(o sample) bool {
 	if s.count == 0 || o.count == 0 || max(s.count, o.count) > 3*min(s.count, o.count) {
@@ -85,7 +91,7 @@ func (s sample) copies(o sample) bool {
 		}
 	}
 	jaccard := same / sketchSize
-	return jaccard*(s.count+o.count)/(1+jaccard)/min(s.count, o.count) >= 0.7
+	return jaccard*(s.count+o.count)/(1+jaccard)/min(s.count, o.count) >= 0.8
 }
 
 // CopyOf says, of articles in the order in which they appeared, which earlier one

@@ -6,7 +6,9 @@
 -- column name text
 -- column kind text : person, country or organization
 -- column role text : participant, speaker, addressee, host or mediator
-SELECT p.event, a.id AS actor, a.name, a.kind, p.role
+-- column title text : the office in which
+-- column represents text : ISO code of the state, or ID of the organisation, for which
+SELECT p.event, a.id AS actor, a.name, a.kind, p.role, p.title, p.represents
 FROM PARTICIPATED_IN p JOIN Actor a ON a.id = p.actor
 WHERE :event IS NULL OR p.event = :event
 ORDER BY p.event, a.id

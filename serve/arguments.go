@@ -23,7 +23,7 @@ func arguments(o *api.Operation, r *http.Request) ([]byte, error) {
 	others := map[string]string{}
 	for name, values := range query {
 		if len(values) > 1 {
-			return nil, &api.Failure{Status: http.StatusBadRequest, Err: fmt.Errorf("%s is given twice", name)}
+			return nil, &api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("%s is given twice", name)}
 		}
 		property := o.In.Properties[name]
 		if property == nil || isObject(property) || inPath(o, name) {
@@ -36,7 +36,7 @@ func arguments(o *api.Operation, r *http.Request) ([]byte, error) {
 		if slices.Contains(kinds(property), "integer") {
 			n, err := strconv.Atoi(values[0])
 			if err != nil {
-				return nil, &api.Failure{Status: http.StatusBadRequest, Err: fmt.Errorf("%s is %q: give a whole number", name, values[0])}
+				return nil, &api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("%s is %q: give a whole number", name, values[0])}
 			}
 			object[name] = n
 			continue
@@ -57,12 +57,12 @@ func arguments(o *api.Operation, r *http.Request) ([]byte, error) {
 		object[free] = others
 	} else {
 		for _, name := range slices.Sorted(maps.Keys(others)) {
-			return nil, &api.Failure{Status: http.StatusBadRequest, Err: fmt.Errorf("there is no parameter %q: %s takes %s", name, o.Path, strings.Join(o.In.PropertyOrder, ", "))}
+			return nil, &api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("there is no parameter %q: %s takes %s", name, o.Path, strings.Join(o.In.PropertyOrder, ", "))}
 		}
 	}
 	for _, name := range o.In.Required {
 		if object[name] == nil {
-			return nil, &api.Failure{Status: http.StatusBadRequest, Err: fmt.Errorf("%s is missing: %s takes %s", name, o.Path, strings.Join(o.In.PropertyOrder, ", "))}
+			return nil, &api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("%s is missing: %s takes %s", name, o.Path, strings.Join(o.In.PropertyOrder, ", "))}
 		}
 	}
 	return json.Marshal(object)

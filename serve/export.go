@@ -24,7 +24,7 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 		Place: query.Get("place"), From: query.Get("from"), To: query.Get("to")}
 	for name := range query {
 		if !slices.Contains([]string{"actor", "a", "b", "type", "modality", "place", "from", "to", "format"}, name) {
-			fail(&api.Failure{Status: http.StatusBadRequest, Err: fmt.Errorf("there is no parameter %q: export takes actor, a, b, type, modality, place, from, to and format", name)})
+			fail(&api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("there is no parameter %q: export takes actor, a, b, type, modality, place, from, to and format", name)})
 			return
 		}
 	}
@@ -53,7 +53,7 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	all := slices.Concat(export.Timelines(), slices.DeleteFunc(export.Graphs(), func(f export.Format) bool { return f.Name == "csv" }))
 	format, err := export.Named(all, name)
 	if err != nil {
-		fail(&api.Failure{Status: http.StatusBadRequest, Err: fmt.Errorf("%w, csv, json, jsonl, md", err)})
+		fail(&api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("%w, csv, json, jsonl, md", err)})
 		return
 	}
 	p, err := export.Read(ctx, s.api.Store(), f)

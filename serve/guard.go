@@ -33,15 +33,15 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		}
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			h.Set("Allow", "GET, HEAD")
-			s.problem(w, r, &api.Failure{Status: http.StatusMethodNotAllowed, Err: errors.New("the graph is only read here: use GET")})
+			s.problem(w, r, &api.RequestError{Status: http.StatusMethodNotAllowed, Err: errors.New("the graph is only read here: use GET")})
 			return
 		}
 		if len(r.URL.RawQuery) > 4<<10 {
-			s.problem(w, r, &api.Failure{Status: http.StatusRequestURITooLong, Err: errors.New("the address is too long")})
+			s.problem(w, r, &api.RequestError{Status: http.StatusRequestURITooLong, Err: errors.New("the address is too long")})
 			return
 		}
 		if !s.host(r) {
-			s.problem(w, r, &api.Failure{Status: http.StatusMisdirectedRequest, Err: fmt.Errorf("this server is not asked as %q: start it with --host %s if that is its name", r.Host, hostname(r.Host))})
+			s.problem(w, r, &api.RequestError{Status: http.StatusMisdirectedRequest, Err: fmt.Errorf("this server is not asked as %q: start it with --host %s if that is its name", r.Host, hostname(r.Host))})
 			return
 		}
 		if !s.allowed(w, r) {
@@ -86,7 +86,7 @@ func (s *Server) allowed(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	w.Header().Set("WWW-Authenticate", `Bearer realm="demarche"`)
-	s.problem(w, r, &api.Failure{Status: http.StatusUnauthorized, Err: errors.New("a token is needed: send the header Authorization: Bearer TOKEN, or open the page once with ?token=TOKEN")})
+	s.problem(w, r, &api.RequestError{Status: http.StatusUnauthorized, Err: errors.New("a token is needed: send the header Authorization: Bearer TOKEN, or open the page once with ?token=TOKEN")})
 	return false
 }
 

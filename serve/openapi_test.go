@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 func TestTheDocumentIsOpenAPI(t *testing.T) {
 	h := server(t, store(t), api.DefaultLimits(), Options{})
 	answer, body := ask(t, h, "GET", "/api/v1/openapi.json")
-	if answer.StatusCode != 200 || !strings.Contains(body, `"/api/v1/events/{event}"`) {
+	if answer.StatusCode != http.StatusOK || !strings.Contains(body, `"/api/v1/events/{event}"`) {
 		t.Fatalf("%d %s", answer.StatusCode, body)
 	}
 	file := filepath.Join(t.TempDir(), "openapi.json")

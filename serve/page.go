@@ -38,7 +38,7 @@ func (s *Server) page() http.Handler {
 			a = all["index.html"]
 		}
 		if a == nil {
-			s.problem(w, r, &api.Failure{Status: http.StatusNotFound, Err: errors.New("there is no such file")})
+			s.problem(w, r, &api.RequestError{Status: http.StatusNotFound, Err: errors.New("there is no such file")})
 			return
 		}
 		h := w.Header()

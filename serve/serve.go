@@ -85,7 +85,7 @@ func New(a *api.API, opts Options) (*Server, error) {
 		s.send(w, document)
 	})
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
-		s.problem(w, r, &api.Failure{Status: http.StatusNotFound, Err: fmt.Errorf("there is no %s: /api/v1/openapi.json lists what there is", r.URL.Path)})
+		s.problem(w, r, &api.RequestError{Status: http.StatusNotFound, Err: fmt.Errorf("there is no %s: /api/v1/openapi.json lists what there is", r.URL.Path)})
 	})
 	mux.Handle("/", s.page())
 	s.handler = s.guard(mux)
@@ -182,7 +182,7 @@ func (s *Server) turn(w http.ResponseWriter, r *http.Request) bool {
 	case <-r.Context().Done():
 	case <-wait.C:
 		w.Header().Set("Retry-After", "5")
-		s.problem(w, r, &api.Failure{Status: http.StatusServiceUnavailable, Err: fmt.Errorf("%d requests are being answered: try again", cap(s.turns))})
+		s.problem(w, r, &api.RequestError{Status: http.StatusServiceUnavailable, Err: fmt.Errorf("%d requests are being answered: try again", cap(s.turns))})
 	}
 	return false
 }
@@ -198,11 +198,10 @@ func (s *Server) send(w http.ResponseWriter, b []byte) {
 
 // problem answers with what went wrong, in the form of RFC 9457. Faults of the
 // server are told in the log, not to whoever asked.
-func (s *Server) problem(w http.ResponseWriter, r *http.Request, f *api.Failure) {
+func (s *Server) problem(w http.ResponseWriter, r *http.Request, f *api.RequestError) {
 	detail := f.Error()
-	if f.Status == http.StatusInternalServerError {
-		s.opts.Log.Error("request failed", "path", r.URL.Path, "error", f.Err)
-		detail = "something failed here: the log of the server says what"
+	if f.Cause != nil && r.Context().Err() == nil {
+		s.opts.Log.Error("request failed", "path", r.URL.Path, "error", f.Cause)
 	}
 	b, err := json.Marshal(struct {
 		Title  string `json:"title"`

@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -70,8 +71,14 @@ func server(t *testing.T, s api.Store, l api.Limits, o Options) *httptest.Server
 	return h
 }
 
+// answer is the head of an answer.
+type answer struct {
+	StatusCode int
+	Header     http.Header
+}
+
 // ask sends a request and returns the answer with its body.
-func ask(t *testing.T, h *httptest.Server, method, path string, change ...func(*http.Request)) (*http.Response, string) {
+func ask(t *testing.T, h *httptest.Server, method, path string, change ...func(*http.Request)) (answer, string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, h.URL+path, nil)
 	if err != nil {
@@ -80,22 +87,22 @@ func ask(t *testing.T, h *httptest.Server, method, path string, change ...func(*
 	for _, f := range change {
 		f(r)
 	}
-	answer, err := h.Client().Do(r)
+	got, err := h.Client().Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer answer.Body.Close()
-	b, err := io.ReadAll(answer.Body)
+	defer got.Body.Close()
+	b, err := io.ReadAll(got.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return answer, string(b)
+	return answer{got.StatusCode, got.Header}, string(b)
 }
 
 func get(t *testing.T, h *httptest.Server, path string, into any) {
 	t.Helper()
 	answer, body := ask(t, h, "GET", path)
-	if answer.StatusCode != 200 {
+	if answer.StatusCode != http.StatusOK {
 		t.Fatalf("%s: %d %s", path, answer.StatusCode, body)
 	}
 	if err := json.Unmarshal([]byte(body), into); err != nil {
@@ -157,7 +164,7 @@ func TestWrongRequestsAreExplained(t *testing.T) {
 		"/contacts":                                  "400 actor is missing",
 		"/actors?q=" + strings.Repeat("x", 201):      "400 longer than 200",
 		"/events?place=" + strings.Repeat("x", 5000): "414 too long",
-		"/queries/none":                              "404 there are actors",
+		"/queries/none":                              "404 there are",
 		"/queries/monthly?shoe=1":                    "400 takes no \"shoe\"",
 		"/nothing":                                   "404 openapi.json",
 		"/export?format=docx":                        "400 html, ics",
@@ -246,10 +253,30 @@ func TestAnEvent(t *testing.T) {
 	}
 }
 
+// A column that a query no longer has would leave its field empty.
+func TestEveryFieldIsFilled(t *testing.T) {
+	h := server(t, store(t), api.DefaultLimits(), Options{})
+	for path, want := range map[string]string{
+		"/network":                          `{"a":{"id":"person:ada-moreau","name":"Ada Moreau","kind":"person","country":"FRA"},"b":{"id":"person:bela-novak","name":"Béla Novák","kind":"person","country":"CZE"},"calls":1,"talks":0}`,
+		"/contacts?actor=moreau":            `{"id":"person:bela-novak","name":"Béla Novák","kind":"person","calls":1,"talks":0,"first":"2025-05-19","last":"2025-05-19"}`,
+		"/statements?actor=moreau":          `"date":"2025-05-20","reported":"2025-05-20","speakers":["Ada Moreau"],"quote":"“It was useful,” Ada Moreau said.","source":"Agency","title":"\u003cscript\u003ealert(1)\u003c/script\u003e","article":"a2"}`,
+		"/places":                           `"name":"Vienna","country":"AUT","calls":1,"talks":1,"statements":0,"first":"2025-05-19",`,
+		"/months?actor=moreau":              `{"month":"2025-05","calls":1,"talks":0,"statements":1}`,
+		"/actors/moreau":                    `{"actor":"Ada Moreau","actor_id":"person:ada-moreau","title":"President","body":"FRA","body_id":"country:FRA","first":"2025-05-19","last":"2025-05-19","events":1}`,
+		"/actors?q=novak&kind=person":       `{"id":"person:bela-novak","name":"Béla Novák","kind":"person","country":"CZE","aliases":["Béla Novák"],"events":1,"near":false}`,
+		"/events?place=Vienna&from=2025-06": `"date":"2025-06","start":"2025-06-01","end":"2025-06-30","precision":"month","reported":"2025-05-20","type":"talks","modality":"held","participants":["Ada Moreau","Cem Aydın"],"place":"Vienna","country":"AUT","summary":"Talks between Ada Moreau and Cem Aydın in Vienna","reports":1}`,
+		"/graph":                            `{"articles":2,"events":3,"actors":5,"places":1,"store":"sql"}`,
+	} {
+		if _, body := ask(t, h, "GET", "/api/v1"+path); !strings.Contains(body, want) {
+			t.Errorf("%s: %s\nlacks %s", path, body, want)
+		}
+	}
+}
+
 func TestOnlyReads(t *testing.T) {
 	h := server(t, store(t), api.DefaultLimits(), Options{})
 	for _, method := range []string{"POST", "PUT", "PATCH", "DELETE", "OPTIONS"} {
-		if answer, body := ask(t, h, method, "/api/v1/events"); answer.StatusCode != 405 || answer.Header.Get("Allow") != "GET, HEAD" {
+		if answer, body := ask(t, h, method, "/api/v1/events"); answer.StatusCode != http.StatusMethodNotAllowed || answer.Header.Get("Allow") != "GET, HEAD" {
 			t.Errorf("%s: %d %s", method, answer.StatusCode, body)
 		}
 	}
@@ -272,12 +299,12 @@ func TestHeadersKeepThePageToItself(t *testing.T) {
 			t.Errorf("a browser would show %s: %v", path, answer.Header)
 		}
 	}
-	if answer, _ := ask(t, h, "GET", "/none.js"); answer.StatusCode != 404 {
+	if answer, _ := ask(t, h, "GET", "/none.js"); answer.StatusCode != http.StatusNotFound {
 		t.Errorf("a file that is not there: %d", answer.StatusCode)
 	}
 	answer, _ := ask(t, h, "GET", "/main.js")
 	again, _ := ask(t, h, "GET", "/main.js", func(r *http.Request) { r.Header.Set("If-None-Match", answer.Header.Get("ETag")) })
-	if again.StatusCode != 304 {
+	if again.StatusCode != http.StatusNotModified {
 		t.Errorf("an unchanged file is sent again: %d", again.StatusCode)
 	}
 }
@@ -322,7 +349,7 @@ func TestToken(t *testing.T) {
 	}
 	answer, _ = ask(t, h, "GET", "/timeline?from=2025&token="+token)
 	c := answer.Header.Get("Set-Cookie")
-	if answer.StatusCode != 303 || answer.Header.Get("Location") != "/timeline?from=2025" || !strings.Contains(c, "HttpOnly") || !strings.Contains(c, "SameSite=Strict") {
+	if answer.StatusCode != http.StatusSeeOther || answer.Header.Get("Location") != "/timeline?from=2025" || !strings.Contains(c, "HttpOnly") || !strings.Contains(c, "SameSite=Strict") {
 		t.Errorf("%d %v", answer.StatusCode, answer.Header)
 	}
 }
@@ -351,7 +378,7 @@ type slow struct {
 func (s slow) Query(ctx context.Context, _ graph.Query) (*graph.Answer, error) {
 	s.asked <- struct{}{}
 	<-ctx.Done()
-	return nil, ctx.Err()
+	return nil, errors.New("interrupted, as SQLite says it")
 }
 
 func TestLimits(t *testing.T) {
@@ -365,10 +392,10 @@ func TestLimits(t *testing.T) {
 		first <- answer.StatusCode
 	}()
 	<-s.asked
-	if answer, body := ask(t, h, "GET", "/api/v1/months"); answer.StatusCode != 503 || answer.Header.Get("Retry-After") == "" {
+	if answer, body := ask(t, h, "GET", "/api/v1/months"); answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" {
 		t.Errorf("the second of one at once: %d %s", answer.StatusCode, body)
 	}
-	if status := <-first; status != 504 {
+	if status := <-first; status != http.StatusGatewayTimeout {
 		t.Errorf("an answer that takes too long: %d, want 504", status)
 	}
 }

@@ -20,6 +20,7 @@ import (
 
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/graph/neo4jstore"
+	"github.com/demarche-graph/demarche/graph/occasion"
 	"github.com/demarche-graph/demarche/graph/sqlitestore"
 	"github.com/demarche-graph/demarche/graph/storetest"
 )
@@ -46,6 +47,7 @@ func main() {
 	flag.IntVar(&o.events, "events", 1_000_000, "how many events are loaded")
 	flag.StringVar(&o.neo4j, "neo4j", "", "address of an empty Neo4j; without it a SQLite file is made, and removed at the end")
 	flag.StringVar(&o.user, "user", "neo4j", "user of the Neo4j; its password is taken from DEMARCHE_NEO4J_PASSWORD")
+	flag.BoolVar(&o.exact, "exact", false, "link only what agrees in everything, which tells the growth of the store from that of the linker")
 	flag.StringVar(&o.svg, "svg", "", "file to draw the curve into")
 	flag.Float64Var(&o.most, "most", 1.2, "what an article may cost at the end, in multiples of what it cost first")
 	flag.Parse()
@@ -58,6 +60,7 @@ func main() {
 type options struct {
 	events           int
 	neo4j, user, svg string
+	exact            bool
 	most             float64
 }
 
@@ -97,8 +100,12 @@ func ratio(first, p point) float64 { return float64(p.cost) / float64(first.cost
 
 // open makes the store, the clock it is measured by, and what to do at the end.
 func (o *options) open(ctx context.Context) (graph.Store, func() time.Duration, func(), error) {
+	var linker graph.Linker = occasion.Linker{}
+	if o.exact {
+		linker = graph.Exact{}
+	}
 	if o.neo4j != "" {
-		s, err := neo4jstore.Open(ctx, neo4jstore.Options{URI: o.neo4j, User: o.user, Password: os.Getenv("DEMARCHE_NEO4J_PASSWORD")})
+		s, err := neo4jstore.Open(ctx, neo4jstore.Options{Linker: linker, URI: o.neo4j, User: o.user, Password: os.Getenv("DEMARCHE_NEO4J_PASSWORD")})
 		if err != nil {
 			return nil, nil, nil, err
 		}
@@ -109,7 +116,7 @@ func (o *options) open(ctx context.Context) (graph.Store, func() time.Duration, 
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	s, err := sqlitestore.Open(ctx, sqlitestore.Options{Path: filepath.Join(dir, "graph.db")})
+	s, err := sqlitestore.Open(ctx, sqlitestore.Options{Linker: linker, Path: filepath.Join(dir, "graph.db")})
 	if err != nil {
 		return nil, nil, nil, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -128,6 +135,7 @@ func measure(ctx context.Context, s graph.Store, clock func() time.Duration, eve
 		var spent time.Duration
 		for loaded < until {
 			claims := storetest.Stream(loaded/perArticle, min(batch, (until-loaded)/perArticle))
+			speak(claims, loaded/perArticle)
 			begun := clock()
 			if _, err := s.Load(ctx, claims); err != nil {
 				return 0, err

@@ -158,8 +158,9 @@ func (w *explanationWriter) line(v any) error {
 	if err != nil {
 		return err
 	}
-	w.out.Write(line)
-	w.out.WriteByte('\n')
+	if _, err := w.out.Write(append(line, '\n')); err != nil {
+		return err
+	}
 	return w.close()
 }
 

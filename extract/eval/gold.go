@@ -20,6 +20,9 @@ type Article struct {
 	Title     string `json:"title"`
 	Text      string `json:"text"`
 	Events    []Gold `json:"events"`
+	// FinalModality says, by Gold.GID, what came of events that several articles
+	// tell; it may stand with any of them.
+	FinalModality map[string]event.Modality `json:"final_modality"`
 }
 
 // Gold is an event as a person annotated it.

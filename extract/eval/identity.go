@@ -44,6 +44,9 @@ type Identities struct {
 	// Mentions is how many occasions and statements the gold has, an article at a
 	// time, and Aligned how many of them the graph has at all; likewise for actors.
 	Mentions, Aligned, Parts, AlignedParts int
+	// FinalRight counts the events of which the graph tells what came of them, of
+	// FinalOf that are annotated and that the graph has.
+	FinalRight, FinalOf int
 	// MergedActors lists actors of the graph that are several people, and
 	// MergedEvents likewise; Split what is several in the graph and one in truth.
 	MergedActors, MergedEvents, SplitActors, SplitEvents []string
@@ -71,7 +74,9 @@ func CompareIdentities(gold []Article, reports []Report, parts []Part) *Identiti
 		}
 	}
 	c.reconsider()
-	return c.score()
+	s := c.score()
+	s.FinalRight, s.FinalOf = c.final(gold, reports)
+	return s
 }
 
 // identities is the state of one comparison.
@@ -280,6 +285,41 @@ func (c *identities) score() *Identities {
 	s.MergedEvents, s.SplitEvents = confused(append(occasions, statements...))
 	s.MergedActors, s.SplitActors = confused(actors)
 	return s
+}
+
+// final compares what became of events. That of several in the graph counts which
+// most articles tell of.
+func (c *identities) final(gold []Article, reports []Report) (right, of int) {
+	modality := map[string]event.Modality{}
+	for _, r := range reports {
+		modality[r.Event] = r.Modality
+	}
+	aligned := map[string]map[string]int{}
+	for _, x := range c.cells {
+		for i, e := range x.got {
+			if m := &x.mentions[i]; m.gold.Type != event.Statement {
+				if aligned[m.label] == nil {
+					aligned[m.label] = map[string]int{}
+				}
+				aligned[m.label][e]++
+			}
+		}
+	}
+	for i := range gold {
+		for label, want := range gold[i].FinalModality {
+			if len(aligned[label]) == 0 {
+				continue
+			}
+			best := slices.MinFunc(slices.Sorted(maps.Keys(aligned[label])), func(a, b string) int {
+				return cmp.Compare(aligned[label][b], aligned[label][a])
+			})
+			of++
+			if modality[best] == want {
+				right++
+			}
+		}
+	}
+	return right, of
 }
 
 // matchActors finds the actors of the gold among those of an event of the graph:

@@ -241,7 +241,7 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			})
 		}
 	}
-	if kind == official && slices.ContainsFunc(r.actors, func(a *Actor) bool { return slices.Contains(a.called, p.Noun) }) {
+	if kind == official && !offices && slices.ContainsFunc(r.actors, func(a *Actor) bool { return slices.Contains(a.called, p.Noun) }) {
 		// "both generals" are those whom the article calls so.
 		accepts = func(a *Actor) bool { return isPerson(a) && slices.Contains(a.called, p.Noun) }
 		var all []*Actor
@@ -314,18 +314,29 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			return here, "group"
 		}
 	}
-	if c := r.circle(i, s, p, fade, fit); c != nil {
-		return c, "group"
-	}
 	// Of a larger circle those who are such: "the two leaders" where a mediator sat
 	// with them.
-	if c := r.circle(i, s, p, fade, func(c []*Actor) []*Actor {
+	within := func(c []*Actor) []*Actor {
 		if m := members(c); kind != party && len(m) < len(c) && p.Count > 0 && len(m) == p.Count {
 			return m
 		}
 		return nil
-	}); c != nil {
-		return c, "group"
+	}
+	ways := []func([]*Actor) []*Actor{fit, within}
+	if offices {
+		// Ministers whom the article names go before those of the states it names.
+		named := func(c []*Actor) []*Actor {
+			if m := members(c); p.Count > 0 && len(m) == p.Count {
+				return m
+			}
+			return nil
+		}
+		ways = []func([]*Actor) []*Actor{named, fit}
+	}
+	for _, way := range ways {
+		if c := r.circle(i, s, p, fade, way); c != nil {
+			return c, "group"
+		}
 	}
 	count := p.Count
 	if count == 0 {

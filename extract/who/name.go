@@ -73,7 +73,7 @@ func polite(title lexicon.Entry) bool {
 
 // tagged returns the length of the person's name that the names tagger saw at i.
 func (c *chunker) tagged(i int) int {
-	if c.tokens[i].Name != "B-PERSON" || c.Known.place(c.tokens[i].Start, c.tokens[i].End) {
+	if c.tokens[i].Name != "B-PERSON" || c.place(c.tokens[i].Start, c.tokens[i].End) {
 		return 0
 	}
 	j := i + 1
@@ -214,6 +214,9 @@ func (c *chunker) person(i int, p *Phrase) bool {
 		p.NameLast, p.Last = p.NameLast+2, p.NameLast+2
 	}
 	if p.Form == FullName {
+		for p.NameLast+1 < len(c.tokens) && strings.HasPrefix(c.tokens[p.NameLast+1].Text, "Al-") && strings.HasPrefix(c.tokens[p.NameLast].Text, "Al-") {
+			p.NameLast++ // "Mishal Al-Ahmad Al-Jabir Al-Sabah"
+		}
 		p.Last = c.patronyms(p.NameLast)
 		p.Head = p.Last
 	}
@@ -422,7 +425,7 @@ func (c *chunker) organisation(i int) int {
 			best = k - i
 		}
 	}
-	if best > 0 && c.Known.place(c.tokens[i].Start, c.tokens[i+best-1].End) {
+	if best > 0 && c.place(c.tokens[i].Start, c.tokens[i+best-1].End) {
 		return 0 // an air force base
 	}
 	if best > 0 && best <= 3 && !organisationNouns[c.tokens[i+best-1].Text] && c.Known.name(c.tokens[i+best-1].Text) {

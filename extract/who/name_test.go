@@ -27,6 +27,10 @@ func TestNames(t *testing.T) {
 		// Spellings.
 		"[Recep Tayyip Erdoğan|person:recep-tayyip-erdogan] met [Abdel Fattah el-Sisi|person:abdel-fattah-al-sisi] and [Gideon Sa’ar|person:gideon-saar].",
 		"[Volodymyr Zelenskyy|person:volodymyr-zelensky] met [Kishida Fumio|person:fumio-kishida].",
+		"[Olaf Scholz|person:olaf-scholz] and [his Polish counterpart Donald Tusk|person:donald-tusk] met. // [The two heads of government|person:donald-tusk+person:olaf-scholz] dined.",
+		"[The European Commission president, Ursula von der Leyen|person:ursula-von-der-leyen], met [Emperor Naruhito|person:naruhito].",
+		"[Ukraine's ambassador to Germany, Oleksii Makeiev|person:oleksii-makeiev], met [Boris Pistorius|person:boris-pistorius].",
+		"[Acting foreign minister Ali Bagheri Kani|person:ali-bagheri-kani] met [then-president Barack Obama|person:barack-obama].",
 		// In no dictionary.
 		"[Ambassador Marta Lindqvist of Sweden|person:marta-lindqvist] met [Foreign Minister Tomas Herrera of Uruguay|person:tomas-herrera].",
 		"[Dr. Elena Markovic, head of the Serbian delegation|person:elena-markovic], met [Kosovo's Besnik Krasniqi|person:besnik-krasniqi].",
@@ -70,6 +74,15 @@ func TestStatesAndBodies(t *testing.T) {
 		"[The Turkish foreign ministry|org:tur-foreign-ministry] said [it|org:tur-foreign-ministry] agreed.",
 		"[The Xi-Biden|person:joe-biden+person:xi-jinping] summit ended. // [US-Iran|country:IRN+country:USA] talks resumed.",
 		"[A senior Iranian official|country:IRN] said so.",
+		// Who speaks for a body, or stands for one, without a name.
+		"[A spokesperson for the Iranian foreign ministry|org:irn-foreign-ministry] said so.",
+		"[Emmanuel Macron's office|org:fra-presidency] confirmed it. // [His spokesman|person:emmanuel-macron] said so.",
+		"[The British ambassador to Kenya|country:GBR] met William Ruto.",
+		"[A Hamas delegation|org:hamas] left. // [Russian and Ukrainian negotiators|country:RUS+country:UKR] met.",
+		"[Foreign ministers of the Arab League|org:arab-league] met. // [G7 leaders|org:g7] did not.",
+		"[The governments of Armenia and Azerbaijan|country:ARM+country:AZE] agreed. // [Mr Sunak's government|country:GBR] did not.",
+		"[The Houthis|org:houthis] said [they|org:houthis] agreed. // [The rebels|org:houthis] gave no details.",
+		"[European leaders|-] met.",
 		// What is named is no actor.
 		"The [Russian|-] winter was [cold|-].",
 	)

@@ -155,7 +155,7 @@ func (c *chunker) compound(i int, p *Phrase) bool {
 	if len(parts) < 2 {
 		return false
 	}
-	if c.Known.place(c.tokens[i].Start, c.tokens[i].End) {
+	if c.place(c.tokens[i].Start, c.tokens[i].End) {
 		return false // "Wright-Patterson Air Force Base"
 	}
 	var members []Part

@@ -61,6 +61,8 @@ func TestBeside(t *testing.T) {
 		"Hakan Fidan received [his Omani counterpart, Salim Al Harthi|person:salim-al-harthi].",
 		"Emmanuel Macron met Keir Starmer. // [The leaders of France, Fiji and Chad|country:FRA+country:FJI+country:TCD] will meet.",
 		"[The West African bloc ECOWAS|org:ecowas] agreed.",
+		// Ministers whom the article names, not their prime minister.
+		"Prime Minister Nikol Pashinyan met Antony Blinken. // Foreign Ministers Ararat Mirzoyan and Jeyhun Bayramov met Blinken. // [The two ministers|person:ararat-mirzoyan+person:jeyhun-bayramov] left.",
 	)
 }
 

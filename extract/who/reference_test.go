@@ -19,6 +19,9 @@ func TestOffices(t *testing.T) {
 		{day, "Claudia Sheinbaum phoned Gabriel Boric. // [The Chilean leader|person:gabriel-boric] agreed."},
 		{day, "King Abdullah II met Abdel Fattah el-Sisi. // [The king|person:abdullah-ii-of-jordan] thanked Sisi."},
 		{day, "Gen. Abdel Fattah al-Burhan met Antony Blinken. // [The general|person:abdel-fattah-al-burhan] was angry."},
+		{day, "[The Israeli defence minister|person:yoav-gallant] called [his American counterpart|person:lloyd-austin]."},
+		{day, "King Charles III received Emperor Naruhito. // [The emperor|person:naruhito] thanked the king."},
+		{day, "William Ruto met Yoweri Museveni and Samia Suluhu Hassan. // [The three presidents|person:samia-suluhu-hassan+person:william-ruto+person:yoweri-museveni] dined."},
 		// Who has left office is not meant by it.
 		{day, "Former British prime minister Tony Blair met Rishi Sunak. // [The prime minister|person:rishi-sunak] thanked Blair."},
 		// Nobody in the article holds it.

@@ -343,7 +343,7 @@ func (r *Reader) describe(a *Actor, p *Phrase) {
 		if h.States != nil && of == "" && !slices.ContainsFunc(h.States, func(st string) bool { return r.about[st] > 0 }) {
 			continue // a chief executive, of a company
 		}
-		if public(h, of) || upperFirst(h.Words) && !strings.HasSuffix(h.Words, "chief") && len(r.about) > 1 && h.Office.Class != "organisation" && h.Office.Class != "judiciary" {
+		if public(h, of) || upperFirst(h.Words) && !strings.HasSuffix(h.Words, "chief") && (len(r.about) > 1 || h.Office.Class == "local") && h.Office.Class != "organisation" && h.Office.Class != "judiciary" {
 			a.Political = true
 		}
 		if a.Title == "" || a.person == nil && len(h.Words) > len(a.Title) {

@@ -81,6 +81,8 @@ func recognise(a *graph.Article, p *event.Participant) (id, why string) {
 		return p.ID + "@" + short(a.ID), "named in this article only as " + quoted(p.Name)
 	case row != "":
 		return p.ID, "dictionary row " + row + ", by " + how
+	case p.Kind == event.Organization && how == "group":
+		return p.ID + "@" + short(a.ID), "people whom this article names only as " + quoted(p.Name)
 	case p.Kind != event.Person:
 		return p.ID, "the name of " + article(p.Kind)
 	case p.Via == "":

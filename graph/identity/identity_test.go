@@ -70,11 +70,15 @@ func TestWhatIsKnownStays(t *testing.T) {
 
 // "The spokesman" of one article is not the one of the next.
 func TestThoseWithoutANameAreOfTheirArticle(t *testing.T) {
-	p := event.Participant{ID: "local:the-spokesman", Name: "spokesman", Kind: event.Person, Via: "group"}
 	x := New(nil)
-	one, again, other := x.Actor(&graph.Article{ID: "1"}, nil, &p), x.Actor(&graph.Article{ID: "1"}, nil, &p), x.Actor(&graph.Article{ID: "2"}, nil, &p)
-	if one != again || one == other {
-		t.Errorf("%s, %s, %s", one, again, other)
+	for _, p := range []event.Participant{
+		{ID: "local:the-spokesman", Name: "spokesman", Kind: event.Person, Via: "unknown"},
+		{ID: "org:negotiators", Name: "negotiators", Kind: event.Organization, Via: "group"},
+	} {
+		one, again, other := x.Actor(&graph.Article{ID: "1"}, nil, &p), x.Actor(&graph.Article{ID: "1"}, nil, &p), x.Actor(&graph.Article{ID: "2"}, nil, &p)
+		if one != again || one == other {
+			t.Errorf("%s, %s, %s", one, again, other)
+		}
 	}
 }
 

@@ -127,6 +127,16 @@ const lockName = "DemarcheTest"
 // never committed. The constraint is, and so marks a database whose content
 // tests may delete; in one that has no such constraint there must be nothing.
 func lock(ctx context.Context, driver neo4j.DriverWithContext) (unlock func(), err error) {
+	for {
+		// Two that mark the database at once may wait for each other in a circle.
+		unlock, err := tryLock(ctx, driver)
+		if err == nil || !neo4j.IsRetryable(err) {
+			return unlock, err
+		}
+	}
+}
+
+func tryLock(ctx context.Context, driver neo4j.DriverWithContext) (unlock func(), err error) {
 	session := driver.NewSession(ctx, neo4j.SessionConfig{})
 	marked, err := single(ctx, session, "SHOW CONSTRAINTS YIELD labelsOrTypes WHERE $label IN labelsOrTypes RETURN count(*)", map[string]any{"label": lockName})
 	if err != nil {

@@ -22,11 +22,10 @@ type account struct {
 // said is what comparing statements needs.
 type said struct {
 	who string
-	// first and last are the days on which it can have been made.
-	first, last int
-	dated       bool
-	words       string
-	content     map[string]bool
+	// reprint, or rather first, and last are the days on which it can have been made.
+	reprint, first, last int
+	words                string
+	content              map[string]bool
 }
 
 // of returns the account of a claim, which is made once.
@@ -35,7 +34,7 @@ func of(c *graph.Claim) *account {
 		a := &account{event: c.Event, article: c.Article.ID, parties: principals(c.Event)}
 		if c.Event.Type == event.Statement {
 			s := &said{who: strings.Join(c.Parties(), "|"), words: graph.Fold(c.Event.Mentions[0].Text), content: content(c.Event, a.parties)}
-			s.first, s.last, s.dated = saidOn(c)
+			s.when(c)
 			a.said = s
 			return a
 		}

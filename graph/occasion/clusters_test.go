@@ -22,6 +22,7 @@ const (
 	floorOccasions = 0.96
 	floorActors    = 0.985
 	floorAligned   = 0.90
+	floorFinal     = 0.90
 	leastClusters  = 30
 )
 
@@ -101,6 +102,10 @@ func check(t *testing.T, gold []eval.Article, occasions, actors float64) {
 		if b.F1 < b.floor {
 			t.Errorf("%s: F1 is %.3f, less than %.3f", b.name, b.F1, b.floor)
 		}
+	}
+	t.Logf("what came of them is right for %d of %d", s.FinalRight, s.FinalOf)
+	if len(gold) > 50 && float64(s.FinalRight) < floorFinal*float64(s.FinalOf) {
+		t.Errorf("what came of them is right for only %d of %d", s.FinalRight, s.FinalOf)
 	}
 	for _, m := range s.MergedActors {
 		t.Errorf("two actors in one: %s", m)

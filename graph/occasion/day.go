@@ -17,9 +17,9 @@ const (
 	aheadCallDays = 7
 )
 
-// firmDays is how long a stretch of days can be that still tells one occasion
-// from the next.
-const firmDays = 10
+// firmDays is how many days a range can have that still tells one occasion from
+// the next. Longer ones would connect all that two parties did in weeks.
+const firmDays = 4
 
 // preference is which of several occasions a claim without a date means.
 type preference int

@@ -66,7 +66,7 @@ func (Linker) Keys(c *graph.Claim) graph.Keys {
 	if w.pool == "" {
 		return graph.Keys{}
 	}
-	k := graph.Keys{Pool: digest(ps) + " " + w.pool}
+	k := graph.Keys{Pool: w.pool + " " + digest(ps)}
 	if w.year {
 		k.Seek = cross(ps, w.yearIn(where))
 	} else {
@@ -75,11 +75,13 @@ func (Linker) Keys(c *graph.Claim) graph.Keys {
 	return k
 }
 
+// cross makes keys of times and pairs of bodies. The time comes first, so that the
+// keys of a news feed are added at one end of a database's index and not all over.
 func cross(pairs, times []string) []string {
 	keys := make([]string, 0, len(pairs)*len(times))
 	for _, p := range pairs {
 		for _, t := range times {
-			keys = append(keys, p+" "+t)
+			keys = append(keys, t+" "+p)
 		}
 	}
 	return keys

@@ -11,37 +11,42 @@ import (
 	"github.com/demarche-graph/demarche/graph"
 )
 
-// saidDays is how long after the first report of a statement another can follow.
-const saidDays = 3
+// Where an article gives no day, a statement was made when it appeared or before:
+// the day before, or another earlier where the words are the same.
+const (
+	saidDays    = 1
+	reprintDays = 2
+)
 
-// saidKeys: a statement is looked up by who made it and when, and by its words,
-// which reprints share whatever date they give it.
+// saidKeys: a statement is looked up by who made it and when.
 func saidKeys(c *graph.Claim) graph.Keys {
 	a := of(c).said
 	if a.who == "" {
 		return graph.Keys{}
 	}
-	keys := []string{digest([]string{a.who, a.words}) + " quote"}
-	for day := a.first; day <= a.last; day++ {
-		keys = append(keys, digest([]string{a.who})+" "+date(day).Format(time.DateOnly))
+	var keys []string
+	who := digest([]string{a.who})
+	for day := a.reprint; day <= a.last; day++ {
+		keys = append(keys, date(day).Format(time.DateOnly)+" "+who)
 	}
 	return graph.Keys{Meet: keys}
 }
 
-// saidOn are the first and the last day on which a statement can have been made:
-// where the article gives no day, that on which it appeared or the one before.
-// Without any, the last comes before the first.
-func saidOn(c *graph.Claim) (first, last int, ok bool) {
+// when sets the days on which a statement can have been made. Without any day the
+// last comes before the first.
+func (s *said) when(c *graph.Claim) {
+	s.last = -1
+	day, ok := dayNumber(c.Article.Published)
 	if d := c.Event.Date; d != nil && d.Precision == event.Day {
-		if day, ok := dayNumber(d.Start); ok {
-			return day, day, true
+		day, ok = dayNumber(d.Start)
+		if ok && (d.Text != "" || d.Via == "") { // no conclusion from the rest of the article
+			s.reprint, s.first, s.last = day, day, day
+			return
 		}
 	}
-	day, ok := dayNumber(c.Article.Published)
-	if !ok {
-		return 0, -1, false
+	if ok {
+		s.reprint, s.first, s.last = day-reprintDays, day-saidDays, day
 	}
-	return day - 1, day, true
 }
 
 // saidTheSame reports whether two articles give the same statement of the same
@@ -52,13 +57,10 @@ func saidTheSame(a, b *account) bool {
 	if a.article == b.article || a.event.Modality != b.event.Modality || x.who != y.who {
 		return false
 	}
-	if x.dated && y.dated && max(x.first-y.last, y.first-x.last) > saidDays {
-		return false
-	}
 	if x.words == y.words {
-		return true
+		return x.reprint <= y.last && y.reprint <= x.last
 	}
-	if !x.dated || !y.dated || x.first > y.last || y.first > x.last {
+	if x.first > y.last || y.first > x.last {
 		return false
 	}
 	least := min(len(x.content), len(y.content))

@@ -4,10 +4,17 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/graph/occasion"
 	"github.com/demarche-graph/demarche/graph/storetest"
 )
 
 func TestCostOfAnArticleStaysFlat(t *testing.T) {
 	storetest.Flat(t, openAt(t, filepath.Join(t.TempDir(), "graph.db"), occasion.Linker{}, nil))
+}
+
+func TestFewClaimsAreLookedAt(t *testing.T) {
+	storetest.Few(t, occasion.Linker{}, func(l graph.Linker) graph.Store {
+		return openAt(t, filepath.Join(t.TempDir(), "graph.db"), l, nil)
+	})
 }

@@ -61,13 +61,15 @@ func TestManyWalks(t *testing.T) {
 }
 
 func TestLoadersAtOnceMakeTheGraphOfOne(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "graph.db")
-	var loaders []graph.Store
-	for range 4 {
-		loaders = append(loaders, openAt(t, path, storetest.Chain{}, storetest.Names))
-	}
-	if err := storetest.Concurrent(t.Context(), loaders, storetest.Chain{}, 11); err != nil {
-		t.Error(err)
+	for _, l := range []graph.Linker{storetest.Chain{}, occasion.Linker{}} {
+		path := filepath.Join(t.TempDir(), "graph.db")
+		var loaders []graph.Store
+		for range 4 {
+			loaders = append(loaders, openAt(t, path, l, storetest.Names))
+		}
+		if err := storetest.Concurrent(t.Context(), loaders, l, 11); err != nil {
+			t.Errorf("%s: %v", l.Name(), err)
+		}
 	}
 }
 

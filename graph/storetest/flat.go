@@ -88,3 +88,40 @@ func Mixed(first, n int) []graph.Claims {
 	}
 	return claims
 }
+
+// Few loads some thousand articles and fails when the last of them had more
+// claims read from the store than the first, which shows on any machine what Flat
+// measures on a quiet one. Open opens an empty store with the linker given.
+func Few(t *testing.T, l graph.Linker, open func(graph.Linker) graph.Store) {
+	t.Helper()
+	c := &counting{Linker: l}
+	s := open(c)
+	step := Some(500, 100)
+	var read []int
+	for i := range 6 {
+		c.asked = 0
+		for from := i * step; from < (i+1)*step; from += 50 {
+			if _, err := s.Load(t.Context(), Mixed(from, 50)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		read = append(read, c.asked)
+	}
+	t.Logf("claims looked at for each %d articles: %v", step, read)
+	if last, second := read[len(read)-1], read[1]; float64(last) > flatLimit*float64(second) {
+		t.Errorf("%d claims were looked at, at first %d", last, second)
+	}
+}
+
+// counting counts the claims whose keys are asked for: every one that is loaded,
+// and every one that is read.
+type counting struct {
+	graph.Linker
+	asked int
+}
+
+// Keys implements graph.Linker.
+func (c *counting) Keys(claim *graph.Claim) graph.Keys {
+	c.asked++
+	return c.Linker.Keys(claim)
+}

@@ -70,15 +70,20 @@ func Walk(ctx context.Context, s graph.Store, l graph.Linker, names graph.Names,
 // Same compares all that a store holds with what the claims imply, and returns
 // the first difference.
 func Same(ctx context.Context, s graph.Store, claims []graph.Claims, l graph.Linker, names graph.Names) error {
+	return SameBy(ctx, s, claims, graph.Rules{Linker: l, Names: names})
+}
+
+// SameBy is Same by rules that may also say who is whom.
+func SameBy(ctx context.Context, s graph.Store, claims []graph.Claims, r graph.Rules) error {
 	var prepared []*graph.Prepared
 	for _, c := range claims {
-		p, err := graph.Prepare(c, nil)
+		p, err := graph.Prepare(c, r.Actors)
 		if err != nil {
 			return err
 		}
 		prepared = append(prepared, p)
 	}
-	want := graph.Project(prepared, l, names)
+	want := graph.Project(prepared, r.Linker, r.Names)
 	for _, t := range graph.Tables() {
 		have := map[string]graph.Row{}
 		err := s.Dump(ctx, t.Name, func(r graph.Row) error {

@@ -60,7 +60,11 @@ func Cases(t testing.TB) []Case {
 		t.Fatalf("only %d scripts", len(cases))
 	}
 	for _, l := range []graph.Linker{graph.Exact{}, Chain{}, occasion.Linker{}} {
-		for seed := range uint64(2) {
+		seeds := uint64(1)
+		if l == (Chain{}) { // the hardest
+			seeds = 2
+		}
+		for seed := range seeds {
 			cases = append(cases, Case{Name: fmt.Sprintf("walk/%s/%d", l.Name(), seed), Linker: l, Names: Names, Check: func(ctx context.Context, s graph.Store) error {
 				return Walk(ctx, s, l, Names, seed, 12)
 			}})

@@ -2,9 +2,7 @@ package api
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
 	"strconv"
 
 	"github.com/demarche-graph/demarche/queries"
@@ -29,7 +27,7 @@ func (a *API) Search(ctx context.Context, in SearchIn) (*SearchOut, error) {
 		return nil, err
 	}
 	if len(in.Q) > 200 {
-		return nil, &Failure{http.StatusBadRequest, errors.New("q is longer than 200 bytes: give a name")}
+		return nil, wrong("q is longer than 200 bytes: give a name")
 	}
 	d, err := a.directory(ctx)
 	if err != nil {
@@ -78,26 +76,26 @@ func (a *API) Actor(ctx context.Context, in ActorIn) (*ActorOut, error) {
 		return nil, err
 	}
 	if len(found) == 0 {
-		return nil, &Failure{http.StatusNotFound, fmt.Errorf("no actor of the graph is called %q: search_actors (/api/v1/actors?q=) forgives slips of spelling", in.Actor)}
+		return nil, fmt.Errorf("%w: no actor of the graph is called %q: search_actors (/api/v1/actors?q=) forgives slips of spelling", queries.ErrNone, in.Actor)
 	}
 	id := map[string]string{"actor": found[0].ID}
-	who, err := queries.Run(ctx, a.store, "actors", id)
+	who, _, err := a.run(ctx, "actors", id)
 	if err != nil {
 		return nil, err
 	}
-	if len(who.Rows) == 0 {
-		return nil, &Failure{http.StatusNotFound, fmt.Errorf("actor %s is no longer there", found[0].ID)}
+	if len(who) == 0 {
+		return nil, fmt.Errorf("%w: actor %s is no longer there", queries.ErrNone, found[0].ID)
 	}
-	r := who.Rows[0]
-	out := &ActorOut{ID: found[0].ID, Name: text(r[0]), Kind: text(r[1]), Country: text(r[2]), Aliases: texts(r[3]), Others: append([]queries.Match{}, found[1:]...)}
+	out := &ActorOut{ID: found[0].ID, Name: who[0].text("name"), Kind: who[0].text("kind"), Country: who[0].text("country"), Aliases: who[0].texts("aliases"), Others: append([]queries.Match{}, found[1:]...)}
 	id["limit"] = "50"
-	offices, err := queries.Run(ctx, a.store, "offices", id)
+	offices, _, err := a.run(ctx, "offices", id)
 	if err != nil {
 		return nil, err
 	}
 	out.Offices = []Office{}
-	for _, r := range offices.Rows {
-		out.Offices = append(out.Offices, Office{Actor: text(r[0]), Title: text(r[1]), Body: text(r[2]), First: text(r[3]), Last: text(r[4]), Events: number(r[5]), ActorID: text(r[6]), BodyID: text(r[7])})
+	for _, r := range offices {
+		out.Offices = append(out.Offices, Office{Actor: r.text("actor"), Title: r.text("title"), Body: r.text("body"), First: r.text("first"), Last: r.text("last"),
+			Events: r.number("events"), ActorID: r.text("actor_id"), BodyID: r.text("body_id")})
 	}
 	contacts, err := a.Contacts(ctx, ContactsIn{Actor: out.ID, Page: Page{Limit: 10}})
 	if err != nil {
@@ -152,7 +150,8 @@ func (a *API) Contacts(ctx context.Context, in ContactsIn) (*ContactsOut, error)
 	}
 	out := &ContactsOut{Items: []Contact{}, Next: next, Notes: notes}
 	for _, r := range rows {
-		out.Items = append(out.Items, Contact{Name: text(r[0]), Kind: text(r[1]), Calls: number(r[2]), Talks: number(r[3]), First: text(r[4]), Last: text(r[5]), ID: text(r[6])})
+		out.Items = append(out.Items, Contact{Name: r.text("other"), Kind: r.text("kind"), Calls: r.number("calls"), Talks: r.number("talks"),
+			First: r.text("first"), Last: r.text("last"), ID: r.text("other_id")})
 	}
 	return out, nil
 }
@@ -193,13 +192,14 @@ func (a *API) Statements(ctx context.Context, in StatementsIn) (*StatementsOut, 
 	}
 	out := &StatementsOut{Items: []Statement{}, Next: next, Notes: notes}
 	for _, r := range rows {
-		out.Items = append(out.Items, Statement{Date: text(r[0]), Reported: text(r[1]), Speakers: []string{text(r[2])}, Quote: text(r[3]), Source: text(r[4]), Title: text(r[5]), URL: text(r[6]), Article: text(r[7]), Event: text(r[8])})
+		out.Items = append(out.Items, Statement{Date: r.text("date"), Reported: r.text("reported"), Speakers: []string{r.text("speaker")}, Quote: r.text("quote"),
+			Source: r.text("source"), Title: r.text("title"), URL: r.text("url"), Article: r.text("article"), Event: r.text("event")})
 	}
 	return out, nil
 }
 
 // rows asks a named query for a page of its rows.
-func (a *API) rows(ctx context.Context, query string, p Page, params map[string]string) (rows [][]any, next *int, notes []string, err error) {
+func (a *API) rows(ctx context.Context, query string, p Page, params map[string]string) (rows []row, next *int, notes []string, err error) {
 	limit, err := a.bounds(p)
 	if err != nil {
 		return nil, nil, nil, err
@@ -207,10 +207,9 @@ func (a *API) rows(ctx context.Context, query string, p Page, params map[string]
 	// Queries of which the first rows are wanted most have no other way to leave
 	// rows out than to leave them out here.
 	params["limit"] = strconv.Itoa(p.Offset + limit + 1)
-	answer, err := queries.Run(ctx, a.store, query, params)
-	if err != nil {
+	if rows, notes, err = a.run(ctx, query, params); err != nil {
 		return nil, nil, nil, err
 	}
-	rows, next = cut(answer.Rows[min(p.Offset, len(answer.Rows)):], limit, p)
-	return rows, next, append([]string{}, answer.Notes...), nil
+	rows, next = cut(rows[min(p.Offset, len(rows)):], limit, p)
+	return rows, next, notes, nil
 }

@@ -14,6 +14,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -63,33 +65,49 @@ func (a *API) Limits() Limits { return a.limits }
 // Store is the store that is asked.
 func (a *API) Store() Store { return a.store }
 
-// Failure is an answer that can't be given, for whoever asked.
-type Failure struct {
+// RequestError is why an answer can't be given.
+type RequestError struct {
 	// Status is the HTTP status that fits.
 	Status int
-	Err    error
+	// Err is for whoever asked.
+	Err error
+	// Cause is what happened inside, for the log alone: it can name files and
+	// addresses. Nil when whoever asked is at fault.
+	Cause error
 }
 
-func (f *Failure) Error() string { return f.Err.Error() }
-func (f *Failure) Unwrap() error { return f.Err }
+func (f *RequestError) Error() string { return f.Err.Error() }
+func (f *RequestError) Unwrap() error { return f.Err }
 
-// Fail says what kind of failure an error is. What is not the fault of whoever
-// asked is told without what happened inside.
-func Fail(err error) *Failure {
-	var f *Failure
+// wrong is a failure of whoever asked.
+func wrong(format string, args ...any) *RequestError {
+	return &RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf(format, args...)}
+}
+
+// unusable are the faults of a store that may pass.
+var unusable = []error{graph.ErrUnreachable, graph.ErrBusy, graph.ErrEmpty, graph.ErrRebuild, graph.ErrSchema}
+
+// Fail says what kind of failure an error is.
+func Fail(err error) *RequestError {
+	var f *RequestError
 	switch {
 	case errors.As(err, &f):
 		return f
 	case errors.Is(err, queries.ErrNone), errors.Is(err, queries.ErrUnknown):
-		return &Failure{404, err}
+		return &RequestError{Status: http.StatusNotFound, Err: err}
 	case errors.Is(err, queries.ErrParam):
-		return &Failure{400, err}
+		return &RequestError{Status: http.StatusBadRequest, Err: err}
 	case errors.Is(err, context.DeadlineExceeded):
-		return &Failure{504, fmt.Errorf("the answer takes too long: ask for fewer days, one actor or one type: %w", err)}
-	case errors.Is(err, graph.ErrUnreachable), errors.Is(err, graph.ErrBusy), errors.Is(err, graph.ErrEmpty), errors.Is(err, graph.ErrRebuild):
-		return &Failure{503, err}
+		return &RequestError{http.StatusGatewayTimeout, errors.New("the answer takes too long: ask for fewer days, one actor or one type"), err}
+	case errors.Is(err, context.Canceled):
+		return &RequestError{http.StatusServiceUnavailable, errors.New("given up"), err} // nobody waits for it
 	}
-	return &Failure{500, err}
+	for _, e := range unusable {
+		if errors.Is(err, e) {
+			return &RequestError{http.StatusServiceUnavailable, fmt.Errorf("the store can't be used now: %w", e), err}
+		}
+	}
+	return &RequestError{http.StatusInternalServerError, errors.New("something failed here: the log of the server says what"), err}
 }
 
 // Page says which items of a list are wanted.
@@ -103,9 +121,9 @@ type Page struct {
 func (a *API) bounds(p Page) (limit int, err error) {
 	switch {
 	case p.Limit < 0 || p.Limit > a.limits.MaxRows:
-		return 0, &Failure{400, fmt.Errorf("limit is %d: give a number from 1 to %d", p.Limit, a.limits.MaxRows)}
+		return 0, wrong("limit is %d: give a number from 1 to %d", p.Limit, a.limits.MaxRows)
 	case p.Offset < 0 || p.Offset > 1<<31:
-		return 0, &Failure{400, fmt.Errorf("offset is %d: give the value of next of the answer before", p.Offset)}
+		return 0, wrong("offset is %d: give the value of next of the answer before", p.Offset)
 	case p.Limit == 0:
 		return a.limits.Rows, nil
 	}
@@ -139,25 +157,54 @@ func (a *API) directory(ctx context.Context) (*queries.Directory, error) {
 	return d, nil
 }
 
+// row is a row of an answer, whose cells are found by the names of columns. A
+// name that the answer does not have is a fault of the program, which tests find
+// as an empty cell.
+type row struct {
+	columns []string
+	cells   []any
+}
+
+func (r row) cell(column string) any {
+	if i := slices.Index(r.columns, column); i >= 0 {
+		return r.cells[i]
+	}
+	return nil
+}
+
 // text is a cell as text, empty when it is null.
-func text(v any) string { s, _ := v.(string); return s }
+func (r row) text(column string) string { s, _ := r.cell(column).(string); return s }
 
 // number is a cell as a number, 0 when it is null.
-func number(v any) int64 { n, _ := v.(int64); return n }
+func (r row) number(column string) int64 { n, _ := r.cell(column).(int64); return n }
 
-func texts(v any) []string {
-	list, _ := v.([]any)
+func (r row) texts(column string) []string {
+	list, _ := r.cell(column).([]any)
 	out := make([]string, 0, len(list))
 	for _, x := range list {
-		out = append(out, text(x))
+		s, _ := x.(string)
+		out = append(out, s)
 	}
 	return out
 }
 
 // degrees is a cell that holds an angle, nil when it is null.
-func degrees(v any) *float64 {
-	if f, ok := v.(float64); ok {
+func (r row) degrees(column string) *float64 {
+	if f, ok := r.cell(column).(float64); ok {
 		return &f
 	}
 	return nil
+}
+
+// run asks a named query.
+func (a *API) run(ctx context.Context, query string, params map[string]string) ([]row, []string, error) {
+	answer, err := queries.Run(ctx, a.store, query, params)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows := make([]row, len(answer.Rows))
+	for i, r := range answer.Rows {
+		rows[i] = row{answer.Columns, r}
+	}
+	return rows, append([]string{}, answer.Notes...), nil
 }

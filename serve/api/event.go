@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/queries"
 )
 
@@ -62,6 +63,7 @@ type Report struct {
 	Modality  string    `json:"modality"`
 	Date      string    `json:"date,omitempty"`
 	Place     string    `json:"place,omitempty"`
+	CopyOf    string    `json:"copy_of,omitempty" jsonschema:"ID of an earlier article with the same text, which is therefore no further source"`
 	Mentions  []Mention `json:"mentions" jsonschema:"the sentences that tell of it"`
 }
 
@@ -113,19 +115,20 @@ type account struct {
 
 // Event is everything about one event.
 func (a *API) Event(ctx context.Context, in EventIn) (*EventOut, error) {
-	answer, err := queries.Run(ctx, a.store, "event", map[string]string{"event": in.Event})
+	rows, _, err := a.run(ctx, "event", map[string]string{"event": in.Event})
 	if err != nil {
 		return nil, err
 	}
-	if len(answer.Rows) == 0 {
+	if len(rows) == 0 {
 		return nil, fmt.Errorf("%w: the graph has no event %q", queries.ErrNone, in.Event)
 	}
-	r := answer.Rows[0]
-	confidence, _ := r[10].(float64)
-	out := &EventOut{Type: text(r[0]), Medium: text(r[1]), Modality: text(r[2]), Date: text(r[3]), Start: text(r[4]), End: text(r[5]), Precision: text(r[6]),
-		Reported: text(r[7]), Summary: text(r[8]), CAMEO: text(r[9]), Confidence: confidence, ID: text(r[16])}
-	if id := text(r[15]); id != "" {
-		out.Place = &Place{ID: id, Name: text(r[11]), Country: text(r[12]), Lat: degrees(r[13]), Lon: degrees(r[14])}
+	r := rows[0]
+	confidence, _ := r.cell("confidence").(float64)
+	out := &EventOut{ID: r.text("event"), Type: r.text("type"), Medium: r.text("medium"), Modality: r.text("modality"), Date: r.text("date"),
+		Start: r.text("date_start"), End: r.text("date_end"), Precision: r.text("precision"), Reported: r.text("reported"),
+		Summary: r.text("summary"), CAMEO: r.text("cameo"), Confidence: confidence}
+	if id := r.text("place_id"); id != "" {
+		out.Place = &Place{ID: id, Name: r.text("place"), Country: r.text("country"), Lat: r.degrees("lat"), Lon: r.degrees("lon")}
 	}
 	accounts, err := a.accounts(ctx, out.ID)
 	if err != nil {
@@ -135,7 +138,7 @@ func (a *API) Event(ctx context.Context, in EventIn) (*EventOut, error) {
 	for i := range accounts {
 		out.Reports = append(out.Reports, accounts[i].Report)
 	}
-	if out.Participants, err = a.parties(ctx, out.ID, accounts); err != nil {
+	if out.Participants, err = a.parties(ctx, out.ID); err != nil {
 		return nil, err
 	}
 	out.Disagreements = disagreements(accounts)
@@ -149,14 +152,17 @@ func (a *API) Event(ctx context.Context, in EventIn) (*EventOut, error) {
 
 // accounts are the claims of an event, the earliest article first.
 func (a *API) accounts(ctx context.Context, id string) ([]account, error) {
-	answer, err := queries.Run(ctx, a.store, "claims", map[string]string{"event": id})
+	rows, _, err := a.run(ctx, "claims", map[string]string{"event": id})
 	if err != nil {
 		return nil, err
 	}
 	var list []account
-	for _, r := range answer.Rows {
-		one := account{Report: Report{Article: text(r[0]), Title: text(r[1]), Source: text(r[2]), Published: text(r[3]), URL: text(r[4]), Modality: text(r[5]), Mentions: []Mention{}}}
-		if err := json.Unmarshal([]byte(text(r[6])), &one.claim); err != nil {
+	var articles []*graph.Article
+	for _, r := range rows {
+		articles = append(articles, &graph.Article{ID: r.text("article"), SHA256: r.text("sha256"), Sketch: r.text("sketch")})
+		one := account{Report: Report{Article: r.text("article"), Title: r.text("title"), Source: r.text("source"), Published: r.text("published"),
+			URL: r.text("url"), Modality: r.text("modality"), Mentions: []Mention{}}}
+		if err := json.Unmarshal([]byte(r.text("claim")), &one.claim); err != nil {
 			return nil, fmt.Errorf("the claim of article %s: %w", one.Article, err)
 		}
 		if one.claim.Date != nil {
@@ -169,6 +175,11 @@ func (a *API) accounts(ctx context.Context, id string) ([]account, error) {
 			one.Mentions = append(one.Mentions, Mention{m.Start, m.End, m.Text, m.Rule, pieces(&one.claim, m.Text)})
 		}
 		list = append(list, one)
+	}
+	for i, of := range graph.CopyOf(articles) {
+		if of >= 0 && articles[of].ID != articles[i].ID { // an article may tell of one event twice
+			list[i].CopyOf = articles[of].ID
+		}
 	}
 	return list, nil
 }
@@ -221,24 +232,15 @@ func whole(s string, start, end int) bool {
 	return (start == 0 || !letter(s[start-1]) || !letter(s[start])) && (end == len(s) || !letter(s[end]) || !letter(s[end-1]))
 }
 
-// parties are those who took part, with the title and the body of the latest
-// account that names them.
-func (a *API) parties(ctx context.Context, id string, accounts []account) ([]Party, error) {
-	answer, err := queries.Run(ctx, a.store, "participants", map[string]string{"event": id})
+// parties are those who took part.
+func (a *API) parties(ctx context.Context, id string) ([]Party, error) {
+	rows, _, err := a.run(ctx, "participants", map[string]string{"event": id})
 	if err != nil {
 		return nil, err
 	}
 	list := []Party{}
-	for _, r := range answer.Rows {
-		p := Party{ID: text(r[1]), Name: text(r[2]), Kind: text(r[3]), Role: text(r[4])}
-		for i := range accounts {
-			for j := range accounts[i].claim.Participants {
-				if one := &accounts[i].claim.Participants[j]; one.ID == p.ID {
-					p.Title, p.Represents = cmp.Or(one.Title, p.Title), cmp.Or(one.Represents, p.Represents)
-				}
-			}
-		}
-		list = append(list, p)
+	for _, r := range rows {
+		list = append(list, Party{ID: r.text("actor"), Name: r.text("name"), Kind: r.text("kind"), Role: r.text("role"), Title: r.text("title"), Represents: r.text("represents")})
 	}
 	// Parties come before those who hosted or mediated.
 	slices.SortStableFunc(list, func(x, y Party) int {
@@ -317,13 +319,14 @@ func announcement(accounts []account) *Announcement {
 
 // saidAbout are the statements about a call or talks.
 func (a *API) saidAbout(ctx context.Context, id string) ([]Statement, error) {
-	answer, err := queries.Run(ctx, a.store, "statements-about", map[string]string{"event": id, "limit": "100"})
+	rows, _, err := a.run(ctx, "statements-about", map[string]string{"event": id, "limit": "100"})
 	if err != nil {
 		return nil, err
 	}
 	list := []Statement{}
-	for _, r := range answer.Rows {
-		list = append(list, Statement{Date: text(r[0]), Reported: text(r[1]), Speakers: texts(r[2]), Quote: text(r[3]), Title: text(r[6]), Article: text(r[7]), Event: text(r[8])})
+	for _, r := range rows {
+		list = append(list, Statement{Date: r.text("date"), Reported: r.text("reported"), Speakers: r.texts("speakers"), Quote: r.text("quote"),
+			Title: r.text("title"), Article: r.text("article"), Event: r.text("event")})
 	}
 	return list, nil
 }
@@ -333,16 +336,16 @@ func (a *API) about(ctx context.Context, accounts []account) ([]Entry, error) {
 	list := []Entry{}
 	for i := range accounts {
 		for _, claim := range accounts[i].claim.About {
-			answer, err := queries.Run(ctx, a.store, "event", map[string]string{"event": claim})
+			rows, _, err := a.run(ctx, "event", map[string]string{"event": claim})
 			if errors.Is(err, queries.ErrNone) {
 				continue // another article was loaded meanwhile
 			}
 			if err != nil {
 				return nil, err
 			}
-			for _, r := range answer.Rows {
-				e := Entry{Type: text(r[0]), Modality: text(r[2]), Date: text(r[3]), Start: text(r[4]), End: text(r[5]), Precision: text(r[6]), Reported: text(r[7]),
-					Summary: text(r[8]), Place: text(r[11]), Country: text(r[12]), ID: text(r[16]), Participants: []string{}}
+			for _, r := range rows {
+				e := Entry{ID: r.text("event"), Type: r.text("type"), Modality: r.text("modality"), Date: r.text("date"), Start: r.text("date_start"), End: r.text("date_end"),
+					Precision: r.text("precision"), Reported: r.text("reported"), Summary: r.text("summary"), Place: r.text("place"), Country: r.text("country"), Participants: []string{}}
 				if !slices.ContainsFunc(list, func(x Entry) bool { return x.ID == e.ID }) {
 					list = append(list, e)
 				}

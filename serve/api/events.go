@@ -2,8 +2,6 @@ package api
 
 import (
 	"context"
-	"errors"
-	"net/http"
 
 	"github.com/demarche-graph/demarche/queries"
 )
@@ -63,7 +61,7 @@ func (a *API) Timeline(ctx context.Context, in TimelineIn) (*TimelineOut, error)
 		return nil, err
 	}
 	if (in.A == "") != (in.B == "") {
-		return nil, &Failure{http.StatusBadRequest, errors.New("a and b belong together: give both actors, or actor for one")}
+		return nil, wrong("a and b belong together: give both actors, or actor for one")
 	}
 	f := in.Queries()
 	f.Limit, f.Skip = limit+1, in.Offset

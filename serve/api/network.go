@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/demarche-graph/demarche/graph"
-	"github.com/demarche-graph/demarche/queries"
 )
 
 // NetworkIn are the parameters of Network.
@@ -48,7 +47,11 @@ func (a *API) Network(ctx context.Context, in NetworkIn) (*NetworkOut, error) {
 	}
 	out := &NetworkOut{Links: []Link{}, Next: next, Notes: notes}
 	for _, r := range rows {
-		out.Links = append(out.Links, Link{A: Node{text(r[8]), text(r[0]), text(r[1]), text(r[2])}, B: Node{text(r[9]), text(r[3]), text(r[4]), text(r[5])}, Calls: number(r[6]), Talks: number(r[7])})
+		out.Links = append(out.Links, Link{
+			A:     Node{r.text("a_id"), r.text("a"), r.text("a_kind"), r.text("a_country")},
+			B:     Node{r.text("b_id"), r.text("b"), r.text("b_kind"), r.text("b_country")},
+			Calls: r.number("calls"), Talks: r.number("talks"),
+		})
 	}
 	return out, nil
 }
@@ -91,8 +94,8 @@ func (a *API) Places(ctx context.Context, in PlacesIn) (*PlacesOut, error) {
 	}
 	out := &PlacesOut{Items: []Place{}, Next: next, Notes: notes}
 	for _, r := range rows {
-		out.Items = append(out.Items, Place{Name: text(r[0]), Country: text(r[1]), Calls: number(r[2]), Talks: number(r[3]), Statements: number(r[4]),
-			First: text(r[5]), Last: text(r[6]), Lat: degrees(r[7]), Lon: degrees(r[8]), ID: text(r[9])})
+		out.Items = append(out.Items, Place{ID: r.text("place_id"), Name: r.text("place"), Country: r.text("country"), Lat: r.degrees("lat"), Lon: r.degrees("lon"),
+			Calls: r.number("calls"), Talks: r.number("talks"), Statements: r.number("statements"), First: r.text("first"), Last: r.text("last")})
 	}
 	return out, nil
 }
@@ -121,13 +124,13 @@ type Month struct {
 
 // Months is how many held events each month.
 func (a *API) Months(ctx context.Context, in MonthsIn) (*MonthsOut, error) {
-	answer, err := queries.Run(ctx, a.store, "monthly", map[string]string{"actor": in.Actor, "type": in.Type, "from": in.From, "to": in.To})
+	rows, notes, err := a.run(ctx, "monthly", map[string]string{"actor": in.Actor, "type": in.Type, "from": in.From, "to": in.To})
 	if err != nil {
 		return nil, err
 	}
-	out := &MonthsOut{Items: []Month{}, Notes: append([]string{}, answer.Notes...)}
-	for _, r := range answer.Rows {
-		out.Items = append(out.Items, Month{text(r[0]), number(r[1]), number(r[2]), number(r[3])})
+	out := &MonthsOut{Items: []Month{}, Notes: notes}
+	for _, r := range rows {
+		out.Items = append(out.Items, Month{r.text("month"), r.number("calls"), r.number("talks"), r.number("statements")})
 	}
 	return out, nil
 }

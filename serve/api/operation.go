@@ -20,7 +20,7 @@ type Operation struct {
 	call    func(ctx context.Context, arguments []byte) (any, error)
 }
 
-// Call asks, with the parameters as a JSON object. The error is a *Failure.
+// Call asks, with the parameters as a JSON object. The error is a *RequestError.
 func (o *Operation) Call(ctx context.Context, arguments []byte) (any, error) {
 	answer, err := o.call(ctx, arguments)
 	if err != nil {
@@ -45,12 +45,16 @@ func operation[In, Out any](a *API, name, path, means string, f func(context.Con
 			d := json.NewDecoder(bytes.NewReader(arguments))
 			d.DisallowUnknownFields()
 			if err := d.Decode(&p); err != nil {
-				return nil, &Failure{400, fmt.Errorf("%s: %s: it takes %s", name, strings.TrimPrefix(err.Error(), "json: "), strings.Join(in.PropertyOrder, ", "))}
+				return nil, wrong("%s: %s: it takes %s", name, strings.TrimPrefix(err.Error(), "json: "), strings.Join(in.PropertyOrder, ", "))
 			}
 		}
 		ctx, cancel := context.WithTimeout(ctx, a.limits.Time)
 		defer cancel()
-		return f(ctx, p)
+		answer, err := f(ctx, p)
+		if err != nil && ctx.Err() != nil {
+			err = fmt.Errorf("%w: %w", ctx.Err(), err) // databases say it in words of their own
+		}
+		return answer, err
 	}
 	return Operation{Name: name, Path: path, Means: means, In: in, Out: out, call: call}, nil
 }

@@ -47,12 +47,10 @@ func tool(o *api.Operation, log *slog.Logger) mcp.ToolHandler {
 		answer, err := o.Call(ctx, r.Params.Arguments)
 		if err != nil {
 			f := api.Fail(err)
-			text := f.Error()
-			if f.Status == 500 {
-				log.Error("tool failed", "tool", o.Name, "error", f.Err)
-				text = "something failed here: the log of the server says what"
+			if f.Cause != nil {
+				log.Error("tool failed", "tool", o.Name, "error", f.Cause)
 			}
-			return &mcp.CallToolResult{IsError: true, Content: []mcp.Content{&mcp.TextContent{Text: text}}}, nil
+			return &mcp.CallToolResult{IsError: true, Content: []mcp.Content{&mcp.TextContent{Text: f.Error()}}}, nil
 		}
 		b, err := json.Marshal(answer)
 		if err != nil {

@@ -30,7 +30,7 @@ export interface Party { id: string; name: string; kind: string; role: string; t
 export interface Mention { start: number; end: number; text: string; rule: string; pieces: { text: string; kind?: string; means?: string }[] }
 export interface Report {
   article: string; title?: string; source?: string; published?: string; url?: string;
-  modality: string; date?: string; place?: string; mentions: Mention[];
+  modality: string; date?: string; place?: string; copy_of?: string; mentions: Mention[];
 }
 export interface EventPage {
   id: string; type: Entry["type"]; medium?: string; modality: string; date?: string; start?: string; end?: string; precision?: string; reported?: string;

@@ -30,7 +30,7 @@ export async function event(signal: AbortSignal): Promise<Node[]> {
     ...(e.about.length ? [h("section", {}, h("h2", {}, "About"), h("ol", { class: "events" }, e.about.map(eventLine)))] : []),
     h("section", {}, h("h2", {}, e.reports.length === 1 ? "What the article tells" : `What ${e.reports.length} articles tell`),
       h("p", { class: "legend" }, h("mark", { class: "actor" }, "actor"), " ", h("mark", { class: "date" }, "date"), " ", h("mark", { class: "place" }, "place")),
-      e.reports.map(report)),
+      e.reports.map((r) => report(r, e.reports))),
     ...(e.statements.length ? [h("section", {}, h("h2", {}, "What was said about it"), h("ul", { class: "plain" }, e.statements.map(statementLine)))] : []),
   ];
 }
@@ -40,9 +40,10 @@ function name(reports: Report[], article: string): string {
   return [r?.source || r?.title || article, r?.published?.slice(0, 10)].filter(Boolean).join(", ");
 }
 
-function report(r: Report): HTMLElement {
+function report(r: Report, all: Report[]): HTMLElement {
   return h("article", { class: "report" },
     h("h3", {}, outside(r.url, r.title || r.article)),
     h("p", { class: "source" }, [r.source, r.published?.slice(0, 10), r.modality, r.date ? `on ${r.date}` : "", r.place ? `at ${r.place}` : ""].filter(Boolean).join(" · ")),
+    r.copy_of ? h("p", { class: "note" }, `A copy of what ${name(all, r.copy_of)} has, and so no further source.`) : null,
     r.mentions.map((m) => h("blockquote", { title: m.rule }, m.pieces.map((p) => (p.kind ? h("mark", { class: p.kind, title: p.means }, p.text) : p.text)))));
 }

@@ -9,7 +9,7 @@ export async function home(signal: AbortSignal): Promise<Node[]> {
   // The network of all time is kept by the graph, so this query is the quick one.
   const [graph, months, pairs] = await Promise.all([
     get<Graph>("/graph", {}, signal), get<{ items: Month[] }>("/months", {}, signal),
-    get<{ rows: [string, string, number, number, string, string, string, string][] }>("/queries/who-talked-to-whom", { limit: 12 }, signal),
+    get<{ columns: string[]; rows: (string | number)[][] }>("/queries/who-talked-to-whom", { limit: 12 }, signal),
   ]);
   const since = latest(months.items);
   const events = await get<Page<Entry>>("/events", { from: since, limit: 30 }, signal);
@@ -19,8 +19,10 @@ export async function home(signal: AbortSignal): Promise<Node[]> {
     h("p", { class: "count" }, [count(graph.events, "event"), count(graph.actors, "actor"), count(graph.places, "place"), count(graph.articles, "article")].join(" · ")),
     h("section", {}, h("h2", {}, "Held events each month"), histogram(months.items)),
     h("div", { class: "columns" },
-      h("section", {}, h("h2", {}, "Most frequent contacts"), h("ol", { class: "plain" }, pairs.rows.map(([a, b, calls, talks, , , idA, idB]) =>
-        h("li", {}, link(dyadPage(idA, idB), `${a} and ${b}`), h("span", { class: "kind" }, ` ${count(calls, "call")}, ${talks} talks`))))),
+      h("section", {}, h("h2", {}, "Most frequent contacts"), h("ol", { class: "plain" }, pairs.rows.map((row) => {
+        const cell = (name: string): string => String(row[pairs.columns.indexOf(name)]);
+        return h("li", {}, link(dyadPage(cell("a_id"), cell("b_id")), `${cell("a")} and ${cell("b")}`), h("span", { class: "kind" }, ` ${count(Number(cell("calls")), "call")}, ${cell("talks")} talks`));
+      }))),
       h("section", {}, h("h2", {}, since ? `Since ${since}` : "Events"), eventList({ from: since }, events),
         h("p", {}, link("/timeline" + query({ from: since }), "On a line of time")))),
   ];

@@ -8,6 +8,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -24,7 +25,7 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, args []string) error {
+func run(ctx context.Context, args []string) (err error) {
 	if len(args) != 2 {
 		return fmt.Errorf("give the file and the number of articles: large FILE N")
 	}
@@ -36,7 +37,7 @@ func run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	defer s.Close(ctx)
+	defer func() { err = errors.Join(err, s.Close(ctx)) }()
 	if err := s.Init(ctx); err != nil {
 		return err
 	}
