@@ -203,6 +203,9 @@ func (c *chunker) whose(i int, p *Phrase) int {
 				if p.Form == Counterpart && len(p.Of) > 0 {
 					return i // "his Turkish counterpart in Bucharest"
 				}
+				if p.Noun == "diplomat" {
+					return i // "a Western diplomat in Abidjan" is of another state
+				}
 				// "officials in Ottawa", "the foreign ministry in Tbilisi"; but "the minister
 				// in Geneva" says where.
 				if !has(entries, lexicon.Capital) && !has(entries, lexicon.CountryName) || p.Form == InOffice || len(p.Offices) > 0 && prep == "in" && !p.Plural {
