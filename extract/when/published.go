@@ -70,6 +70,9 @@ func ownDate(text string, line [2]int, labelled bool) Day {
 			continue
 		}
 		rest := len(strings.TrimSpace(before)) + len(strings.TrimSpace(text[e.End:line[1]]))
+		if strings.TrimSpace(text[e.End:line[1]]) == "" && strings.TrimSpace(text[:line[0]]) == "" && strings.HasSuffix(before, " of") && strings.Contains(text[e.Start:e.End], "day") {
+			return d // a first line that ends in it: "Briefing: highlights of Friday, 14 December 2018"
+		}
 		if rest <= 40 && (len(before) == 0 || len(text[e.End:line[1]]) <= 40) || opensStory(text, line, e) {
 			return d
 		}

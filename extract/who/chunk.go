@@ -338,6 +338,9 @@ func (c *chunker) core(i int, p *Phrase) bool {
 			p.Of = append(p.Of, c.ofs(states, j)...)
 			last, lastAt, lastEnd = states, j, j+state
 			j += state
+			if c.abbreviated(j) {
+				j += 3 // "Republic of Korea (ROK) Minister of Foreign Affairs Park Jin"
+			}
 			bare = !has(states, lexicon.CountryAdjective)
 			if c.possessive(j) {
 				bare = false
@@ -398,6 +401,16 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		break
 	}
 	return c.close(p, last, lastAt, lastEnd)
+}
+
+// abbreviated reports whether an abbreviation in brackets stands at i, and after it
+// an office or a name: what came before qualifies that.
+func (c *chunker) abbreviated(i int) bool {
+	if i+3 >= len(c.tokens) || c.tokens[i].Text != "(" || c.tokens[i+2].Text != ")" || !initialism(c.tokens[i+1].Text) && strings.ToUpper(c.tokens[i+1].Text) != c.tokens[i+1].Text {
+		return false
+	}
+	office, _ := c.surface(i+3, lexicon.OfficeName)
+	return office > 0 && upperFirst(c.tokens[i+3].Text)
 }
 
 // single reports whether the body of n words at i bears a plural in its own name: "the

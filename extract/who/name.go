@@ -214,6 +214,9 @@ func (c *chunker) person(i int, p *Phrase) bool {
 		p.NameLast, p.Last = p.NameLast+2, p.NameLast+2
 	}
 	if p.Form == FullName {
+		for p.NameLast+1 < len(c.tokens) && strings.HasPrefix(c.tokens[p.NameLast+1].Text, "Al-") && strings.HasPrefix(c.tokens[p.NameLast].Text, "Al-") {
+			p.NameLast++ // "Mishal Al-Ahmad Al-Jabir Al-Sabah"
+		}
 		p.Last = c.patronyms(p.NameLast)
 		p.Head = p.Last
 	}
