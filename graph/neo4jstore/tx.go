@@ -78,9 +78,10 @@ func (t *transaction) Rows(ctx context.Context, table string, keys [][]string) (
 	tab := graph.TableNamed(table)
 	var found []graph.Row
 	if tab.Edge() {
-		// Both ends are found first: from one alone Neo4j would go through all its
-		// edges, of which a large state has as many as there are envoys.
-		text := "UNWIND $keys AS key MATCH (a:" + tab.From + " {id: key[0]}) MATCH (b:" + tab.To + " {id: key[1]}) MATCH (a)-[r:" + tab.Name + "]->(b) RETURN " + values(tab, "r", "a", "b")
+		// Both ends are found first, and WITH holds Neo4j to that: from one alone it
+		// would go through all its edges, of which a large state has as many as there
+		// are envoys.
+		text := "UNWIND $keys AS key MATCH (a:" + tab.From + " {id: key[0]}) MATCH (b:" + tab.To + " {id: key[1]}) WITH a, b MATCH (a)-[r:" + tab.Name + "]->(b) RETURN " + values(tab, "r", "a", "b")
 		err := t.each(ctx, text, map[string]any{"keys": lists(keys)}, func(v []any) error {
 			found = append(found, row(tab, v))
 			return nil

@@ -189,11 +189,11 @@ func insertEdge(t *graph.Table) string {
 }
 
 func updateEdge(t *graph.Table) string {
-	return ends(t) + "MATCH (a)-[r:" + t.Name + more(t) + "]->(b) SET " + set(t, "r", t.Key)
+	return ends(t) + "WITH row, a, b MATCH (a)-[r:" + t.Name + more(t) + "]->(b) SET " + set(t, "r", t.Key)
 }
 
 func deleteEdge(t *graph.Table) string {
-	return ends(t) + "MATCH (a)-[r:" + t.Name + more(t) + "]->(b) DELETE r"
+	return ends(t) + "WITH row, a, b MATCH (a)-[r:" + t.Name + more(t) + "]->(b) DELETE r"
 }
 
 // more is what else than its ends identifies an edge.
