@@ -89,7 +89,7 @@ func written(t *testing.T, p *Part, format string) []byte {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := f.Write(&b, p); err != nil {
+	if err := f.Write(t.Context(), &b, p); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

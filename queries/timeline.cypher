@@ -28,11 +28,11 @@ CALL () {
   RETURN e
   UNION ALL
   CALL () {
-    MATCH (x:Actor)-[:PARTICIPATED_IN]->(e:Event) WHERE x.id IN coalesce($actor, $a)
+    MATCH (x:Actor)-[:PARTICIPATED_IN]->(e:Event) WHERE ($actor IS NOT NULL OR $b IS NOT NULL) AND x.id IN coalesce($actor, $a)
     RETURN e
     UNION
     MATCH (body:Actor)<-[:REPRESENTS]-(:Actor)-[r:PARTICIPATED_IN]->(e:Event)
-    WHERE body.id IN coalesce($actor, $a) AND body.id IN [r.represents, 'country:' + r.represents]
+    WHERE ($actor IS NOT NULL OR $b IS NOT NULL) AND body.id IN coalesce($actor, $a) AND body.id IN [r.represents, 'country:' + r.represents]
     RETURN e
   }
   RETURN e

@@ -56,13 +56,13 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 		fail(&api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("%w, csv, json, jsonl, md", err)})
 		return
 	}
-	p, err := export.Read(ctx, s.api.Store(), f)
+	p, err := format.Read(ctx, s.api.Store(), f)
 	if err != nil {
 		fail(err)
 		return
 	}
 	attach(w, format.Media, "demarche"+format.Extension)
-	if err := format.Write(w, p); err != nil {
+	if err := format.Write(ctx, w, p); err != nil {
 		s.opts.Log.Debug("export not sent", "error", err)
 	}
 }
