@@ -21,7 +21,7 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	fail := func(err error) { s.problem(w, r, api.Fail(err)) }
 	query := r.URL.Query()
 	filter := api.Filter{Actor: query.Get("actor"), A: query.Get("a"), B: query.Get("b"), Type: query.Get("type"), Modality: query.Get("modality"),
-		Place: query.Get("place"), From: query.Get("from"), To: query.Get("to")}
+		Place: query.Get("place"), Days: api.Days{From: query.Get("from"), To: query.Get("to")}}
 	for name := range query {
 		if !slices.Contains([]string{"actor", "a", "b", "type", "modality", "place", "from", "to", "format"}, name) {
 			fail(&api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("there is no parameter %q: export takes actor, a, b, type, modality, place, from, to and format", name)})

@@ -114,7 +114,7 @@ func get(t *testing.T, h *httptest.Server, path string, into any) {
 func TestAnswersAreThoseOfTheDocument(t *testing.T) {
 	s := store(t)
 	h := server(t, s, api.DefaultLimits(), Options{})
-	var events api.TimelineOut
+	var events api.List[api.Entry]
 	get(t, h, "/api/v1/events", &events)
 	operations, err := api.New(s, api.DefaultLimits()).Operations()
 	if err != nil {
@@ -189,13 +189,13 @@ func TestWrongRequestsAreExplained(t *testing.T) {
 
 func TestPagesJoinToTheWhole(t *testing.T) {
 	h := server(t, store(t), api.DefaultLimits(), Options{})
-	var whole, joined api.TimelineOut
+	var whole, joined api.List[api.Entry]
 	get(t, h, "/api/v1/events", &whole)
 	if len(whole.Items) != 3 || whole.Next != nil {
 		t.Fatalf("have %+v", whole)
 	}
 	for path := "/api/v1/events?limit=1"; ; {
-		var one api.TimelineOut
+		var one api.List[api.Entry]
 		get(t, h, path, &one)
 		joined.Items = append(joined.Items, one.Items...)
 		if one.Next == nil {
@@ -212,7 +212,7 @@ func TestPagesJoinToTheWhole(t *testing.T) {
 // articles differ.
 func TestAnEvent(t *testing.T) {
 	h := server(t, store(t), api.DefaultLimits(), Options{})
-	var list api.TimelineOut
+	var list api.List[api.Entry]
 	get(t, h, "/api/v1/events?type=call", &list)
 	var e api.EventOut
 	get(t, h, "/api/v1/events/"+url.PathEscape(list.Items[0].ID), &e)
