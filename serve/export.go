@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -22,11 +23,19 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	filter := api.Filter{Actor: query.Get("actor"), A: query.Get("a"), B: query.Get("b"), Type: query.Get("type"), Modality: query.Get("modality"),
 		Place: query.Get("place"), Days: api.Days{From: query.Get("from"), To: query.Get("to")}}
-	for name := range query {
+	for name, values := range query {
+		if len(values) > 1 {
+			fail(&api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("%s is given twice", name)})
+			return
+		}
 		if !slices.Contains([]string{"actor", "a", "b", "type", "modality", "place", "from", "to", "format"}, name) {
 			fail(&api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("there is no parameter %q: export takes actor, a, b, type, modality, place, from, to and format", name)})
 			return
 		}
+	}
+	if (filter.A == "") != (filter.B == "") {
+		fail(&api.RequestError{Status: http.StatusBadRequest, Err: errors.New("a and b belong together: give both actors, or actor for one")})
+		return
 	}
 	if !s.turn(w, r) {
 		return

@@ -170,6 +170,8 @@ func TestWrongRequestsAreExplained(t *testing.T) {
 		"/export?format=docx":                        "400 html, ics",
 		"/export?format=csv&shoe=1":                  "400 there is no parameter",
 		"/export?format=csv&actor=no":                "404 no actor",
+		"/export?format=csv&format=ics":               "400 given twice",
+		"/export?format=csv&a=moreau":                 "400 a and b belong together",
 	} {
 		answer, body := ask(t, h, "GET", "/api/v1"+path)
 		var p struct {
@@ -226,7 +228,7 @@ func TestAnEvent(t *testing.T) {
 	for _, d := range e.Disagreements {
 		slots = append(slots, d.Slot)
 	}
-	if fmt.Sprint(slots) != "[modality medium]" { // the first article tells no place, which is no disagreement
+	if fmt.Sprint(slots) != "[medium]" { // the first article tells no place and plans, which is no disagreement
 		t.Errorf("disagreements %+v", e.Disagreements)
 	}
 	if len(e.Statements) != 1 || e.Statements[0].Quote != "“It was useful,” Ada Moreau said." {

@@ -129,8 +129,8 @@ type Contact struct {
 	Kind  string `json:"kind"`
 	Calls int64  `json:"calls"`
 	Talks int64  `json:"talks"`
-	First string `json:"first,omitempty" jsonschema:"first day of the first dated contact"`
-	Last  string `json:"last,omitempty" jsonschema:"last day of the last dated contact"`
+	First string `json:"first,omitempty" jsonschema:"date of the first dated contact, as exactly as told"`
+	Last  string `json:"last,omitempty" jsonschema:"date of the last dated contact, as exactly as told"`
 }
 
 // Contacts is with whom an actor talked.

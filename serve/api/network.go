@@ -61,8 +61,8 @@ type Place struct {
 	Calls      int64    `json:"calls"`
 	Talks      int64    `json:"talks"`
 	Statements int64    `json:"statements"`
-	First      string   `json:"first,omitempty"`
-	Last       string   `json:"last,omitempty"`
+	First      string   `json:"first,omitempty" jsonschema:"date of the first dated event, as exactly as told"`
+	Last       string   `json:"last,omitempty" jsonschema:"date of the last dated event, as exactly as told"`
 }
 
 // Places is where held events took place.

@@ -20,11 +20,12 @@ export async function network(signal: AbortSignal): Promise<Node[]> {
   const all = months.items.map((m) => m.month);
   return [
     h("h1", {}, who ? `Network of ${who.name}` : "Network"),
-    filters(["actor", "type", "modality"], { types: ["call", "talks"], name: who?.name }),
+    filters(["actor", "type", "modality"], { types: ["call", "talks"], modality: "held", name: who?.name }),
     notes(links.notes) ?? document.createTextNode(""),
     histogram(months.items, from, to),
     slider(all, from, to, (f, t) => change({ from: f, to: t }, true)),
     h("p", { class: "count" }, `${links.next === null ? "" : "The most frequent "}${count(links.items.length, "pair")}`, from || to ? `, ${from ? monthName(from.slice(0, 7)) : "the beginning"} to ${to ? monthName(to.slice(0, 7)) : "the end"}` : ""),
+    h("p", { class: "legend" }, ["person", "country", "organization"].map((kind) => [h("span", { class: `node ${kind}` }), ` ${kind} `])),
     box,
     h("section", {}, h("h2", {}, "Pairs"), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Pairs of actors" }, h("table", {},
       h("thead", {}, h("tr", {}, ["One", "Other", "Calls", "Talks", "Both"].map((x) => h("th", { scope: "col" }, x)))),
