@@ -86,7 +86,7 @@ func (a *app) fault(err error) {
 		a.tell.fault(err)
 		return
 	}
-	fmt.Fprintf(a.stderr, "demarche: %v\n", err)
+	fmt.Fprintf(a.stderr, "demarche: %s\n", printable(err.Error()))
 }
 
 // command makes the root command with all others.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/queries"
 )
 
@@ -27,6 +28,11 @@ func (a *API) Search(ctx context.Context, in SearchIn) (*SearchOut, error) {
 	}
 	if len(in.Q) > 200 {
 		return nil, wrong("q is longer than 200 bytes: give a name")
+	}
+	switch event.Kind(in.Kind) {
+	case "", event.Person, event.Country, event.Organization:
+	default:
+		return nil, wrong("kind is %q: give %s, %s or %s", in.Kind, event.Person, event.Country, event.Organization)
 	}
 	d, err := a.directory(ctx)
 	if err != nil {
