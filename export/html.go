@@ -102,8 +102,12 @@ func (p *Part) htmlEntries() []htmlEntry {
 			if q.modality != e.Modality {
 				told = q.modality
 			}
+			title := q.title
+			if q.outlet == "" {
+				title = "" // the source is named by it already
+			}
 			// html/template replaces addresses of other schemes than http, https and mailto.
-			h.Quotes = append(h.Quotes, htmlQuote{controlled(q.text), controlled(q.source()), controlled(q.title), q.url, told})
+			h.Quotes = append(h.Quotes, htmlQuote{controlled(q.text), controlled(q.source()), controlled(title), q.url, told})
 		}
 		list[i] = h
 	}
