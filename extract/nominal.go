@@ -247,7 +247,7 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 	}
 	// "under the chairmanship of X": the chair sits with the parties.
 	for k, tok := range s.tokens {
-		if tok.Lemma == "chairmanship" && s.carrying(n) >= 0 && s.governor(k) == s.carrying(n) {
+		if carrier, _ := s.carrier(n); tok.Lemma == "chairmanship" && carrier >= 0 && s.governor(k) == carrier {
 			for _, o := range s.preps(k, "of") {
 				one(r.party(s, o))
 			}

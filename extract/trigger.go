@@ -25,6 +25,9 @@ func (r *reading) triggers(i int) []*told {
 				found = r.verbal(s, k, tr)
 			}
 			if found == nil {
+				found = r.signed(s, k)
+			}
+			if found == nil {
 				found = r.happened(s, k)
 			}
 			if found == nil {
@@ -119,10 +122,7 @@ func (s *sentence) inName(k int) bool {
 // before or after: "phoned him after the session", "as soon as the talks ended".
 func (s *sentence) tie(list []*told) {
 	for _, t := range list {
-		v := t.token
-		if !s.verb(v) {
-			v, _ = s.carrier(v)
-		}
+		v, _ := s.clauseOf(t.token)
 		if v < 0 || t.modality != event.Held || !t.both {
 			continue
 		}

@@ -32,7 +32,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 	}
 	object := s.object(v)
-	if object >= 0 && tr.Lemma != "spend" && s.phraseAt(object) == nil && (s.temporal(object) || s.lemma(object) == "one-on-one" || s.lemma(object) == "face-to-face" || s.lemma(object) == "morning" || s.lemma(object) == "evening" || s.lemma(object) == "afternoon") {
+	if object >= 0 && tr.Lemma != "spend" && s.phraseAt(object) == nil && (s.temporal(object) || s.lemma(object) == "one-on-one" || s.lemma(object) == "face-to-face" || s.lemma(object) == "evening" || s.lemma(object) == "afternoon") {
 		object = -1 // "are to meet Tuesday morning", "met one-on-one"
 	}
 	if object > v+1 && s.noun(object) && s.lex.Trigger(s.lemma(object), true) != nil && s.comma(v, object) {
