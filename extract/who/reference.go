@@ -284,7 +284,7 @@ func (r *Reader) chief(p *Phrase) *lexicon.Term {
 	}
 	for _, b := range bodies {
 		for _, o := range p.Offices {
-			for _, t := range r.lex.Holders(o.Office.ID, b, r.day) {
+			for _, t := range r.lex.Holders(o.Office.Terms, b, r.day) {
 				if words := strings.ToLower(t.Title); strings.HasSuffix(words, p.Noun) || words == "" && p.Noun == "head" {
 					return t
 				}
@@ -373,7 +373,7 @@ func (r *Reader) holder(p *Phrase, target string, leader bool) *lexicon.Term {
 		return found
 	}
 	for _, o := range p.Offices {
-		if ts := r.lex.Holders(o.Office.ID, target, r.day); len(ts) > 0 && r.single(o.Office) {
+		if ts := r.lex.Holders(o.Office.Terms, target, r.day); len(ts) > 0 && r.single(o.Office) {
 			return ts[0]
 		}
 	}
@@ -388,7 +388,11 @@ func (r *Reader) single(o *lexicon.Office) bool {
 	case "head-of-state", "head-of-government", "royal", "organisation":
 		return true
 	}
-	return o.ID == "foreign-minister" || o.ID == "defence-minister" || o.ID == "national-security-adviser" || o.ID == "vice-president"
+	switch o.Terms {
+	case "foreign-minister", "defence-minister", "national-security-adviser", "vice-president":
+		return true
+	}
+	return false
 }
 
 // officer returns the actor of a term of office that a phrase asked for. The
