@@ -45,6 +45,16 @@ func (c *clause) child(i int, deps ...syntax.Dep) int {
 	return -1
 }
 
+// childAfter returns the first such child that stands after i, -1 if none.
+func (c *clause) childAfter(i int, deps ...syntax.Dep) int {
+	for _, k := range c.kids[i] {
+		if k > i && slices.Contains(deps, c.tokens[k].Dep) {
+			return k
+		}
+	}
+	return -1
+}
+
 // children returns all of them.
 func (c *clause) children(i int, deps ...syntax.Dep) []int {
 	var out []int

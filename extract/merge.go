@@ -20,6 +20,9 @@ func (r *reading) account(t *told) {
 	if r.vague(t) {
 		return
 	}
+	if t.typ == "" && t.place != nil && t.medium == "" && !r.readout && r.sentences[t.sentence].verb(t.token) {
+		t.typ = event.Talks // "the two talked over tea at the residence"
+	}
 	if t.fresh && !r.occasion(t) {
 		return
 	}

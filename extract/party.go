@@ -70,6 +70,12 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 	if head := r.ledBy(s, token); head != nil {
 		return head
 	}
+	switch strings.ToLower(s.tokens[token].Text) {
+	case "each", "both", "all", "most", "several", "some":
+		if o := s.preps(token, "of"); len(o) > 0 {
+			return r.party(s, o[0]) // "separate meetings with each of the two leaders"
+		}
+	}
 	var out []*who.Actor
 	for _, a := range r.actorsAt(s, token) {
 		if a.Kind == event.Organization && !a.Political && !a.Unsure {
@@ -112,7 +118,7 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 // delegation of the United States headed by Antony Blinken".
 func (r *reading) ledBy(s *sentence, token int) []*who.Actor {
 	switch s.lemma(token) {
-	case "delegation", "team", "mission":
+	case "delegation", "team", "mission", "negotiator", "official", "diplomat", "envoy", "representative":
 	default:
 		return nil
 	}

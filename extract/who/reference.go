@@ -787,6 +787,17 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			owner = r.focus.best(i, p.Owner, isPerson)
 		}
 	}
+	if owner != nil && !p.Plural && len(p.Of) == 0 {
+		// "his counterpart", "his guest": the other of the two who were together.
+		if c := r.circle(i, s, p, 0.7, func(c []*Actor) []*Actor {
+			if len(c) != 2 || !isPerson(c[0]) || !isPerson(c[1]) || c[0] != owner && c[1] != owner {
+				return nil
+			}
+			return slices.DeleteFunc(slices.Clone(c), func(a *Actor) bool { return a == owner })
+		}); c != nil {
+			return c, "counterpart"
+		}
+	}
 	var out []*Actor
 	of := p.Of
 	if q := s.At(p.Last + 2); len(of) == 0 && q != nil && q.Form == Group && q.First == p.Last+2 && s.Tokens[p.Last+1].Tag == "IN" {

@@ -48,7 +48,7 @@ var nouns = func() map[string]part {
 		states: `country nation state government neighbour neighbor capital ally power`,
 		body: `group movement militia rebel militant insurgent bloc alliance organisation organization agency watchdog ministry directorate office department
 			authority junta regime coalition fighter guerrilla separatist union body commission mission`,
-		peer: `counterpart homologue opposite`,
+		peer: `counterpart homologue opposite guest host visitor interlocutor`,
 		kin:  `wife husband son daughter brother sister father mother family lawyer attorney doctor widow`,
 	} {
 		for _, w := range strings.Fields(words) {
