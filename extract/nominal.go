@@ -175,6 +175,15 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			}
 		}
 	}
+	if g, _ := s.carrier(n); g >= 0 {
+		for _, k := range s.children(g, syntax.Advcl, syntax.Acl) {
+			if k > n && hosting[s.lemma(k)] && s.tokens[k].Tag == "VBN" && s.tokens[k-1].Text == "," {
+				for _, o := range s.under(k, "by") {
+					t.host(s.lemma(k), r.party(s, o)) // "held talks in Cairo, mediated by Qatar"
+				}
+			}
+		}
+	}
 	for _, o := range s.preps(n, "for") {
 		if p := s.phraseAt(o); p != nil && p.Form == who.Group {
 			actors := r.party(s, o)
@@ -385,7 +394,7 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 		}
 	case relation == "for" && len(t.left)+len(t.right) == 0 && goes[lemma]:
 		t.left = r.party(s, subject) // "came back to Geneva for a new round"
-	case !t.both && (relation == "in" || relation == "after" && !t.pointing || relation == "object" || relation == "into" || relation == "to"):
+	case !t.both && (relation == "in" || relation == "after" && (!t.pointing || len(t.right) > 0 && t.typ == event.Call) || relation == "object" || relation == "into" || relation == "to"):
 		// "Erdogan urged Sharif in a telephone call", "agreed after talks with Kohl".
 		if len(t.right) == 0 && (t.pointing || relation == "object") {
 			return
