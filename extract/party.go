@@ -77,11 +77,30 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		}
 	}
 	var out []*who.Actor
+	if list := s.coordinated(token); len(list) > 1 && slices.ContainsFunc(list, func(p *who.Phrase) bool {
+		return personal(p) && p.Form != who.Pronoun && len(p.Actors) == 1 && p.Actors[0].Political
+	}) {
+		for _, p := range list {
+			if p.Form != who.Surname || len(p.Actors) > 0 {
+				continue
+			}
+			if a := r.who.Unknown(s.who, p); a != nil {
+				p.Actors, p.Via = []*who.Actor{a}, "unknown" // "Ban and Taro"
+			}
+		}
+	}
 	for _, a := range r.actorsAt(s, token) {
 		if a.Kind == event.Organization && !a.Political && !a.Unsure {
 			continue // a newspaper, a company
 		}
 		out = append(out, a)
+	}
+	if list := s.coordinated(token); len(out) == 1 && out[0].Kind == event.Person && len(list) > 1 {
+		for _, p := range list {
+			if a := r.who.Collective(s.who, p); a != nil {
+				out = append(out, a) // "African leaders and French President Jacques Chirac"
+			}
+		}
 	}
 	p := s.phraseAt(token)
 	if len(out) == 0 && (p == nil || p.Head == token && len(p.Actors) == 0) {
