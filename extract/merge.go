@@ -26,6 +26,9 @@ func (r *reading) account(t *told) {
 	if t.fresh && !r.occasion(t) {
 		return
 	}
+	if len(t.parties) == 1 && !t.weak && !t.visit() && t.typ == event.Talks {
+		r.received(t)
+	}
 	if len(t.parties) == 1 && (!t.anaphoric || r.owner != nil) && !t.weak {
 		r.implied(t)
 	}

@@ -83,6 +83,23 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			}
 		}
 	}
+	for i := n - 1; i >= 0 && i > n-6; i-- {
+		if tag := s.tokens[i].Tag; !strings.HasPrefix(tag, "JJ") && !strings.HasPrefix(tag, "NN") && tag != "VBN" {
+			break
+		}
+		stem, suffix, ok := strings.Cut(strings.ReplaceAll(s.tokens[i].Text, "–", "-"), "-")
+		if !ok {
+			continue
+		}
+		state := r.stateCalled(stem)
+		switch {
+		case state == nil:
+		case suffix == "led":
+			one([]*who.Actor{state}) // "American-led negotiations with Russia"
+		case hosting[strings.TrimSuffix(suffix, "d")] || hosting[strings.TrimSuffix(suffix, "ed")]:
+			t.host(strings.TrimSuffix(suffix, "d"), []*who.Actor{state}) // "Qatar-mediated talks"
+		}
+	}
 	// After it.
 	for _, o := range s.preps(n, "between", "among", "involving") {
 		actors := r.party(s, o)
@@ -292,6 +309,23 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 		t.fresh = true // "a first round", "the next meeting": an occasion of its own
 	}
 	return t
+}
+
+// stateCalled returns the state that a name or an adjective means, nil for other words
+// and for those that fit several.
+func (r *reading) stateCalled(word string) *who.Actor {
+	var found *who.Actor
+	for _, e := range r.lex.Lookup(word) {
+		switch e.Sense {
+		case lexicon.CountryName, lexicon.CountryAdjective:
+			if a := r.who.Of(e.Country.Code); found != nil && found != a {
+				return nil
+			} else {
+				found = a
+			}
+		}
+	}
+	return found
 }
 
 // carried adds whom the verb that carries the noun n gives: "X held talks", "Y

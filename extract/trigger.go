@@ -45,7 +45,7 @@ func (r *reading) triggers(i int) []*told {
 			continue
 		}
 		if len(found.parties) == 1 {
-			found.body = r.ofStates(s, found.parties[0]) || council(found.parties[0]) && s.verb(k)
+			found.body = r.ofStates(s, found.parties[0]) || council(found.parties[0]) && s.verb(k) || s.rivals(found.parties[0])
 		}
 		found.sentence, found.token = i, k
 		if found.modality == "" {
@@ -84,6 +84,26 @@ func (r *reading) ofStates(s *sentence, a *who.Actor) bool {
 	for _, p := range s.who.Phrases {
 		if p.Plural && (p.Form == who.Unnamed || p.Form == who.Group) && slices.Contains(p.Actors, a) {
 			return true
+		}
+	}
+	return false
+}
+
+// rivals reports whether the sentence sets several of one state against each other:
+// "rival Lebanese leaders", "Libya's warring factions".
+func (s *sentence) rivals(a *who.Actor) bool {
+	if a.Kind != event.Country {
+		return false
+	}
+	for _, p := range s.who.Phrases {
+		if !p.Plural || !slices.Contains(p.Actors, a) {
+			continue
+		}
+		for i := max(0, p.First-1); i <= min(p.Last+1, len(s.tokens)-1); i++ {
+			switch s.lemma(i) {
+			case "rival", "faction", "warring", "feuding", "opposing", "competing":
+				return true
+			}
 		}
 	}
 	return false
