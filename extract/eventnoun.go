@@ -85,6 +85,9 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 		case "earnings", "margin", "roll", "curtain", "wake-up", "close", "bugle", "judgment", "investor", "analyst", "first", "sales", "emergency", "cattle", "last", "tough":
 			return false
 		}
+		if g := s.governor(n); g >= 0 && s.tokens[n].Dep == syntax.Dobj && appeals[s.lemma(g)] {
+			return false // "ignored calls from the international community"
+		}
 		// "a call for restraint", "a call to arms", "calls on both sides to ..."
 		for _, k := range s.kids[n] {
 			low := strings.ToLower(s.tokens[k].Text)
@@ -106,6 +109,16 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 			if h := s.tokens[n].Head; h >= 0 && s.tokens[n].Dep == syntax.Pobj && s.lemma(h) != "over" && s.lemma(h) != "for" && s.lemma(h) != "at" && s.lemma(h) != "to" {
 				return false
 			}
+		}
+	case "consultation":
+		// "may decide in consultation with the Secretary" says how, and of no occasion.
+		if before == "in" {
+			return false
+		}
+	case "audience":
+		// Of a pope or a king; those whom one talks to in public are many.
+		if s.tokens[n].Tag == "NNS" {
+			return false
 		}
 	case "conference":
 		switch before {
@@ -240,9 +253,17 @@ func (s *sentence) aside(n int) bool {
 	return false
 }
 
+// appeals are the verbs whose object is a call for something and not on the phone.
+var appeals = set(`ignore heed reject echo renew amplify back dismiss resist support repeat reiterate defy rebuff spurn issue`)
+
 // standing reports whether the verb v tells of what has gone on for long, or has not
 // been for long, and of no occasion: "have talked for decades", "have not met since".
 func (s *sentence) standing(v int) bool {
+	for _, k := range s.kids[v] {
+		if strings.EqualFold(s.tokens[k].Text, "whenever") {
+			return true
+		}
+	}
 	if !s.perfect(v) {
 		return false
 	}

@@ -115,6 +115,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		if object < 0 {
 			return nil
 		}
+		if p := s.phraseAt(object); p != nil && p.Last+1 < len(s.tokens) && p.Form != who.State && s.tokens[p.Last+1].Tag == "NNS" && s.tokens[p.Head].Dep == syntax.Compound {
+			return nil // "will visit State Department operations"
+		}
 		t.right = r.party(s, object)
 		t.weak = !persons(t.right)
 	case tr.Frame["engage"]:
