@@ -371,6 +371,8 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 				t.left = union(t.left, r.party(s, o))
 			}
 		}
+	case relation == "to" && s.lemma(n) == "table":
+		t.left = union(t.left, r.party(s, subject)) // "returned to the table"
 	case relation == "object" && supports[lemma] || relation == "in" && supports[lemma]:
 		if t.both && !compounded {
 			return

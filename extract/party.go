@@ -95,11 +95,16 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		}
 		out = append(out, a)
 	}
-	if list := s.coordinated(token); len(out) == 1 && out[0].Kind == event.Person && len(list) > 1 {
+	if list := s.coordinated(token); len(out) == 1 && len(list) > 1 {
 		for _, p := range list {
 			if a := r.who.Collective(s.who, p); a != nil {
 				out = append(out, a) // "African leaders and French President Jacques Chirac"
 			}
+		}
+	}
+	if len(out) == 0 && s.tokens[token].Tag == "NN" {
+		if q := s.renaming(token); q != nil {
+			return q.Actors
 		}
 	}
 	p := s.phraseAt(token)
@@ -131,6 +136,30 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 		}
 	}
 	return out
+}
+
+// renaming returns the full name between commas that says who the common noun before it
+// is, wherever the parser hangs it: "his rival of last winter, Viktor Yanukovych,".
+func (s *sentence) renaming(n int) *who.Phrase {
+	if s.phraseAt(n) != nil {
+		return nil
+	}
+	for i := n + 1; i+1 < len(s.tokens) && i < n+7; i++ {
+		if s.tokens[i].Text == "," {
+			p := s.phraseAt(i + 1)
+			if p == nil || p.First != i+1 || p.Form != who.FullName || p.Last+1 >= len(s.tokens) {
+				return nil
+			}
+			if next := s.tokens[p.Last+1].Text; next != "," && next != "." {
+				return nil
+			}
+			return p
+		}
+		if s.verb(i) || s.phraseAt(i) != nil || s.tokens[i].Tag == "CC" {
+			return nil
+		}
+	}
+	return nil
 }
 
 // ledBy returns who leads the delegation at a token, when the words tell: "a

@@ -376,7 +376,7 @@ func (s *sentence) comma(i, j int) bool {
 // morning at the Baabda Palace the American mediator"; -1 when there is none.
 func (s *sentence) late(v int) int {
 	for i := v + 1; i < len(s.tokens) && i < v+18; i++ {
-		if s.verb(i) || s.tokens[i].Tag == "CC" || strings.HasPrefix(s.tokens[i].Tag, "W") || s.quoted[i] != s.quoted[v] || i == v+1 && s.tokens[i].Tag != "IN" && s.tokens[i].Text != "," {
+		if s.verb(i) || s.tokens[i].Tag == "CC" || strings.HasPrefix(s.tokens[i].Tag, "W") || s.quoted[i] != s.quoted[v] || i == v+1 && s.tokens[i].Tag != "IN" && s.tokens[i].Text != "," && !s.temporal(i) {
 			return -1
 		}
 		p := s.phraseAt(i)
