@@ -16,7 +16,7 @@ func (r *reading) happened(s *sentence, v int) *told {
 			return nil
 		}
 	case "happen", "occur":
-	case "hold", "convene", "make", "conduct":
+	case "hold", "convene", "make", "conduct", "plan", "schedule", "set", "expect":
 		if !s.passive(v) {
 			return nil
 		}
@@ -31,6 +31,10 @@ func (r *reading) happened(s *sentence, v int) *told {
 	case "it", "this":
 		return &told{rule: "any/take-place", noun: "it", anaphoric: true, pointing: true}
 	case "first", "second", "third", "fourth", "last", "latest", "previous", "next", "other", "latter":
+	case "one":
+		if !s.another(k) {
+			return nil // "a further one will be held in Oslo"
+		}
 	default:
 		return nil
 	}

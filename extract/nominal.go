@@ -428,7 +428,7 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 		if tr := r.lex.Trigger(lemma, false); tr != nil && tr.Type == "call" && t.typ != event.Talks {
 			t.typ, t.medium = event.Call, "phone"
 		}
-	case relation == "for" && len(t.left)+len(t.right) == 0 && goes[lemma]:
+	case relation == "for" && len(t.left)+len(t.right) == 0 && (goes[lemma] || lemma == "expect" && passive || lemma == "be"):
 		t.left = r.party(s, subject) // "came back to Geneva for a new round"
 	case !t.both && (relation == "in" || relation == "after" && (!t.pointing || len(t.right) > 0 && t.typ == event.Call) || relation == "object" || relation == "into" || relation == "to"):
 		// "Erdogan urged Sharif in a telephone call", "agreed after talks with Kohl".

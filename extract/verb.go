@@ -119,7 +119,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil // "will visit State Department operations"
 		}
 		t.right = r.party(s, object)
-		t.weak = !persons(t.right)
+		t.weak = !persons(t.right) && !(persons(t.left) && s.seat(object))
 	case tr.Frame["engage"]:
 		// People and their offices only: who faces charges or hears shots meets nobody.
 		if passive {
@@ -406,6 +406,13 @@ func (s *sentence) lasts(v int) bool {
 func (s *sentence) reciprocally(v, subject, object int) bool {
 	p := s.phraseAt(subject)
 	return p != nil && p.Form == who.Group && object < 0 && s.child(v, syntax.Ccomp, syntax.Xcomp, syntax.Prt) < 0 && len(s.preps(v, "of", "to", "about", "against", "at", "for", "after")) == 0
+}
+
+// seat reports whether a token names a building that stands for a government: who
+// visits the White House sees its master.
+func (s *sentence) seat(token int) bool {
+	p := s.phraseAt(token)
+	return p != nil && p.Form == who.State && slices.ContainsFunc(p.Entries, func(e lexicon.Entry) bool { return e.Sense == lexicon.Metonym })
 }
 
 // renamed reports whether another noun follows a name that stands as an object,
