@@ -106,6 +106,9 @@ func (s *sentence) names(v int, passive bool) bool {
 	if s.child(v, syntax.Prt) >= 0 || s.followed(v, "on", "upon", "for", "off") {
 		return false
 	}
+	if s.twoObjects(v) {
+		return true
+	}
 	if x := s.child(v, syntax.Oprd); x >= 0 {
 		if p := s.phraseAt(v + 1); p != nil && p.First <= x && x <= p.Last || object < 0 && s.phraseAt(x) != nil {
 			return false // "called the Taoiseach, Leo Varadkar,"
@@ -114,6 +117,62 @@ func (s *sentence) names(v int, passive bool) bool {
 	x := s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Acomp, syntax.Ccomp, syntax.Attr)
 	return x >= 0 && !s.has(x, "to") || // "called to exchange views"
 		s.child(v, syntax.Dobj, syntax.Nsubj) >= 0 && s.quotedAfter(v)
+}
+
+// twoObjects reports whether two noun phrases follow the verb v, the thing and what it
+// is called: "called the outcome a victory", "has called it treason". Parsers hang
+// them in many ways; what shows is the second article. A time is no name: "called the
+// premier the next morning".
+func (s *sentence) twoObjects(v int) bool {
+	k := v + 1
+	if k+1 >= len(s.tokens) || s.tokens[k].Tag != "DT" && s.tokens[k].Tag != "PRP$" && !s.noun(k) && s.tokens[k].Tag != "JJ" {
+		return false
+	}
+	if s.tokens[k].Tag == "PRP" {
+		switch t := s.tokens[k+1]; t.Tag {
+		case "NN", "NNS":
+			return !s.timed(k + 1)
+		case "JJ":
+			return !s.timed(k+1) && !s.timed(k+2)
+		}
+	}
+	for k++; k < len(s.tokens) && k < v+14; k++ {
+		switch t := s.tokens[k]; {
+		case t.Tag == "DT" && s.noun(k-1) && s.tokens[k-1].Tag != "PRP$":
+			n := k + 1
+			for n < len(s.tokens) && (strings.HasPrefix(s.tokens[n].Tag, "JJ") || strings.HasPrefix(s.tokens[n].Tag, "RB") || strings.HasPrefix(s.tokens[n].Tag, "VB") || s.tokens[n].Tag == "``") {
+				if s.timed(n) {
+					return false
+				}
+				n++
+			}
+			for n+1 < len(s.tokens) && s.noun(n+1) {
+				n++
+			}
+			return n < len(s.tokens) && s.noun(n) && !s.timed(n)
+		case t.Tag == "DT", t.Tag == "PRP$", t.Tag == "POS", t.Tag == "CD", t.Tag == "HYPH", strings.HasPrefix(t.Tag, "JJ"), s.noun(k), t.Tag == "IN" && (t.Text == "of" || t.Text == "on"):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// timed reports whether a token is of a time: "the next day", "an hour later".
+func (s *sentence) timed(k int) bool {
+	if k >= len(s.tokens) {
+		return false
+	}
+	for _, d := range s.dates {
+		if d.first <= k && k <= d.last {
+			return true
+		}
+	}
+	switch s.lemma(k) {
+	case "next", "following", "same", "previous", "first", "second", "third", "last", "time", "moment", "while", "once":
+		return true
+	}
+	return s.temporal(k)
 }
 
 // inPublic reports whether the hearers of a verb are many: "addressed parliament",

@@ -63,7 +63,11 @@ func (r *Reader) officeOf(s *Sentence, p *Phrase, owner *Actor) string {
 		return s.Words(q.NameFirst, q.NameLast) + "'s office"
 	}
 	name := owner.Name
-	return name[strings.LastIndexByte(name, ' ')+1:] + "'s office"
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	if _, second, ok := strings.Cut(last, "-"); ok && second != "" && !upperFirst(second) {
+		last, _, _ = strings.Cut(name, " ") // "Yoon Suk-yeol": the family's name comes first
+	}
+	return last + "'s office"
 }
 
 // spokenFor returns the name of an organisation that no dictionary has and for which a
@@ -89,21 +93,53 @@ func (s *Sentence) spokenFor(p *Phrase) string {
 	return s.Words(first, k-1)
 }
 
-// reporter returns whose office or spokesman reports at the end of a sentence what its
-// subject did: "Ito rang the emir, his office said". Nil for other sentences.
-func (r *Reader) reporter(s *Sentence, p *Phrase, pronoun string) *Actor {
-	if p.Head+1 >= len(s.Tokens) || p.Owner == 0 || s.Tokens[p.Owner-1].Text != "," {
+// unnamed returns the state or body whose unnamed official spoke a sentence or two
+// before, for "the official added"; nil when a person spoke last.
+func (r *Reader) unnamed(i int, p *Phrase) *Actor {
+	switch p.Noun {
+	case "official", "diplomat", "source":
+	default:
 		return nil
 	}
-	if sp := r.lex.Speech(s.Tokens[p.Head+1].Lemma); sp == nil || !sp.Takes("that") {
+	if a := r.focus.speaker; a != nil && !isPerson(a) && i-r.focus.spokeAt <= 2 {
+		return a
+	}
+	return nil
+}
+
+// reporter returns whose office or spokesman reports at the end of a sentence what its
+// subject did: "Ito rang the emir, his office said". Nil for other sentences.
+func (r *Reader) reporter(i int, s *Sentence, p *Phrase, pronoun string) *Actor {
+	if p.Owner == 0 || !r.ends(s, p) {
 		return nil
 	}
 	for _, q := range s.Phrases {
-		if q.Head < p.First && !q.inner && len(q.Actors) == 1 && isPerson(q.Actors[0]) && s.Tokens[q.Head].Dep == syntax.Nsubj {
-			if a := q.Actors[0]; a.Gender == "" || (a.Gender == "m") == (pronoun == "his") {
+		if q.Head >= p.First || q.inner || s.Tokens[q.Head].Dep != syntax.Nsubj {
+			continue
+		}
+		actors := q.Actors
+		if q.Form == Pronoun && (q.Noun == "he" && pronoun == "his" || q.Noun == "she" && pronoun == "her") {
+			actors = r.pronoun(i, s, q) // "He met the emir, his office said"
+		}
+		if len(actors) == 1 && isPerson(actors[0]) {
+			if a := actors[0]; a.Gender == "" || (a.Gender == "m") == (pronoun == "his") {
 				return a
 			}
 		}
 	}
 	return nil
+}
+
+// ends reports whether a phrase names, after a comma, whose words the sentence was:
+// ", his office said", ", according to his office".
+func (r *Reader) ends(s *Sentence, p *Phrase) bool {
+	before := s.Tokens[p.Owner-1]
+	if p.Owner > 2 && strings.EqualFold(before.Text, "to") && strings.EqualFold(s.Tokens[p.Owner-2].Text, "according") {
+		return s.Tokens[p.Owner-3].Text == ","
+	}
+	if before.Text != "," || p.Head+1 >= len(s.Tokens) {
+		return false
+	}
+	sp := r.lex.Speech(s.Tokens[p.Head+1].Lemma)
+	return sp != nil && sp.Takes("that")
 }
