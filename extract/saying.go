@@ -12,7 +12,7 @@ import (
 // condemned the attack". Nil when the verb attributes nothing here.
 func (r *reading) saying(s *sentence, v int) *utterance {
 	sp := r.rowOf(s, v)
-	if sp == nil || s.quoted[v] {
+	if sp == nil || s.quoted[v] && !s.opensQuote(v) {
 		return nil
 	}
 	for _, k := range s.children(v, syntax.Aux) {
@@ -36,21 +36,30 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	} else if !s.verb(v) {
 		subject, passive = s.subjectOfNoun(v), false
 	}
+	if k := s.parenthetical(v); k >= 0 {
+		subject, passive = k, false
+	}
 	way := r.way(s, v, sp, passive)
-	if way == "" {
+	if s.quoted[v] {
+		way = "quote"
+	}
+	if way == "" || way != "name" && r.tellsOf(s, v) {
 		return nil
 	}
 	if s.has(v, "hardly", "scarcely", "barely") {
 		return nil
 	}
 	u := &utterance{token: v, rule: "statement/" + sp.Lemma, modality: event.Held}
-	switch s.verbModality(v, false) {
-	case event.Planned:
+	switch m := s.verbModality(v, false); {
+	case s.tokens[v].Tag == "VBG" && s.tokens[v].Dep == syntax.Advcl && !s.negated(v):
+		// "He cancelled the summit, citing “open hostility”": what one says in doing
+		// another thing is said, whatever becomes of that.
+	case m == event.Planned:
 		if way != "public" && !(way == "stance" && s.lemma(v) == "make") {
 			return nil
 		}
 		u.modality = event.Planned
-	case event.Denied, event.Cancelled, event.Proposed:
+	case m == event.Denied, m == event.Cancelled, m == event.Proposed:
 		if s.lemma(v) != "deny" {
 			return nil
 		}
@@ -74,6 +83,38 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	}
 	u.private = r.isPrivate(s, v, u)
 	return u
+}
+
+// tellsOf reports whether the verb of a relative clause says of a meeting or a call
+// that somebody proposed, hoped for or offered it: "a meeting which Abe had hoped to
+// have". That is what becomes of the meeting, and no statement.
+func (r *reading) tellsOf(s *sentence, v int) bool {
+	n := s.tokens[v].Head
+	if s.tokens[v].Dep != syntax.Relcl || n < 0 {
+		return false
+	}
+	switch s.lemma(v) {
+	case "propose", "hope", "offer", "request", "promise", "demand", "suggest", "urge":
+	default:
+		return false
+	}
+	for k := n + 1; k < v; k++ {
+		if tag := s.tokens[k].Tag; tag == "WDT" || tag == "WP" {
+			// The subject stands between the two.
+			if subject, _ := s.subject(v); subject < k {
+				return false
+			}
+			// Over "of": "a meeting of the neighbours, which Islamabad has offered to host".
+			for m := 0; m < 6 && n >= 0; m++ {
+				if s.noun(n) && r.lex.Trigger(s.lemma(n), true) != nil {
+					return true
+				}
+				n = s.tokens[n].Head
+			}
+			return false
+		}
+	}
+	return false
 }
 
 // rowOf returns the row of a verb of speech, with its particle if it has one: "rule

@@ -25,9 +25,12 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 		case "that":
 			holds = s.child(v, syntax.Ccomp) >= 0 || s.quotes(v) || s.thatAfter(v) || s.announces(v) || s.inserted(v) || r.mediumOf(s, v) == "post"
 		case "alone":
-			holds = true
+			holds = !sp.Takes("object") || s.tokens[v].Dep != syntax.Relcl && s.child(v, syntax.Mark) < 0 // "the plan that they had announced"
 		case "object":
 			holds = object >= 0 && !s.temporal(object) && s.lemma(object) != "nothing"
+			if x := s.child(v, syntax.Xcomp); x >= 0 && s.tokens[x].Tag == "VBG" && sp.Lemma != "propose" && sp.Lemma != "suggest" {
+				holds = true // "denied hosting them"
+			}
 			if sp.Lemma == "propose" && object >= 0 && r.lex.Trigger(s.lemma(object), true) != nil {
 				holds = false // "proposed a meeting": that tells of the meeting
 			}
@@ -66,6 +69,9 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 			if s.lemma(v) == "call" {
 				holds = s.followed(v, "on", "upon") && !r.visiting(s, v)
 			}
+		case "at":
+			p := s.phraseAt(object)
+			holds = object >= 0 && (p == nil || !personal(p)) && slices.ContainsFunc(s.preps(v, way), s.amount)
 		case "for":
 			holds = r.pleads(s, v)
 		}
@@ -156,6 +162,15 @@ func (s *sentence) twoObjects(v int) bool {
 		}
 	}
 	return false
+}
+
+// amount reports whether the noun at a token is a number: "at forty", "at 99 per cent".
+func (s *sentence) amount(k int) bool {
+	switch s.lemma(k) {
+	case "%", "cent", "percent", "dollar", "euro", "pound", "hundred", "thousand", "million", "billion":
+		return true
+	}
+	return s.tokens[k].Tag == "CD"
 }
 
 // timed reports whether a token is of a time: "the next day", "an hour later".

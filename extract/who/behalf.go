@@ -3,6 +3,7 @@ package who
 import (
 	"strings"
 
+	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/syntax"
 )
 
@@ -91,6 +92,26 @@ func (s *Sentence) spokenFor(p *Phrase) string {
 		return ""
 	}
 	return s.Words(first, k-1)
+}
+
+// Stranger returns an actor for a diplomat of whom the words tell neither name nor
+// state, as they call him: "a Western diplomat". Nil when they tell nothing at all.
+func (r *Reader) Stranger(s *Sentence, p *Phrase) *Actor {
+	first := p.First
+	for first < p.Head && (s.Tokens[first].Tag == "DT" || s.Tokens[first].Tag == "CD" || s.Tokens[first].Tag == "PRP$") {
+		first++
+	}
+	if first == p.Head || p.Owner >= 0 {
+		return nil
+	}
+	words := s.Words(first, p.Head)
+	id := "local:" + slug(words)
+	if a := r.byID[id]; a != nil {
+		return a
+	}
+	a := &Actor{ID: id, Kind: event.Person, Name: words, Political: true, Unsure: true}
+	r.add(a)
+	return a
 }
 
 // unnamed returns the state or body whose unnamed official spoke a sentence or two
