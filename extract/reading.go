@@ -81,6 +81,8 @@ type reading struct {
 	// lastPlace is the place named last, for "there"; lastTown the last town, for "the
 	// city".
 	lastPlace, lastTown *event.Place
+	// briefing is whose spokesperson speaks in a transcript that does not name him.
+	briefing *who.Actor
 	// speaker is who spoke last, for "the statement said".
 	speaker []*who.Actor
 	// issuers are those who issued the document that was cited last, and issuedAt is

@@ -104,12 +104,17 @@ func (r *Reader) Stranger(s *Sentence, p *Phrase) *Actor {
 	if first == p.Head || p.Owner >= 0 {
 		return nil
 	}
-	words := s.Words(first, p.Head)
+	return r.Known(s.Words(first, p.Head))
+}
+
+// Known returns the actor of this article alone that has no name but these words, an
+// office more than a person.
+func (r *Reader) Known(words string) *Actor {
 	id := "local:" + slug(words)
 	if a := r.byID[id]; a != nil {
 		return a
 	}
-	a := &Actor{ID: id, Kind: event.Person, Name: words, Political: true, Unsure: true}
+	a := &Actor{ID: id, Kind: event.Organization, Name: words, Political: true, Unsure: true}
 	r.add(a)
 	return a
 }
