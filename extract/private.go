@@ -83,3 +83,63 @@ func (s *sentence) tokensUnder(v int, words ...string) []int {
 	}
 	return out
 }
+
+// spokenThere reports whether the words are told as part of a contact of the same
+// sentence that the speakers took part in: "telephoned both and warned that", "the call
+// in which he asked for help", "they met in Rome, where they promised". What is said
+// for all to hear is not.
+func (r *reading) spokenThere(s *sentence, u *utterance) bool {
+	v := u.token
+	if !s.verb(v) || u.medium != "" || s.quoted[v] {
+		return false
+	}
+	for _, t := range s.told {
+		if t.modality != event.Held || t.noun == "visit" || t.noun == "conference" || !t.both {
+			continue
+		}
+		if s.has(v, "later", "afterward", "afterwards", "then", "publicly") {
+			continue
+		}
+		if slices.ContainsFunc(u.speakers, func(a *who.Actor) bool { return !slices.Contains(t.parties, a) }) {
+			continue
+		}
+		c, _ := s.clauseOf(t.token)
+		switch {
+		case c < 0 || c == v || s.tokens[c].Tag == "VBD" && s.tokens[v].Tag == "VBZ":
+		case s.tokens[v].Dep == syntax.Conj && s.joinedTo(v, c) && s.child(v, syntax.Nsubj) < 0:
+			return true
+		case s.tokens[v].Dep == syntax.Relcl && s.tokens[v].Head == t.token && s.within(v, t.token) && s.opensWith(v, "which", "where", "when"):
+			return true
+		case (s.tokens[v].Dep == syntax.Advcl || s.tokens[v].Dep == syntax.Relcl) && s.within(v, c) && s.opensWith(v, "where", "when"):
+			return true
+		}
+	}
+	return false
+}
+
+// joinedTo reports whether coordination joins the verb v to the verb c before it.
+func (s *sentence) joinedTo(v, c int) bool {
+	for n := 0; n < 4 && s.tokens[v].Dep == syntax.Conj; n++ {
+		if v = s.tokens[v].Head; v == c {
+			return true
+		}
+		if v < 0 {
+			break
+		}
+	}
+	return false
+}
+
+// opensWith reports whether one of the words stands at the head of the clause of the
+// verb v, after its preposition if it has one.
+func (s *sentence) opensWith(v int, words ...string) bool {
+	for k := v - 1; k >= 0 && k > v-8; k-- {
+		if slices.Contains(words, strings.ToLower(s.tokens[k].Text)) {
+			return strings.EqualFold(s.tokens[k].Text, "where") || strings.EqualFold(s.tokens[k].Text, "when") || k > 0 && s.tokens[k-1].Tag == "IN"
+		}
+		if s.verb(k) && s.tokens[k].Dep != syntax.Aux {
+			return false
+		}
+	}
+	return false
+}

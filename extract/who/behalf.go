@@ -64,6 +64,9 @@ func (r *Reader) officeOf(s *Sentence, p *Phrase, owner *Actor) string {
 		return s.Words(q.NameFirst, q.NameLast) + "'s office"
 	}
 	name := owner.Name
+	if len(owner.last) > 1 && r.Office(owner) != nil {
+		return r.Office(owner).Canonical // "da Silva" may be Lula to all
+	}
 	last := name[strings.LastIndexByte(name, ' ')+1:]
 	if _, second, ok := strings.Cut(last, "-"); ok && second != "" && !upperFirst(second) {
 		last, _, _ = strings.Cut(name, " ") // "Yoon Suk-yeol": the family's name comes first
