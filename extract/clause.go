@@ -264,7 +264,7 @@ func (c *clause) passive(v int) bool {
 		return true
 	}
 	t := c.tokens[v]
-	return t.Tag == "VBN" && (t.Dep == syntax.Advcl || t.Dep == syntax.Acl) && c.child(v, syntax.Aux) < 0 // "Asked by reporters, he said"
+	return t.Tag == "VBN" && (t.Dep == syntax.Advcl || t.Dep == syntax.Acl) && c.child(v, syntax.Aux, syntax.Nsubj) < 0 // "Asked by reporters, he said"
 }
 
 // governor returns the nearest verb above i, -1 if none.

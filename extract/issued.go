@@ -16,7 +16,7 @@ func (r *reading) authors(s *sentence, token int) []*who.Actor {
 	case r.lex.Remark(lemma).Text || lemma == "office" || lemma == "spokesman" || lemma == "source":
 	case lemma == "service" && s.has(token, "press", "media", "information"):
 		// "the press service of the president"
-		if of := append(s.preps(token, "of"), s.child(token, syntax.Poss)); of[0] >= 0 {
+		if of := append(s.preps(token, "of", "in"), s.child(token, syntax.Poss)); of[0] >= 0 {
 			if p := s.phraseAt(of[0]); p != nil && len(p.Actors) == 1 {
 				if a := r.who.Office(p.Actors[0]); a != nil {
 					return []*who.Actor{a}

@@ -17,7 +17,7 @@ func (r *reading) isPrivate(s *sentence, v int, u *utterance) bool {
 		return false
 	}
 	for _, o := range s.tokensUnder(v, "to", "at", "on", "in", "of") {
-		if r.lex.Remark(s.lemma(o)).Hearers || s.lemma(o) == "statement" || s.lemma(o) == "post" || s.lemma(o) == "tweet" || s.lemma(o) == "interview" || s.lemma(o) == "speech" {
+		if m := r.lex.Remark(s.lemma(o)); m.Hearers || m.Medium != "" || s.lemma(o) == "announcement" {
 			return false
 		}
 	}
@@ -26,6 +26,11 @@ func (r *reading) isPrivate(s *sentence, v int, u *utterance) bool {
 	}
 	// "In the call with Trump, Erdogan said", "During the talks, Wang said".
 	for _, k := range s.tokensUnder(v, "in", "during", "at", "over") {
+		if s.lemma(k) == "course" {
+			if of := s.preps(k, "of"); len(of) > 0 {
+				k = of[0] // "in the course of the conversation"
+			}
+		}
 		if tr := r.lex.Trigger(s.lemma(k), true); tr != nil && s.lemma(k) != "conference" && s.lemma(k) != "session" && s.diplomatic(k, tr) {
 			return true
 		}
@@ -52,7 +57,7 @@ func (r *reading) isPrivate(s *sentence, v int, u *utterance) bool {
 		}
 	}
 	// An official account of a contact tells what was said in it.
-	if r.readout {
+	if r.readout || r.release {
 		for _, a := range r.events {
 			if len(a.parties) > 1 && !slices.ContainsFunc(u.speakers, func(x *who.Actor) bool { return !slices.Contains(a.parties, x) }) {
 				return true

@@ -55,6 +55,8 @@ type reading struct {
 	// it, what the participants "said" was said to each other, and "spoke with"
 	// means a call.
 	readout bool
+	// release is set when it is an office's account of a contact by its head and title.
+	release bool
 
 	// owner is whose engagements the text lists, nil for other texts.
 	owner *who.Actor

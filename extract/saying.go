@@ -40,13 +40,16 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 		subject, passive = k, false
 	}
 	way := r.way(s, v, sp, passive)
-	if s.quoted[v] {
+	switch {
+	case s.quoted[v]:
 		way = "quote"
+	case way == "" && s.tokens[v].Tag == "NNS" && !passive && subject >= 0:
+		way = sp.Ways()[0] // whose objects parsers hang elsewhere
 	}
 	if way == "" || way != "name" && r.tellsOf(s, v) {
 		return nil
 	}
-	if s.has(v, "hardly", "scarcely", "barely") {
+	if s.has(v, "hardly", "scarcely", "barely") || s.anonymously(v) {
 		return nil
 	}
 	u := &utterance{token: v, rule: "statement/" + sp.Lemma, modality: event.Held}
@@ -54,6 +57,8 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	case s.tokens[v].Tag == "VBG" && s.tokens[v].Dep == syntax.Advcl && !s.negated(v):
 		// "He cancelled the summit, citing “open hostility”": what one says in doing
 		// another thing is said, whatever becomes of that.
+	case m == event.Planned && s.has(v, "only", "later", "afterwards") && s.has(v, "would"):
+		// "would only say that", "would later speak of"
 	case m == event.Planned:
 		if way != "public" && !(way == "stance" && s.lemma(v) == "make") {
 			return nil
@@ -83,6 +88,21 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	}
 	u.private = r.isPrivate(s, v, u)
 	return u
+}
+
+// anonymously reports whether the verb asks no more than that a name be kept: "asking
+// not to be identified".
+func (s *sentence) anonymously(v int) bool {
+	if s.lemma(v) != "ask" {
+		return false
+	}
+	for k := v + 1; k < len(s.tokens) && k < v+6; k++ {
+		switch s.lemma(k) {
+		case "name", "identify", "quote", "anonymity", "anonymous":
+			return true
+		}
+	}
+	return false
 }
 
 // tellsOf reports whether the verb of a relative clause says of a meeting or a call
@@ -121,7 +141,8 @@ func (r *reading) tellsOf(s *sentence, v int) bool {
 // out", "went on". Nil for other verbs.
 func (r *reading) rowOf(s *sentence, v int) *lexicon.Speech {
 	if v+1 < len(s.tokens) {
-		if next := strings.ToLower(s.tokens[v+1].Text); next == "out" || next == "on" || next == "down" || next == "off" || next == "aside" || next == "to" {
+		switch next := strings.ToLower(s.tokens[v+1].Text); next {
+		case "out", "on", "down", "off", "aside", "to", "in", "back", "up":
 			if sp := r.lex.Speech(s.lemma(v) + " " + next); sp != nil {
 				return sp
 			}

@@ -25,6 +25,9 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 	if p == nil {
 		return nil
 	}
+	if q := s.phraseAt(p.Last + 1); q != nil && q.First == p.Last+1 && p.Form == who.Unnamed && q.Form == who.Organisation {
+		return r.speakers(s, q.Head) // "the group Hezbollah"
+	}
 	if p.Form == who.State && token != p.Head {
 		return nil
 	}
@@ -207,6 +210,9 @@ func isPolitical(a *who.Actor) bool { return a.Political }
 // private reports whether the words before or after a name are those of a private
 // person.
 func (s *sentence) private(p *who.Phrase) bool {
+	if strings.HasSuffix(strings.ToLower(s.tokens[p.First].Text), "-year-old") || p.First > 0 && strings.HasSuffix(strings.ToLower(s.tokens[p.First-1].Text), "-year-old") {
+		return true
+	}
 	k := p.First - 1
 	if k > 1 && s.tokens[k].Text == "," {
 		k-- // "the witness, Ana Lind, said"

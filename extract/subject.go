@@ -15,6 +15,9 @@ func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 	if v > 2 && s.tokens[v-2].Text == "of" && s.tokens[v-1].Tag == "PRP" && subject != v-3 {
 		return nil // "one of them wrote", which parsers give another subject
 	}
+	if p := s.phraseAt(subject); p != nil && p.Form == who.Surname && (p.Via == "unknown" || len(p.Actors) == 0) && s.lemma(v) == "report" {
+		return nil // an agency: "Japarov is in Osh, Kabar reported"
+	}
 	speakers := r.speakers(s, subject)
 	if h := s.tokens[subject].Head; len(speakers) == 0 && s.tokens[subject].Dep == syntax.Conj && s.noun(h) {
 		speakers = r.speakers(s, h) // "an Israeli official and two people familiar with it said"

@@ -36,9 +36,15 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 			}
 		case "thing":
 			p := s.phraseAt(object)
-			holds = object >= 0 && (p == nil || !personal(p))
+			holds = object >= 0 && (p == nil || !personal(p) || p.Noun == "it")
+			if o, _ := s.subject(v); passive && o >= 0 && s.phraseAt(o) != nil && personal(s.phraseAt(o)) {
+				return "" // "was welcomed by the mayor", a guest
+			}
 		case "to":
 			holds = s.child(v, syntax.Xcomp) >= 0
+			if x := s.child(v, syntax.Xcomp); sp.Lemma == "hope" && x >= 0 && (r.lex.Trigger(s.lemma(x), false) != nil || s.lemma(x) == "reach" || s.lemma(x) == "see") {
+				holds = false // "hopes to reach the general on the phone" tells of that
+			}
 			if k := s.child(v, syntax.Advcl); k >= 0 && object < 0 && s.has(k, "to") {
 				holds = true // "undertook on Monday to give up its arms"
 			}
@@ -63,7 +69,7 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 		case "public":
 			holds = r.inPublic(s, v)
 		case "of", "against", "about", "in":
-			holds = len(s.preps(v, way)) > 0 && (way != "of" || s.quotedAfter(v) || s.lemma(v) != "talk")
+			holds = (len(s.preps(v, way)) > 0 || way == "of" && s.soonAfter(v, way)) && (way != "of" || s.quotedAfter(v) || s.lemma(v) != "talk")
 		case "on":
 			holds = len(s.preps(v, way)) > 0
 			if s.lemma(v) == "call" {
@@ -71,7 +77,7 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 			}
 		case "at":
 			p := s.phraseAt(object)
-			holds = object >= 0 && (p == nil || !personal(p)) && slices.ContainsFunc(s.preps(v, way), s.amount)
+			holds = object >= 0 && (p == nil || !personal(p)) && s.estimates(v)
 		case "for":
 			holds = r.pleads(s, v)
 		}
@@ -164,13 +170,31 @@ func (s *sentence) twoObjects(v int) bool {
 	return false
 }
 
-// amount reports whether the noun at a token is a number: "at forty", "at 99 per cent".
-func (s *sentence) amount(k int) bool {
-	switch s.lemma(k) {
-	case "%", "cent", "percent", "dollar", "euro", "pound", "hundred", "thousand", "million", "billion":
-		return true
+// estimates reports whether a number follows "at" in the clause of the verb v: "put the
+// dead at forty", "at nearly 99 per cent"; but not "put them at one table".
+func (s *sentence) estimates(v int) bool {
+	for k := v + 2; k+1 < len(s.tokens) && !s.verb(k); k++ {
+		if s.tokens[k].Text != "at" {
+			continue
+		}
+		for k++; k < len(s.tokens); k++ {
+			switch t := s.tokens[k]; {
+			case t.Tag == "CD" || t.Tag == "$":
+				next := min(k+1, len(s.tokens)-1)
+				if !strings.HasPrefix(s.tokens[next].Tag, "NN") && s.tokens[next].Tag != "CD" {
+					return true
+				}
+				switch s.lemma(next) {
+				case "%", "cent", "percent", "dollar", "euro", "pound":
+					return true
+				}
+			case strings.HasPrefix(t.Tag, "RB") || t.Tag == "IN" || t.Tag == "JJR":
+			default:
+				return s.lemma(k) == "cent"
+			}
+		}
 	}
-	return s.tokens[k].Tag == "CD"
+	return false
 }
 
 // timed reports whether a token is of a time: "the next day", "an hour later".
@@ -227,6 +251,17 @@ func (s *sentence) followed(v int, words ...string) bool {
 		k++
 	}
 	return k < len(s.tokens) && slices.Contains(words, strings.ToLower(s.tokens[k].Text))
+}
+
+// soonAfter reports whether a word follows the verb v before any other verb, whatever it
+// hangs on: "spoke in this connection of a breach".
+func (s *sentence) soonAfter(v int, word string) bool {
+	for k := v + 1; k < len(s.tokens) && k < v+6 && !s.verb(k); k++ {
+		if strings.EqualFold(s.tokens[k].Text, word) {
+			return k == v+1 || s.tokens[k-1].Tag != "DT" && !strings.HasPrefix(s.tokens[k-1].Tag, "NNP") && (s.lemma(v) == "speak" || s.lemma(v) == "talk")
+		}
+	}
+	return false
 }
 
 // thatAfter reports whether a clause that begins with "that" follows the verb before

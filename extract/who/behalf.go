@@ -159,6 +159,40 @@ func (r *Reader) reporter(i int, s *Sentence, p *Phrase, pronoun string) *Actor 
 	return nil
 }
 
+// reported returns the state of him whom the sentence told of, when the phrase names at
+// its end whose words it was: "He rang the emir, the presidency said"; empty for other
+// phrases.
+func (r *Reader) reported(i int, s *Sentence, p *Phrase) string {
+	if p.First < 3 || p.Last+4 < len(s.Tokens) {
+		return ""
+	}
+	switch s.Tokens[p.First-1].Text {
+	case ",", "-", "–", "—":
+	default:
+		if !strings.EqualFold(s.Tokens[p.First-2].Text, "according") {
+			return ""
+		}
+	}
+	for _, q := range s.Phrases {
+		d := s.Tokens[s.top(q)].Dep
+		if q.First > 4 || q.inner || q.Form == Adjective || d != syntax.Nsubj && d != syntax.Nsubjpass && d != syntax.Root {
+			continue
+		}
+		actors := q.Actors
+		if q.Form == Pronoun && len(actors) == 0 && q.Noun != "it" {
+			actors = r.pronoun(i, s, q)
+		}
+		if len(actors) == 1 {
+			if actors[0].Kind == event.Country {
+				return strings.TrimPrefix(actors[0].ID, "country:")
+			}
+			return stateOf(actors[0].Represents)
+		}
+		return ""
+	}
+	return ""
+}
+
 // ends reports whether a phrase names, after a comma, whose words the sentence was:
 // ", his office said", ", according to his office".
 func (r *Reader) ends(s *Sentence, p *Phrase) bool {

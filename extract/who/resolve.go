@@ -371,6 +371,9 @@ func (r *Reader) stateNear(i int, s *Sentence, p *Phrase, function string) strin
 			return strings.ToUpper(code)
 		}
 	}
+	if st := r.reported(i, s, p); st != "" {
+		return st
+	}
 	// "In Moscow, a foreign ministry spokesman said": the capital in the sentence.
 	for _, q := range s.Phrases {
 		if q.Form == State && has(q.Entries, lexicon.Capital) && len(q.Of) > 0 && q.Head != p.Head {
