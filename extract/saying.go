@@ -87,6 +87,13 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 		u.addressees = r.addressed(s, v)
 	}
 	u.private = r.isPrivate(s, v, u)
+	switch sp.Lemma {
+	case "issue", "publish", "release", "circulate", "sign", "adopt":
+		// "France and Germany issue a paper. It calls for a fund."
+		if o := s.child(v, syntax.Dobj); o >= 0 && r.lex.Remark(s.lemma(o)).Text {
+			r.issuers, r.issuedAt = u.speakers, s.index
+		}
+	}
 	return u
 }
 
@@ -137,15 +144,16 @@ func (r *reading) tellsOf(s *sentence, v int) bool {
 	return false
 }
 
-// rowOf returns the row of a verb of speech, with its particle if it has one: "rule
-// out", "went on". Nil for other verbs.
+// rowOf returns the row of a verb of speech, with its particle or noun if it has one:
+// "rule out", "went on", "took exception", "made it clear". Nil for other verbs.
 func (r *reading) rowOf(s *sentence, v int) *lexicon.Speech {
-	if v+1 < len(s.tokens) {
-		switch next := strings.ToLower(s.tokens[v+1].Text); next {
-		case "out", "on", "down", "off", "aside", "to", "in", "back", "up":
-			if sp := r.lex.Speech(s.lemma(v) + " " + next); sp != nil {
-				return sp
-			}
+	next := v + 1
+	if next+1 < len(s.tokens) && strings.EqualFold(s.tokens[next].Text, "it") {
+		next++
+	}
+	if next < len(s.tokens) {
+		if sp := r.lex.Speech(s.lemma(v) + " " + strings.ToLower(s.tokens[next].Text)); sp != nil {
+			return sp
 		}
 	}
 	if o := s.child(v, syntax.Prt); o >= 0 {

@@ -28,6 +28,9 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 	if q := s.phraseAt(p.Last + 1); q != nil && q.First == p.Last+1 && p.Form == who.Unnamed && q.Form == who.Organisation {
 		return r.speakers(s, q.Head) // "the group Hezbollah"
 	}
+	if p.Form == who.Group && unnamed[p.Noun] && len(p.Of) == 0 && !p.Definite {
+		return nil // "two diplomats" are any
+	}
 	if p.Form == who.State && token != p.Head {
 		return nil
 	}
