@@ -112,7 +112,7 @@ func (x *Extractor) cut(title, published, text string) *reading {
 		}
 	}
 	if day, err := when.ParseDay(r.published); err == nil {
-		r.clock = when.Reference{Published: day, Dateline: when.Dateline(text, day)}
+		r.clock = when.ReferenceOf(text, day)
 	}
 	for _, sp := range r.doc.Sentences {
 		l := &r.doc.Lines[sp.Line]

@@ -42,7 +42,7 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 			}
 		case "to":
 			holds = s.child(v, syntax.Xcomp) >= 0
-			if x := s.child(v, syntax.Xcomp); sp.Lemma == "hope" && x >= 0 && (r.lex.Trigger(s.lemma(x), false) != nil || s.lemma(x) == "reach" || s.lemma(x) == "see") {
+			if x := s.child(v, syntax.Xcomp); (sp.Lemma == "hope" || sp.Lemma == "offer") && x >= 0 && s.lemma(x) != "host" && (r.lex.Trigger(s.lemma(x), false) != nil || s.lemma(x) == "reach") {
 				holds = false // "hopes to reach the general on the phone" tells of that
 			}
 			if k := s.child(v, syntax.Advcl); k >= 0 && object < 0 && s.has(k, "to") {
