@@ -15,8 +15,6 @@ func (r *reading) happened(s *sentence, v int) *told {
 		if o < 0 || s.lemma(o) != "place" {
 			return nil
 		}
-	case "put":
-		return r.signed(s, v, o)
 	case "happen", "occur":
 	case "hold", "convene", "make", "conduct":
 		if !s.passive(v) {

@@ -89,6 +89,9 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 	if r.asked(s, k) {
 		return event.Proposed
 	}
+	if m := s.intended(k); m != "" {
+		return m
+	}
 	if verb >= 0 {
 		lemma := s.lemma(verb)
 		switch relation {
@@ -97,13 +100,18 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 				return event.Planned // "was put off to 5 October"
 			}
 			switch {
-			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "strike" && s.has(verb, "off", "from"), lemma == "fall" && s.has(verb, "through"), lemma == "rule" && s.has(verb, "out"):
-				if relation == "object" || s.passive(verb) || lemma == "fall" || s.headline && s.child(verb, syntax.Dobj) < 0 {
-					if s.negated(verb) || lemma == "rule" {
+			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "strike" && s.has(verb, "off", "from"), lemma == "fall" && s.has(verb, "through"):
+				if relation == "object" || s.passive(verb) || lemma == "fall" || s.headline && (s.child(verb, syntax.Dobj) < 0 || s.comma(verb, s.child(verb, syntax.Dobj))) {
+					if s.negated(verb) {
 						break
 					}
 					return event.Cancelled
 				}
+			case lemma == "rule" && s.has(verb, "out") && (relation == "object" || s.passive(verb)):
+				if s.negated(verb) {
+					return event.Proposed
+				}
+				return event.Denied
 			case relation == "subject" && s.negated(verb) && (lemma == "materialise" || lemma == "materialize" || lemma == "go" && s.has(verb, "ahead", "forward") || lemma == "come" && s.has(verb, "about", "off")):
 				return event.Cancelled // "did not go ahead"
 			case denies[lemma] && relation == "object":
@@ -137,6 +145,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			}
 		case "in", "for", "into", "to":
 			switch {
+			case relation == "to" && lemma == "invite":
+				carried = event.Proposed // "invited both to talks in Doha"
 			case relation == "for" && (asks[lemma] || lemma == "call" || lemma == "push" || lemma == "hope" || lemma == "press" || lemma == "ask" || lemma == "appeal"):
 				carried = event.Proposed
 			case relation != "in" || supports[lemma] || remote(s.medium(k)) || !s.definite(k):
@@ -185,6 +195,29 @@ func (r *reading) asked(s *sentence, k int) bool {
 		return s.lemma(h) == "for"
 	}
 	return false
+}
+
+// intended reads what is said of plans for the event: "plans for a meeting", "no
+// plans for a call".
+func (s *sentence) intended(k int) event.Modality {
+	h := s.tokens[k].Head
+	if s.tokens[k].Dep != syntax.Pobj || h < 0 || s.lemma(h) != "for" && s.lemma(h) != "of" {
+		return ""
+	}
+	m := s.tokens[h].Head
+	if m < 0 || !s.noun(m) {
+		return ""
+	}
+	switch s.lemma(m) {
+	case "plan", "intention", "arrangement":
+	default:
+		return ""
+	}
+	v, relation := s.carrier(m)
+	if s.negated(m) || s.denial(m) || v >= 0 && (s.negated(v) || denies[s.lemma(v)] && relation == "object") {
+		return event.Denied
+	}
+	return event.Planned
 }
 
 // asks are the proposals that take the event itself as their object.

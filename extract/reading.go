@@ -155,7 +155,7 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 		if q == nil || q.Form == who.Adjective || q.Form == who.Pronoun && q.Noun == "it" {
 			break
 		}
-		if s.otherSubject(q, p) {
+		if s.otherSubject(q, p) && !(and && len(list) == 1 && s.between(p)) {
 			break
 		}
 		waiting = append(waiting, q)
@@ -288,6 +288,12 @@ func (s *sentence) next(p *who.Phrase) (q *who.Phrase, and bool) {
 		}
 	}
 	return nil, false
+}
+
+// between reports whether "between" stands before a phrase, which then has a second
+// after "and", whatever the parser makes of that.
+func (s *sentence) between(p *who.Phrase) bool {
+	return p.First > 0 && strings.EqualFold(s.tokens[p.First-1].Text, "between")
 }
 
 // otherSubject reports whether q begins a clause of its own: "Trump met Putin

@@ -15,7 +15,7 @@ import (
 var columns = map[string][]string{
 	"people":        {"id", "name", "also", "second", "gender", "state", "note"},
 	"terms":         {"person", "office", "body", "from", "to", "title", "note"},
-	"offices":       {"id", "class", "body", "surfaces", "states", "note"},
+	"offices":       {"id", "class", "body", "surfaces", "states", "terms", "note"},
 	"bodies":        {"id", "name", "surfaces", "note"},
 	"countries":     {"id", "alpha2", "name", "also", "adjectives", "people", "capital", "from", "to", "note"},
 	"metonyms":      {"surface", "target", "kind", "lat", "lon", "city", "note"},
@@ -154,6 +154,9 @@ func lint(tables map[string][]*table) []error {
 		}
 		if b := cell("body"); b != "" && !ids["bodies"][b] {
 			at("no body %q in bodies.tsv", b)
+		}
+		if o := cell("terms"); o != "" && !ids["offices"][o] {
+			at("no office %q to have the terms", o)
 		}
 		for _, s := range list(cell("states")) {
 			if !state(s) {

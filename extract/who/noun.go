@@ -47,7 +47,7 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 	}
 	switch kind {
 	case peer:
-		if p.Owner < 0 && len(p.Of) == 0 {
+		if p.Owner < 0 && (len(p.Of) == 0 || t.Lemma == "guest" || t.Lemma == "host" || t.Lemma == "visitor") {
 			return false
 		}
 		p.Form = Counterpart

@@ -363,6 +363,8 @@ func public(h Held, of string) bool {
 	switch h.Office.Class {
 	case "judiciary":
 		return false
+	case "diplomat":
+		return of != "" || upperFirst(h.Words) // "Ambassador Matsunaga"
 	case "minister", "deputy", "head-of-government", "legislature", "royal", "military", "intelligence":
 		return h.Office.ID != "minister" && !strings.HasSuffix(h.Words, "chief") || of != "" // a company has a finance chief too
 	}
