@@ -102,8 +102,8 @@ func (r *reading) spokenThere(s *sentence, u *utterance) bool {
 		if t.modality != event.Held || t.noun == "visit" || t.noun == "conference" || !t.both {
 			continue
 		}
-		if s.has(v, "later", "afterward", "afterwards", "then", "publicly") {
-			continue
+		if s.has(v, "later", "afterward", "afterwards", "then", "publicly", "after") || t.typ != event.Call && (s.lemma(v) == "say" || s.lemma(v) == "announce") {
+			continue // "met him on Friday and said after the meeting that"
 		}
 		if slices.ContainsFunc(u.speakers, func(a *who.Actor) bool { return !slices.Contains(t.parties, a) }) {
 			continue

@@ -161,7 +161,10 @@ func (r *reading) stateBehind(s *sentence, p *who.Phrase) string {
 	if st := r.stateAt(s.line.Where); st != "" {
 		return st
 	}
-	return r.home()
+	if st := r.home(); st != "" {
+		return st
+	}
+	return r.who.Told(s.index, s.who, p)
 }
 
 // political reports whether an actor's words count: states, bodies, parties,

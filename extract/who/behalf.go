@@ -166,6 +166,15 @@ func (r *Reader) reported(i int, s *Sentence, p *Phrase) string {
 	if p.First < 3 || p.Last+4 < len(s.Tokens) {
 		return ""
 	}
+	return r.Told(i, s, p)
+}
+
+// Told is reported wherever in the sentence the phrase stands after its comma: "He rang
+// the emir, an official told the agency on Friday".
+func (r *Reader) Told(i int, s *Sentence, p *Phrase) string {
+	if p.First < 3 {
+		return ""
+	}
 	switch s.Tokens[p.First-1].Text {
 	case ",", "-", "–", "—":
 	default:

@@ -945,6 +945,11 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 		}
 		words := s.Words(p.First, p.Last)
 		a = &Actor{ID: "local:" + slug(words), Kind: event.Organization, Name: words, Political: true, Unsure: true}
+	case Body:
+		// A ministry of which nothing tells the state.
+		a = r.organisation(strings.TrimPrefix(strings.TrimPrefix(s.Words(p.First, p.Last), "the "), "The "))
+		a.Political = true
+		return a
 	case Pronoun:
 		switch p.Noun {
 		case "he", "she":
