@@ -277,7 +277,7 @@ func (c *clause) passive(v int) bool {
 		// "The chiefs had met" is active for all that parsers say.
 		return t.Tag != "VBN" || !c.auxiliary(v, func(a syntax.Token) bool { return a.Lemma == "have" })
 	}
-	return t.Tag == "VBN" && (t.Dep == syntax.Advcl || t.Dep == syntax.Acl) && c.child(v, syntax.Aux) < 0 // "Asked by reporters, he said"
+	return t.Tag == "VBN" && (t.Dep == syntax.Advcl || t.Dep == syntax.Acl) && c.child(v, syntax.Aux, syntax.Nsubj) < 0 // "Asked by reporters, he said"
 }
 
 // governor returns the nearest verb above i, -1 if none.

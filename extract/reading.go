@@ -55,6 +55,8 @@ type reading struct {
 	// it, what the participants "said" was said to each other, and "spoke with"
 	// means a call.
 	readout bool
+	// release is set when it is an office's account of a contact by its head and title.
+	release bool
 
 	// owner is whose engagements the text lists, nil for other texts.
 	owner *who.Actor
@@ -81,6 +83,8 @@ type reading struct {
 	// lastPlace is the place named last, for "there"; lastTown the last town, for "the
 	// city".
 	lastPlace, lastTown *event.Place
+	// briefing is whose spokesperson speaks in a transcript that does not name him.
+	briefing *who.Actor
 	// speaker is who spoke last, for "the statement said".
 	speaker []*who.Actor
 	// issuers are those who issued the document that was cited last, and issuedAt is

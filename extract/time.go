@@ -141,12 +141,7 @@ func (s *sentence) wasTo(v int) bool {
 // stands for the whole sentence; none that fits less than floor.
 func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.Date {
 	k := t.token
-	var carrier int
-	if !s.verb(k) {
-		carrier, _ = s.carrier(k)
-	} else {
-		carrier = k
-	}
+	carrier, _ := s.clauseOf(k)
 	best, top := (*event.Date)(nil), floor
 	vague := false
 	// "In August Trump cancelled a visit", "on Monday he proposed talks": the verb's
@@ -172,7 +167,7 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		own = -1
 	}
 	for _, d := range dates {
-		if s.since(d.first, k) {
+		if s.opened(d.first, k, "since") {
 			continue
 		}
 		score := s.fits(d, k, own)
@@ -272,10 +267,7 @@ func (r *reading) sequel(s *sentence, t *told) *account {
 	if t.modality != event.Held || len(t.parties) == 0 || t.another && t.noun != "call" {
 		return nil
 	}
-	v := t.token
-	if !s.verb(v) {
-		v, _ = s.carrier(v)
-	}
+	v, _ := s.clauseOf(t.token)
 	if v < 0 || s.tokens[v].Tag != "VBD" {
 		return nil
 	}

@@ -182,6 +182,9 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 		return r.focus.speaker, "speaker"
 	}
 	if p.Noun == "official" || p.Noun == "diplomat" || p.Noun == "politician" {
+		if a := r.unnamed(i, p); a != nil {
+			return a, "speaker"
+		}
 		if a := r.Salient(i, p.Head, func(a *Actor) bool { return a.Political && !r.bound(s, p, a) }); a != nil {
 			return a, "noun"
 		}
@@ -343,7 +346,7 @@ func (r *Reader) owner(i int, s *Sentence, p *Phrase) []*Actor {
 	if pronouns[low] == 0 {
 		return nil
 	}
-	if a := r.reporter(s, p, low); a != nil {
+	if a := r.reporter(i, s, p, low); a != nil {
 		return []*Actor{a}
 	}
 	return r.pronoun(i, s, &Phrase{Form: Pronoun, Noun: low, First: p.Owner, Last: p.Owner, Head: p.Owner, Owner: -1, NameFirst: -1, NameLast: -1})
@@ -667,6 +670,9 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 		// "The official detailed that": somebody named before.
 		if p.Definite && !p.Plural && nouns[p.Noun] == official {
+			if a := r.unnamed(i, p); a != nil {
+				return []*Actor{a}, "speaker"
+			}
 			if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Person && a.Political }); a != nil {
 				return []*Actor{a}, "noun"
 			}
@@ -939,6 +945,11 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 		}
 		words := s.Words(p.First, p.Last)
 		a = &Actor{ID: "local:" + slug(words), Kind: event.Organization, Name: words, Political: true, Unsure: true}
+	case Body:
+		// A ministry of which nothing tells the state.
+		a = r.organisation(strings.TrimPrefix(strings.TrimPrefix(s.Words(p.First, p.Last), "the "), "The "))
+		a.Political = true
+		return a
 	case Pronoun:
 		switch p.Noun {
 		case "he", "she":

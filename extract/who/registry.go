@@ -474,9 +474,6 @@ func (r *Reader) Named(i int) *Actor {
 // mention by name.
 func (r *Reader) Actors() []*Actor { return r.actors }
 
-// Home is the state from which the article reports, or empty.
-func (r *Reader) Home() string { return r.home }
-
 // bySurname finds the person whom the article means by a surname.
 func (r *Reader) bySurname(words []string, p *Phrase) *Actor {
 	joined := strings.Join(words, " ")
