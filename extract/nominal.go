@@ -282,6 +282,11 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			t.left, t.both = actors, true
 		}
 	}
+	if s.headline && len(t.left) == 0 && len(t.right) > 0 && s.governor(n) < 0 && s.tokens[n].Dep == syntax.Pobj {
+		if p := s.phraseAt(0); p != nil && p.Last < n {
+			t.left = r.party(s, p.Head) // "Kerry due in Kiev for talks with the prime minister"
+		}
+	}
 	// "under the chairmanship of X": the chair sits with the parties.
 	for k, tok := range s.tokens {
 		if carrier, _ := s.carrier(n); tok.Lemma == "chairmanship" && carrier >= 0 && s.governor(k) == carrier {
