@@ -81,8 +81,8 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 	}
 	switch tr.Lemma {
 	case "call":
-		if len(s.preps(n, "with", "between")) > 0 {
-			break // "a last call between Kerry and Obama"
+		if len(s.preps(n, "with", "between")) > 0 || s.prepositionOf(n) == "during" {
+			break // "a last call between Kerry and Obama", "agreed during a call to resume"
 		}
 		switch before {
 		case "earnings", "margin", "roll", "curtain", "wake-up", "close", "bugle", "judgment", "investor", "analyst", "first", "sales", "emergency", "cattle", "last", "tough":

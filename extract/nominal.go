@@ -341,6 +341,9 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 		return
 	}
 	subject, passive := s.subject(g)
+	if p := s.child(n, syntax.Poss); p >= 0 && relation == "after" && len(t.left) == 0 && len(t.right) > 0 && s.pronoun(p) {
+		t.left = r.party(s, subject) // "After his talks with Sisi, Blinken flew on"
+	}
 	if subject >= 0 && s.lemma(g) == "follow" && s.phraseAt(subject) == nil {
 		if p := s.child(subject, syntax.Poss); p >= 0 {
 			subject = p // "Trump's decision follows a call with Erdogan"
@@ -351,6 +354,11 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 	switch {
 	case hosting[lemma] && relation == "object":
 		actors := r.party(s, subject)
+		if h := s.tokens[g].Head; s.tokens[g].Dep == syntax.Acl && h >= 0 {
+			for _, o := range s.preps(h, "by", "from", "of") {
+				actors = r.party(s, o) // "rejected an offer by Ankara to host talks"
+			}
+		}
 		if passive {
 			actors = nil
 			for _, o := range s.under(g, "by") {

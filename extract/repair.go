@@ -65,6 +65,10 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 				ts[i].Tag = "IN"
 			}
 			continue
+		case "breakfast", "lunch", "dinner": // "the two had dinner the same evening"
+			if !strings.HasPrefix(ts[i].Tag, "NN") && i > 0 && (ts[i-1].Lemma == "have" || ts[i-1].Lemma == "hold" || ts[i-1].Lemma == "share") {
+				ts[i].Tag, ts[i].Lemma = "NN", low
+			}
 		case "peace": // "that peace talks will start"
 			if strings.HasPrefix(ts[i].Tag, "VB") {
 				ts[i].Tag, ts[i].Lemma = "NN", "peace"

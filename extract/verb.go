@@ -227,8 +227,8 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 				words = append(words, "to")
 			}
 			for _, o := range s.under(v, words...) {
-				if s.mediating(o) {
-					t.host("mediate", r.party(s, o))
+				if role := s.mediating(o); role != "" {
+					t.host(role, r.party(s, o))
 					continue
 				}
 				t.right = union(t.right, r.party(s, o))

@@ -203,7 +203,7 @@ func (c *chunker) whose(i int, p *Phrase) int {
 				if p.Form == Counterpart && len(p.Of) > 0 {
 					return i // "his Turkish counterpart in Bucharest"
 				}
-				if p.Noun == "diplomat" {
+				if p.Noun == "diplomat" || p.Noun == "leader" {
 					return i // "a Western diplomat in Abidjan" is of another state
 				}
 				// "officials in Ottawa", "the foreign ministry in Tbilisi"; but "the minister
