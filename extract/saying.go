@@ -182,8 +182,8 @@ func (r *reading) tellsOf(s *sentence, v int) bool {
 // "rule out", "went on", "took exception", "made it clear". Nil for other verbs.
 func (r *reading) rowOf(s *sentence, v int) *lexicon.Speech {
 	next := v + 1
-	if next+1 < len(s.tokens) && strings.EqualFold(s.tokens[next].Text, "it") {
-		next++
+	for next+1 < len(s.tokens) && (strings.EqualFold(s.tokens[next].Text, "it") || next > v+1 && s.tokens[next].Text == "be") {
+		next++ // "made it clear", "let it be known"
 	}
 	if next < len(s.tokens) {
 		if sp := r.lex.Speech(s.lemma(v) + " " + strings.ToLower(s.tokens[next].Text)); sp != nil {

@@ -19,6 +19,9 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 			object = v + 1 // "accused those taking part", which parsers leave hanging
 		}
 	}
+	if strings.Contains(sp.Lemma, " ") && object < 0 && v+1 < len(s.tokens) {
+		object = s.child(v+1, syntax.Pobj, syntax.Dobj) // "brushes off the protest", as if it went off it
+	}
 	for _, way := range sp.Ways() {
 		holds := false
 		switch way {
