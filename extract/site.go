@@ -100,6 +100,22 @@ func (r *reading) here() *event.Place {
 			return nil
 		}
 	}
+	return r.above()
+}
+
+// above is the town in which an office puts itself in the lines above its text:
+// "Ministry of Foreign Affairs, Islamabad", "The Kremlin, Moscow".
+func (r *reading) above() *event.Place {
+	for i := range r.doc.Lines {
+		l := &r.doc.Lines[i]
+		if i > 3 || l.Kind != document.Headline {
+			return nil
+		}
+		in := r.where.In(l.Body.Start, l.Body.End)
+		if n := len(in); n > 0 && in[n-1].Place.Kind == where.Town && in[n-1].Use == where.Literal && in[n-1].End == l.Body.End && strings.HasSuffix(strings.TrimSpace(r.text[l.Body.Start:in[n-1].Start]), ",") {
+			return r.place(in[n-1])
+		}
+	}
 	return nil
 }
 
