@@ -275,6 +275,10 @@ func (r *reading) saidOn(s *sentence, u *utterance, dates []dated) *event.Date {
 		if score := s.fits(d, u.token, u.token); score > top && s.verb(u.token) {
 			best, top = d.date, score
 		}
+		// "in a statement carried by the agency on Saturday"
+		if g := s.governor(d.first); best == nil && g >= 0 && s.tokens[g].Dep == syntax.Acl && s.tokens[g].Head >= 0 && r.lex.Remark(s.lemma(s.tokens[g].Head)).Text && s.verb(u.token) && s.within(g, u.token) {
+			best = d.date
+		}
 	}
 	return best
 }
