@@ -169,7 +169,7 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 			score = 90
 		}
 		if n := p.last + 1; prep == "to" && n < k && k < n+6 && strings.EqualFold(s.tokens[n].Text, "for") && s.straight(n, k) && !s.verb(k) {
-			score = 90 // "then to Paris for talks with Fabius"
+			score = 110 // "then to Paris for talks with Fabius"
 		}
 		if prep == "to" || prep == "for" {
 			if g := s.governor(p.first); g >= 0 && goes[s.lemma(g)] && carrier >= 0 && (s.chained(carrier, g) || s.tokens[carrier].Head == g) {

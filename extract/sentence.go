@@ -310,7 +310,7 @@ func (s *sentence) ofNoun(d dated) bool {
 			}
 			return false
 		default:
-			return t.Dep == syntax.Dobj
+			return t.Dep == syntax.Dobj && prep != "on" // "condemned the attack on Monday" is open
 		}
 	}
 	return false

@@ -84,7 +84,11 @@ func (r *reading) sites(s *sentence, places []located) []spot {
 // UN", "at NATO".
 func (r *reading) seatOf(s *sentence, p *who.Phrase) *event.Place {
 	a := p.Actors[0]
-	name := a.Canonical
+	words := strings.TrimPrefix(s.who.Words(p.First, p.Last), "the ")
+	name := words
+	if a.ID == "org:un" {
+		words, name = a.Canonical, a.Canonical
+	}
 	if a.ID == "org:un-general-assembly" || a.ID == "org:un-security-council" {
 		name = "United Nations"
 	}
@@ -93,10 +97,6 @@ func (r *reading) seatOf(s *sentence, p *who.Phrase) *event.Place {
 			continue
 		}
 		lat, lon := m.Place.Lat, m.Place.Lon
-		words := strings.TrimPrefix(s.who.Words(p.First, p.Last), "the ")
-		if a.ID == "org:un" {
-			words = a.Canonical
-		}
 		return &event.Place{Name: words + ", " + m.Place.In, City: m.Place.In, Country: m.Place.Country, Lat: &lat, Lon: &lon, Text: words, Via: "seat:" + m.Place.ID}
 	}
 	return nil
