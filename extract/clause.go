@@ -269,10 +269,14 @@ func (c *clause) antecedent(k, v int) (int, bool) {
 
 // passive reports whether the verb v is in the passive.
 func (c *clause) passive(v int) bool {
-	if c.child(v, syntax.Auxpass) >= 0 || c.child(v, syntax.Nsubjpass) >= 0 {
+	if c.child(v, syntax.Auxpass) >= 0 {
 		return true
 	}
 	t := c.tokens[v]
+	if c.child(v, syntax.Nsubjpass) >= 0 {
+		// "The chiefs had met" is active for all that parsers say.
+		return t.Tag != "VBN" || !c.auxiliary(v, func(a syntax.Token) bool { return a.Lemma == "have" })
+	}
 	return t.Tag == "VBN" && (t.Dep == syntax.Advcl || t.Dep == syntax.Acl) && c.child(v, syntax.Aux, syntax.Nsubj) < 0 // "Asked by reporters, he said"
 }
 

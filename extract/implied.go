@@ -27,6 +27,9 @@ func (r *reading) vague(t *told) bool {
 		case "hold", "have", "conduct":
 			return false // "asked Moon to hold talks with Kim"
 		}
+		if hosting[s.lemma(v)] {
+			return false // "an offer to host talks between the two"
+		}
 	}
 	for _, k := range s.kids[t.token] {
 		switch strings.ToLower(s.tokens[k].Text) {
@@ -71,17 +74,26 @@ func (r *reading) implied(t *told) {
 	}
 }
 
+// neutral are the states in whose capitals others meet.
+var neutral = set(`CHE AUT QAT BEL`)
+
 // received adds the state in whose seat of government somebody of another state held
 // talks: "after six hours of talks in the Kremlin, Macron".
 func (r *reading) received(t *told) {
 	s := r.sentences[t.sentence]
-	g, _ := s.clauseOf(t.token)
+	g, relation := s.clauseOf(t.token)
 	for _, p := range s.who.Phrases {
-		if p.Form != who.State || len(p.Actors) != 1 || !slices.ContainsFunc(p.Entries, func(e lexicon.Entry) bool { return e.Sense == lexicon.Metonym }) {
+		if p.Form != who.State || len(p.Actors) != 1 {
+			continue
+		}
+		seat := s.seat(p.Head)
+		capital := relation == "for" && (goes[s.lemma(g)] || s.lemma(g) == "expect" || s.lemma(g) == "be") && r.who.Opposite(t.parties[0]) == nil && !neutral[p.Actors[0].Represents] &&
+			slices.ContainsFunc(p.Entries, func(e lexicon.Entry) bool { return e.Sense == lexicon.Capital })
+		if !seat && !capital {
 			continue
 		}
 		switch s.prepositionOf(p.First) {
-		case "in", "at", "inside":
+		case "in", "at", "inside", "to":
 		default:
 			continue
 		}

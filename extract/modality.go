@@ -112,7 +112,7 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 					return event.Proposed
 				}
 				return event.Denied
-			case relation == "subject" && s.negated(verb) && (lemma == "materialise" || lemma == "materialize" || lemma == "go" && s.has(verb, "ahead", "forward") || lemma == "come" && s.has(verb, "about", "off")):
+			case relation == "subject" && s.negated(verb) && (lemma == "materialise" || lemma == "materialize" || lemma == "go" && s.has(verb, "ahead", "forward") || lemma == "come" && s.has(verb, "about", "off") || s.asPlanned(verb)):
 				return event.Cancelled // "did not go ahead"
 			case denies[lemma] && relation == "object":
 				return event.Denied
@@ -147,6 +147,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			switch {
 			case relation == "to" && lemma == "invite":
 				carried = event.Proposed // "invited both to talks in Doha"
+			case relation == "for" && plans[lemma] && s.passive(verb) && !s.negated(verb):
+				carried = event.Planned // "is expected in Moscow for consultations", "no date has been set for talks"
 			case relation == "for" && (asks[lemma] || lemma == "call" || lemma == "push" || lemma == "hope" || lemma == "press" || lemma == "ask" || lemma == "appeal"):
 				carried = event.Proposed
 			case relation != "in" || supports[lemma] || remote(s.medium(k)) || !s.definite(k):
@@ -173,6 +175,16 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 		return event.Held
 	}
 	return ""
+}
+
+// asPlanned reports whether "as planned" or "as scheduled" stands with the verb v.
+func (s *sentence) asPlanned(v int) bool {
+	for i := v + 1; i+1 < len(s.tokens); i++ {
+		if strings.EqualFold(s.tokens[i].Text, "as") && plans[s.lemma(i+1)] {
+			return true
+		}
+	}
+	return false
 }
 
 // asked reports whether the noun is what another noun asks for: "a request for a
@@ -239,6 +251,9 @@ func (s *sentence) attributed(k int) event.Modality {
 		case syntax.Acl, syntax.Relcl, syntax.Advcl, syntax.Xcomp:
 			if s.tokens[c].Dep == syntax.Relcl && s.relates(c) {
 				continue // "a chat with the president, whom he is to see next month"
+			}
+			if s.prepositionOf(k) == "during" && s.has(c, "to") {
+				continue // "agreed during a call to resume"
 			}
 			if m := s.verbModality(c, true); m != "" && m != event.Held && !s.content(c) {
 				return m

@@ -82,6 +82,9 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 			case "VBD":
 				return when.Past
 			case "VBN":
+				if l := s.lemma(g); (l == "expect" || l == "schedule" || l == "plan" || l == "slate" || l == "set") && s.auxiliary(g, func(t syntax.Token) bool { return t.Tag == "VBZ" || t.Tag == "VBP" }) {
+					return when.Future // "is expected in Moscow on Friday"
+				}
 				return when.Past
 			case "VBZ", "VBP":
 				if l := s.lemma(g); s.headline || entry(s.line) || goes[l] || begins[l] || s.lex.Trigger(l, false) != nil && !speaks[l] {

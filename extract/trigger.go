@@ -85,6 +85,9 @@ func (r *reading) ofStates(s *sentence, a *who.Actor) bool {
 		if p.Plural && (p.Form == who.Unnamed || p.Form == who.Group) && slices.Contains(p.Actors, a) {
 			return true
 		}
+		if l := s.lemma(p.Last); p.Form == who.Organisation && (l == "leader" || l == "minister") && s.tokens[p.Last].Tag == "NNS" && slices.Contains(p.Actors, a) {
+			return true // a name of the dictionary: "the Quad leaders"
+		}
 	}
 	return false
 }

@@ -49,7 +49,7 @@ var nouns = func() map[string]part {
 			aide adviser advisor member emissary commander general officer interlocutor mediator technocrat expert staff
 			troika minister secretary colleague circle quarter`,
 		party:  `side party camp faction`,
-		people: `leader man woman pair duo trio statesman politician chief two three four both ruler premier statesmen`,
+		people: `leader man woman pair duo trio statesman politician chief two three four five six seven eight both ruler premier statesmen`,
 		states: `country nation state government neighbour neighbor capital ally power`,
 		body: `group movement militia rebel militant insurgent bloc alliance organisation organization agency watchdog ministry directorate office department
 			authority junta regime coalition fighter guerrilla separatist union body commission mission`,
