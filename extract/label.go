@@ -1,10 +1,13 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/demarche-graph/demarche/extract/document"
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/who"
 )
@@ -114,9 +117,98 @@ func (r *reading) trailing(s *sentence, bare bool) *utterance {
 
 // transcript reads who speaks in a labelled line: "PRIME MINISTER: ...".
 func (r *reading) transcript(l *document.Line) []*who.Actor {
-	a := r.who.Label(l.Speaker.Of(r.text))
+	label := l.Speaker.Of(r.text)
+	a := r.who.Label(label)
+	if a == nil {
+		a = r.briefer(l, label)
+	}
+	if a == nil {
+		a = r.styled(l, label)
+	}
+	if a == nil && l.Kind == document.Headline {
+		a = r.seat(label)
+	}
 	if a == nil || !r.political(a) {
 		return nil
 	}
 	return []*who.Actor{a}
+}
+
+// briefer returns who speaks under the label of a spokesperson whom the transcript does
+// not name: the ministry or the organisation whose briefing its head says that it is, or
+// where the first words put it ("here in the Berlaymont"), else one known by the label
+// alone. Nil for other labels.
+func (r *reading) briefer(l *document.Line, label string) *who.Actor {
+	words := strings.Fields(strings.ToLower(label))
+	if len(words) == 0 || !strings.HasPrefix(words[len(words)-1], "spokes") {
+		return nil
+	}
+	if r.briefing != nil {
+		return r.briefing
+	}
+	r.briefing = r.who.Known(label)
+	for i, s := range r.sentences {
+		if s.Start > l.Body.End+600 {
+			break
+		}
+		for _, p := range r.who.Sentences[i].Phrases {
+			head := s.line.Speaker.Len() == 0 && s.Start < l.Body.Start && len(p.Actors) == 1
+			here := p.First > 1 && strings.EqualFold(s.tokens[p.First-2].Text, "here") && len(p.Of) == 1
+			var a *who.Actor
+			switch {
+			case head:
+				a = p.Actors[0]
+			case here:
+				a = r.who.Of(p.Of[0].ID)
+			}
+			if a != nil && a.Kind == event.Organization && a.Political {
+				r.briefing = a
+				return a
+			}
+		}
+	}
+	return r.briefing
+}
+
+// courtesy matches the label of an official in a transcript, "MS. BRUCE".
+var courtesy = regexp.MustCompile(`^(?i:mr|ms|mrs|miss|dr|sir|dame|lord|ambassador|secretary|general|gen|senator)\.? ((?:\p{Lu}[\p{L}'’-]+ ?)+)$`)
+
+// styled returns who speaks under a surname with a courtesy that nobody bears whom the
+// text names: journalists are labelled otherwise. What stands above the first words may
+// tell the first name, "TAMMY BRUCE, SPOKESPERSON". Nil for other labels.
+func (r *reading) styled(l *document.Line, label string) *who.Actor {
+	m := courtesy.FindStringSubmatch(label)
+	if m == nil {
+		return nil
+	}
+	name := m[1]
+	above := regexp.MustCompile(`(?i)\b(\p{L}[\p{L}'’-]+) ` + regexp.QuoteMeta(name) + `\b`)
+	for _, first := range above.FindAllStringSubmatch(r.title+"\n"+r.text[:min(len(r.text), l.Body.Start)], -1) {
+		if !courtesies[strings.ToLower(first[1])] && unicode.IsUpper([]rune(first[1])[0]) {
+			name = first[1] + " " + name
+			break
+		}
+	}
+	if strings.ToUpper(name) == name {
+		name = titleCase(name)
+	}
+	return r.who.Labelled(name)
+}
+
+// courtesies are the words of courtesy that may stand before a surname.
+var courtesies = set(`mr ms mrs miss dr sir dame lord ambassador secretary general gen senator minister president spokesperson`)
+
+// seat returns the state or the organisation that a label before a headline's words
+// stands for, "Kremlin: no date for talks". A capital or a state's own name is as often
+// where something is.
+func (r *reading) seat(label string) *who.Actor {
+	for _, e := range r.lex.Lookup(strings.Fields(label)...) {
+		switch {
+		case e.Sense == lexicon.Metonym && len(e.Target) >= 3:
+			return r.who.Of(strings.SplitN(e.Target, "/", 2)[0])
+		case e.Sense == lexicon.OrganisationName && e.Organisation.Political():
+			return r.who.Of("org:" + e.Organisation.ID)
+		}
+	}
+	return nil
 }

@@ -39,10 +39,7 @@ func (r *reading) mediated(s *sentence, k int, found []*told) *told {
 		if t.typ != event.Call {
 			return false
 		}
-		g, relation := t.token, ""
-		if !s.verb(g) {
-			g, relation = s.carrier(g)
-		}
+		g, relation := s.clauseOf(t.token)
 		return g == v && relation != "after" || s.within(k, t.token)
 	}) {
 		return nil

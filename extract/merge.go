@@ -17,11 +17,17 @@ func (r *reading) account(t *told) {
 	if (t.modality == event.Denied || t.modality == event.Cancelled) && r.sentences[t.sentence].quoted[t.token] && t.date == nil && t.place == nil && len(t.parties) > 0 && !t.anaphoric {
 		return // "we will not sit down with them" is a position, no event
 	}
-	if r.vague(t) {
+	if r.vague(t) || t.modality == event.Denied && t.date == nil && t.place == nil && r.sentences[t.sentence].unplanned(t.token) {
 		return
+	}
+	if t.typ == "" && t.place != nil && t.medium == "" && !r.readout && r.sentences[t.sentence].verb(t.token) {
+		t.typ = event.Talks // "the two talked over tea at the residence"
 	}
 	if t.fresh && !r.occasion(t) {
 		return
+	}
+	if len(t.parties) == 1 && !t.weak && !t.visit() && t.typ == event.Talks {
+		r.received(t)
 	}
 	if len(t.parties) == 1 && (!t.anaphoric || r.owner != nil) && !t.weak {
 		r.implied(t)
@@ -250,7 +256,7 @@ func (r *reading) same(a *account, t *told) int {
 	if t.fresh && (t.date == nil || a.date() == nil || t.date.Value != a.date().Value) {
 		return 0
 	}
-	if t.another && len(t.parties) > 0 && t.date == nil && !t.anaphoric {
+	if t.another && len(t.parties) > 0 && (t.date == nil || a.date() == nil && a.modality() == event.Held) && !t.anaphoric {
 		// "a second call" is another one.
 		return 0
 	}

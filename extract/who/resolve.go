@@ -211,10 +211,18 @@ func (r *Reader) surname(s *Sentence, p *Phrase) (*Actor, string) {
 // sure reports whether a surname alone can mean this person of the dictionary.
 func (r *Reader) sure(s *Sentence, p *Phrase, x *lexicon.Person) bool {
 	score := r.score(x, p)
-	if s.Tokens[p.NameFirst].Name == "B-PERSON" {
+	if s.Tokens[p.NameFirst].Name == "B-PERSON" || len(p.Entries) < 4 && r.wasLeader(x) {
 		score += 25
 	}
 	return score >= 50
+}
+
+// wasLeader reports whether somebody led a state a few years before the article's day,
+// or was about to: known by the surname alone, when the dictionary has few of it.
+func (r *Reader) wasLeader(x *lexicon.Person) bool {
+	return slices.ContainsFunc(x.Terms, func(t *lexicon.Term) bool {
+		return rank(t.Office) == 40 && (t.Covers(r.day) || years(t.From, r.day) <= 1 || t.To != "" && years(t.To, r.day) <= 8)
+	})
 }
 
 // named finds the state or the organisation of a phrase that names one.
@@ -361,6 +369,9 @@ func (r *Reader) stateNear(i int, s *Sentence, p *Phrase, function string) strin
 			return st
 		}
 	}
+	if st := s.scene(p); st != "" {
+		return st
+	}
 	// The same body was named in full before.
 	for k := len(r.focus.mentions) - 1; k >= 0; k-- {
 		m := r.focus.mentions[k]
@@ -368,9 +379,18 @@ func (r *Reader) stateNear(i int, s *Sentence, p *Phrase, function string) strin
 			return strings.ToUpper(code)
 		}
 	}
+	if st := r.reported(i, s, p); st != "" {
+		return st
+	}
 	// "In Moscow, a foreign ministry spokesman said": the capital in the sentence.
 	for _, q := range s.Phrases {
 		if q.Form == State && has(q.Entries, lexicon.Capital) && len(q.Of) > 0 && q.Head != p.Head {
+			if q.First > 0 {
+				switch strings.ToLower(s.Tokens[q.First-1].Text) {
+				case "to", "from", "for", "with", "between":
+					continue // "may go to Seoul, government sources said"
+				}
+			}
 			if d := q.Head - p.Head; d < 8 && d > -10 {
 				return stateOf(q.Of[0].ID)
 			}
@@ -388,6 +408,21 @@ func (r *Reader) stateNear(i int, s *Sentence, p *Phrase, function string) strin
 		}
 	}
 	return r.home
+}
+
+// scene returns the state of the capital that opens the sentence or follows the
+// phrase as the place where its words were spoken: "In Moscow, a foreign ministry
+// spokesman said", "the foreign ministry in Moscow"; empty when there is none.
+func (s *Sentence) scene(p *Phrase) string {
+	for _, q := range s.Phrases {
+		if q.Form != State || q.First == 0 || !has(q.Entries, lexicon.Capital) || len(q.Of) == 0 || !strings.EqualFold(s.Tokens[q.First-1].Text, "in") {
+			continue
+		}
+		if q.First == 1 && q.Last < p.First || q.First == p.Last+2 {
+			return stateOf(q.Of[0].ID)
+		}
+	}
+	return ""
 }
 
 // inner returns the phrase, inner ones included, whose head is a token.
