@@ -20,6 +20,13 @@ func (s *Store) place() string {
 
 func isEmpty(err error) bool { return errors.Is(err, graph.ErrEmpty) }
 
+// made reports whether a transaction failed because somebody else made the same
+// node.
+func made(err error) bool {
+	var e *neo4j.Neo4jError
+	return errors.As(err, &e) && e.Code == "Neo.ClientError.Schema.ConstraintValidationFailed"
+}
+
 // wrap says which database an error is about, what it means and what to do.
 func (s *Store) wrap(doing string, err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || explained(err) {

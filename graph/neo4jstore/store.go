@@ -10,11 +10,15 @@
 // Neo4j lets a transaction read what others have committed, no more: what is
 // read can change before it is written. So everything that a change depends on
 // is locked first, by writing to it: the articles that it replaces, the LinkKey
-// nodes of all claims that could be linked (those made in the same moment meet
-// there, since the key is unique), and the actors and places whose sums it
-// changes. Locks are taken in sorted order within each step, which makes
+// nodes of all claims that could be linked, and the actors and places whose sums
+// it changes. Locks are taken in sorted order within each step, which makes
 // deadlocks rare; Neo4j ends one side of those that remain, and the driver
 // repeats it.
+//
+// What does not exist can't be locked without being made. That costs much where
+// most is new, so a transaction at first trusts that nobody else makes the same
+// in this moment. If somebody does, a constraint ends it, and it begins again
+// making everything that it looks for. See node.go.
 package neo4jstore
 
 import (
@@ -49,7 +53,7 @@ type Options struct {
 	Names  graph.Names
 	// Actors says who is whom; nil for what the articles' reader found.
 	Actors graph.Identity
-	// Batch bounds a transaction; zero values stand for 2000 claims or 1000 articles.
+	// Batch bounds a transaction; zero values stand for 2500 claims or 1000 articles.
 	Batch graph.Batch
 	// RetryFor is how long a transaction is repeated after deadlocks and lost
 	// connections; zero stands for a minute.
@@ -68,6 +72,9 @@ type Store struct {
 	bookmarks neo4j.BookmarkManager
 	// seen: the marker was there.
 	seen atomic.Bool
+	// careful is for how many more transactions what does not exist is locked; none
+	// when it is not above zero.
+	careful atomic.Int64
 }
 
 var schemes = []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
@@ -81,7 +88,7 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 		opts.Linker = graph.Exact{}
 	}
 	if opts.Batch.Claims == 0 {
-		opts.Batch.Claims = 2000
+		opts.Batch.Claims = 2500
 	}
 	if opts.Batch.Articles == 0 {
 		opts.Batch.Articles = 1000
@@ -217,12 +224,26 @@ func (s *Store) changed(ctx context.Context, put []*graph.Prepared, res *graph.R
 	return left, nil
 }
 
-// change runs graph.Change in a managed transaction.
+// change runs graph.Change in a managed transaction. When it fails because
+// somebody else made the same node in this moment, it begins again, carefully, and
+// so do the next ones: whoever was once in the way will be again.
 func (s *Store) change(ctx context.Context, put []*graph.Prepared, withdraw []string) (graph.Result, error) {
+	res, err := s.changeOnce(ctx, put, withdraw, s.careful.Add(-1) >= 0)
+	if made(err) {
+		s.careful.Store(carefulFor)
+		res, err = s.changeOnce(ctx, put, withdraw, true)
+	}
+	return res, s.wrap("load", err)
+}
+
+// carefulFor is for how many transactions a store is careful after one failed.
+const carefulFor = 50
+
+func (s *Store) changeOnce(ctx context.Context, put []*graph.Prepared, withdraw []string, careful bool) (graph.Result, error) {
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(ctx)
 	v, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		t := &transaction{tx: tx, made: map[string]map[string]bool{}}
+		t := &transaction{tx: tx, careful: careful, nodes: nodes{}}
 		res, err := graph.Change(ctx, t, s.opts.rules(), put, withdraw)
 		if err != nil {
 			return nil, err
@@ -230,7 +251,7 @@ func (s *Store) change(ctx context.Context, put []*graph.Prepared, withdraw []st
 		return res, t.sweep(ctx)
 	})
 	if err != nil {
-		return graph.Result{}, s.wrap("load", err)
+		return graph.Result{}, err
 	}
 	return v.(graph.Result), nil
 }

@@ -14,13 +14,16 @@ import (
 // transaction, so that nothing has to be locked besides.
 type transaction struct{ tx *sql.Tx }
 
-var claimColumns = `a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, a.sketch, r.event, r.claim`
+const claimColumns = `a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, a.sketch, r.event, r.claim`
+
+const byKey = `SELECT ` + claimColumns + ` FROM json_each(?1) j CROSS JOIN LinkKey k ON k.key = j.value
+		CROSS JOIN REPORTS r ON r.article = k.article AND r.id = k.claim CROSS JOIN Article a ON a.id = r.article`
 
 var lookups = map[graph.Lookup]string{
 	graph.ByArticle: `SELECT ` + claimColumns + ` FROM json_each(?1) j CROSS JOIN Article a ON a.id = j.value CROSS JOIN REPORTS r ON r.article = a.id`,
-	graph.ByKey: `SELECT ` + claimColumns + ` FROM json_each(?1) j CROSS JOIN LinkKey k ON k.key = j.value
-		CROSS JOIN REPORTS r ON r.article = k.article AND r.id = k.claim CROSS JOIN Article a ON a.id = r.article`,
-	graph.ByEvent: `SELECT ` + claimColumns + ` FROM json_each(?1) j CROSS JOIN REPORTS r ON r.event = j.value CROSS JOIN Article a ON a.id = r.article`,
+	graph.ByKey:     byKey,
+	graph.ByOwnKey:  byKey,
+	graph.ByEvent:   `SELECT ` + claimColumns + ` FROM json_each(?1) j CROSS JOIN REPORTS r ON r.event = j.value CROSS JOIN Article a ON a.id = r.article`,
 }
 
 // Claims implements graph.Tx.
