@@ -23,9 +23,12 @@ package neo4jstore
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -47,6 +50,9 @@ type Options struct {
 	User, Password string
 	// Database is the name of the database; empty for the server's default.
 	Database string
+	// CA is a PEM file of the authorities that may vouch for the server, in place of
+	// those that the system trusts; empty for these. Only for an address with +s.
+	CA string
 	// Linker and Names are those of graph.Change. A nil Linker stands for
 	// graph.Exact; Names may be nil.
 	Linker graph.Linker
@@ -75,6 +81,7 @@ type Store struct {
 	// careful is for how many more transactions what does not exist is locked; none
 	// when it is not above zero.
 	careful atomic.Int64
+	retries atomic.Int64
 }
 
 var schemes = []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
@@ -96,6 +103,10 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 	if opts.RetryFor == 0 {
 		opts.RetryFor = time.Minute
 	}
+	trust, err := opts.trust()
+	if err != nil {
+		return nil, err
+	}
 	auth := neo4j.NoAuth()
 	if opts.User != "" {
 		auth = neo4j.BasicAuth(opts.User, opts.Password, "")
@@ -106,6 +117,7 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 		c.MaxTransactionRetryTime = opts.RetryFor
 		c.SocketConnectTimeout = 10 * time.Second
 		c.ConnectionAcquisitionTimeout = 30 * time.Second
+		c.TlsConfig = trust
 		// Hints about texts that we made ourselves help nobody at run time.
 		c.NotificationsMinSeverity = notifications.DisabledLevel
 	})
@@ -117,6 +129,25 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 		return nil, errors.Join(s.wrap("connect", err), driver.Close(ctx))
 	}
 	return s, nil
+}
+
+// trust reads the authorities that may vouch for the server; nil for the system's.
+func (o *Options) trust() (*tls.Config, error) {
+	if o.CA == "" {
+		return nil, nil
+	}
+	if !strings.HasPrefix(o.URI, "neo4j+s://") && !strings.HasPrefix(o.URI, "bolt+s://") {
+		return nil, errors.New("neo4j store: neo4j.ca is set, but the address asks for no certificate: begin it with neo4j+s:// or bolt+s://, or leave neo4j.ca out")
+	}
+	pem, err := os.ReadFile(o.CA)
+	if err != nil {
+		return nil, fmt.Errorf("neo4j store: neo4j.ca: %w: give the path of a file that you may read", err)
+	}
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, fmt.Errorf("neo4j store: neo4j.ca: %s holds no certificate in PEM (-----BEGIN CERTIFICATE-----)", o.CA)
+	}
+	return &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}, nil
 }
 
 // verify asks the database something, which finds a wrong name of the database
@@ -231,6 +262,7 @@ func (s *Store) change(ctx context.Context, put []*graph.Prepared, withdraw []st
 	res, err := s.changeOnce(ctx, put, withdraw, s.careful.Add(-1) >= 0)
 	if made(err) {
 		s.careful.Store(carefulFor)
+		s.retries.Add(1)
 		res, err = s.changeOnce(ctx, put, withdraw, true)
 	}
 	return res, s.wrap("load", err)
@@ -239,10 +271,18 @@ func (s *Store) change(ctx context.Context, put []*graph.Prepared, withdraw []st
 // carefulFor is for how many transactions a store is careful after one failed.
 const carefulFor = 50
 
+// Retries is how many transactions were begun again, after deadlocks, lost
+// connections, and what change says.
+func (s *Store) Retries() int64 { return s.retries.Load() }
+
 func (s *Store) changeOnce(ctx context.Context, put []*graph.Prepared, withdraw []string, careful bool) (graph.Result, error) {
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(ctx)
+	begun := 0
 	v, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		if begun++; begun > 1 {
+			s.retries.Add(1)
+		}
 		t := &transaction{tx: tx, careful: careful, nodes: nodes{}}
 		res, err := graph.Change(ctx, t, s.opts.rules(), put, withdraw)
 		if err != nil {
