@@ -17,7 +17,7 @@ func (r *reading) account(t *told) {
 	if (t.modality == event.Denied || t.modality == event.Cancelled) && r.sentences[t.sentence].quoted[t.token] && t.date == nil && t.place == nil && len(t.parties) > 0 && !t.anaphoric {
 		return // "we will not sit down with them" is a position, no event
 	}
-	if r.vague(t) {
+	if r.vague(t) || t.modality == event.Denied && t.date == nil && t.place == nil && r.sentences[t.sentence].unplanned(t.token) {
 		return
 	}
 	if t.typ == "" && t.place != nil && t.medium == "" && !r.readout && r.sentences[t.sentence].verb(t.token) {

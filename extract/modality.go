@@ -145,6 +145,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			}
 		case "in", "for", "into", "to":
 			switch {
+			case lemma == "work" && s.prepositionOf(k) == "on":
+				carried = event.Planned // "is working on a meeting between the two"
 			case relation == "to" && lemma == "invite":
 				carried = event.Proposed // "invited both to talks in Doha"
 			case relation == "for" && plans[lemma] && s.passive(verb) && !s.negated(verb):
@@ -221,7 +223,7 @@ func (s *sentence) intended(k int) event.Modality {
 		return ""
 	}
 	switch s.lemma(m) {
-	case "plan", "intention", "arrangement":
+	case "plan", "intention", "arrangement", "preparation":
 	default:
 		return ""
 	}

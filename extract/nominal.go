@@ -384,6 +384,14 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 				t.left = union(t.left, r.party(s, o))
 			}
 		}
+	case relation == "to" && lemma == "invite" && !passive && !t.both && !visit && s.object(g) >= 0:
+		guests := r.party(s, s.object(g))
+		if inviter := r.party(s, subject); len(guests) > 1 {
+			t.left, t.both = guests, true // "Qatar invited Hamas and Israel to talks in Doha"
+			t.host("host", inviter)
+		} else if len(guests) == 1 && t.typ == event.Talks {
+			t.left, t.right = inviter, guests
+		}
 	case relation == "to" && s.lemma(n) == "table":
 		t.left = union(t.left, r.party(s, subject)) // "returned to the table"
 	case relation == "object" && supports[lemma] || relation == "in" && supports[lemma]:
