@@ -65,6 +65,9 @@ type Neo4j struct {
 	Password Secret
 	// Database is empty for the server's default.
 	Database string
+	// CA is a file of the authorities that may vouch for the server, empty for those
+	// that the system trusts.
+	CA string
 }
 
 // Serve is what is needed to show the graph.

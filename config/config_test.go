@@ -195,6 +195,8 @@ func TestFaults(t *testing.T) {
 		{args: []string{"--config", "none.yaml"}, words: []string{"--config: none.yaml: there is no such file"}},
 		{args: []string{"--config", ""}, words: []string{"--config: no file given"}},
 		{vars: map[string]string{"DEMARCHE_CONFIG": "none.yaml"}, words: []string{"DEMARCHE_CONFIG: none.yaml: there is no such file"}},
+		{args: []string{"--neo4j-ca", "none.pem"}, words: []string{"--neo4j-ca: ", "none.pem", "give the path"}},
+		{file: "neo4j: {ca: .}\n", words: []string{"demarche.yaml: neo4j.ca: ", "is a folder"}},
 		{vars: map[string]string{"DEMARCHE_NEO4J_PASSWORD_FILE": "none"}, words: []string{"DEMARCHE_NEO4J_PASSWORD_FILE: ", "none", "give the path"}},
 		{vars: map[string]string{"DEMARCHE_NEO4J_PASSWORD_FILE": "demarche.yaml", "DEMARCHE_NEO4J_PASSWORD": "hunter2"}, words: []string{"neo4j.password is set too"}},
 		{file: "\n", vars: map[string]string{"DEMARCHE_NEO4J_PASSWORD_FILE": "demarche.yaml"}, words: []string{"the first line of demarche.yaml is empty"}},
