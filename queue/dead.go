@@ -77,11 +77,24 @@ func headerText(s string) string {
 	return string(b)
 }
 
-// DeadArticles yields the articles that were put aside, the oldest first.
+// DeadArticles yields the articles that were put aside, the oldest first; not those
+// that are put aside meanwhile, of which there may be no end.
 func (q *Queue) DeadArticles(ctx context.Context) iter.Seq2[*Dead, error] {
 	return func(yield func(*Dead, error) bool) {
 		_, dead, _ := q.parts()
-		for next := uint64(1); ; {
+		var last uint64
+		err := q.again(ctx, "read failed articles", func(ctx context.Context) error {
+			info, err := dead.Info(ctx)
+			if err == nil {
+				last = info.State.LastSeq
+			}
+			return err
+		})
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for next := uint64(1); next <= last; {
 			var m *jetstream.RawStreamMsg
 			err := q.again(ctx, "read failed articles", func(ctx context.Context) error {
 				var err error
@@ -89,7 +102,7 @@ func (q *Queue) DeadArticles(ctx context.Context) iter.Seq2[*Dead, error] {
 				return err
 			})
 			switch {
-			case errors.Is(err, jetstream.ErrMsgNotFound):
+			case errors.Is(err, jetstream.ErrMsgNotFound) || err == nil && m.Sequence > last:
 				return
 			case err != nil:
 				yield(nil, err)
