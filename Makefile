@@ -18,7 +18,7 @@ DEV     ?= call+talks=0.90 all-slots=0.73 participants=0.95 date=0.94 place=0.88
 
 LINT_VERSION := v2.15.0
 
-.PHONY: build test lint bench bench-extract growth fuzz eval identity flat docs web clean
+.PHONY: build test lint bench bench-extract growth fuzz eval identity flat chaos docs web clean
 
 build: ## the program, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
@@ -69,6 +69,12 @@ ARTICLES ?= 100000
 
 flat: ## measure on both stores that an article costs no more in a large graph; takes an hour
 	DEMARCHE_TEST_ARTICLES=$(ARTICLES) $(GO) run ./graph/neo4jtest/run $(GO) test -count=1 -v -timeout=5h -run=StaysFlat ./graph/sqlitestore ./graph/neo4jstore
+
+# How many articles `make chaos` loads.
+CHAOS ?= 20000
+
+chaos: ## kill, freeze and fill servers, workers and disks for half an hour; nothing may be lost
+	DEMARCHE_TEST_CHAOS=$(CHAOS) DEMARCHE_TEST_NEO4J=start $(GO) test -count=1 -v -timeout=3h -run='Faults|KilledAtRandom|FullDisk' ./cmd/demarche
 
 docs: ## bring the generated parts of the documentation up to date
 	$(GO) test ./cmd/demarche -run=TestGenerated -count=1 -update

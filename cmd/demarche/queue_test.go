@@ -118,7 +118,7 @@ func workerProcesses(t *testing.T, n int, args ...string) []*exec.Cmd {
 	var all []*exec.Cmd
 	for range n {
 		cmd := process(t, append([]string{"--workers", "1", "worker"}, args...)...)
-		cmd.Stderr = &strings.Builder{}
+		cmd.Stderr = &guarded{}
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}

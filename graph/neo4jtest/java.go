@@ -32,6 +32,7 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 const watchdog = `trap : INT TERM HUP
 home=$1; shift
 "$@" & server=$!
+echo "$server" >"$home/pid"
 read -r _
 kill "$server" 2>/dev/null
 while kill -0 "$server" 2>/dev/null; do wait "$server"; done
@@ -100,8 +101,12 @@ func (s *Server) run(ctx context.Context, java, jars, home, port string, before 
 			return nil, err
 		}
 	}
-	server := exec.Command("sh", append([]string{"-c", watchdog, "sh", home}, append(args,
-		"org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+conf)...)...)
+	begin := func() *exec.Cmd {
+		return exec.Command("sh", append([]string{"-c", watchdog, "sh", home}, append(args[:len(args):len(args)],
+			"org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+conf)...)...)
+	}
+	s.home, s.begin = home, begin
+	server := begin()
 	var output bytes.Buffer
 	server.Stdout, server.Stderr = &output, &output
 	leash, err := server.StdinPipe()
