@@ -272,11 +272,10 @@ func (s *awayStore) Load(ctx context.Context, claims []graph.Claims) (graph.Resu
 	return s.Store.Load(ctx, claims)
 }
 
-// workOn works on a store that fails, in this process, until the queue is empty.
-func workOn(t *testing.T, fails func(call int) error) (*worker, error) {
+// withWorker passes a worker to f, in this process, that works until the queue is
+// empty. Its store may be wrapped.
+func withWorker(t *testing.T, wrap func(graph.Store) graph.Store, f func(w *worker) error) {
 	t.Helper()
-	var w *worker
-	var ended error
 	withApp(t, func(a *app) error {
 		return a.withQueue(t.Context(), func(q *queue.Queue) error {
 			return a.withStore(t.Context(), a.names(), func(s graph.Store) error {
@@ -287,13 +286,92 @@ func workOn(t *testing.T, fails func(call int) error) (*worker, error) {
 				if err != nil {
 					return err
 				}
-				w = newWorker(a, working{batch: 10, untilEmpty: true}, q, &awayStore{Store: s, fails: fails}, x)
-				ended = w.run(t.Context())
-				return nil
+				if wrap != nil {
+					s = wrap(s)
+				}
+				return f(newWorker(a, working{batch: 10, untilEmpty: true}, q, s, x))
 			})
 		})
 	})
+}
+
+// workOn works on a store that fails.
+func workOn(t *testing.T, fails func(call int) error) (w *worker, ended error) {
+	t.Helper()
+	withWorker(t, func(s graph.Store) graph.Store { return &awayStore{Store: s, fails: fails} }, func(made *worker) error {
+		w = made
+		ended = w.run(t.Context())
+		return nil
+	})
 	return w, ended
+}
+
+// handful takes one article and reads it.
+func handful(t *testing.T, w *worker) *hand {
+	t.Helper()
+	since := time.Now()
+	tasks, err := w.queue.Take(t.Context(), 1, 5*time.Second)
+	if err != nil || len(tasks) != 1 {
+		t.Fatalf("took %d articles, %v", len(tasks), err)
+	}
+	h := w.hold(tasks, since)
+	w.prepare(t.Context(), h)
+	return h
+}
+
+// A worker that held an earlier text of an article for so long that another worker
+// has loaded the later one must not bring the earlier one back.
+func TestEarlierTextThatIsLoadedLate(t *testing.T) {
+	newWorkplace(t)
+	withNATS(t, 1)
+	writeFile(t, "earlier.jsonl", brief)
+	writeFile(t, "later.jsonl", strings.ReplaceAll(brief, "Riyadh", "Geneva"))
+	want := ofOneProcess(t, "earlier.jsonl", "later.jsonl")
+	demarche(t, "", "submit", "earlier.jsonl").must(t, codeDone)
+	demarche(t, "", "submit", "later.jsonl").must(t, codeDone)
+	withWorker(t, nil, func(w *worker) error {
+		earlier, later := handful(t, w), handful(t, w)
+		for _, h := range []*hand{later, earlier} {
+			if err := w.finish(t.Context(), h); err != nil {
+				return err
+			}
+			w.drop(h)
+		}
+		if w.result.Changed != 2 {
+			t.Errorf("%d changes, want that of the earlier text and that back: nothing was tested", w.result.Changed)
+		}
+		return nil
+	})
+	same(t, dump(t), want)
+	if row := queueStands(t); row != (queueRow{}) {
+		t.Errorf("the queue stands at %+v", row)
+	}
+}
+
+// What a worker has read while it was frozen for longer than its lease is not
+// loaded: somebody else has it.
+func TestLapsedHandIsNotLoaded(t *testing.T) {
+	newWorkplace(t)
+	withNATS(t, 1)
+	t.Setenv("DEMARCHE_NATS_LEASE", "1s")
+	demarche(t, brief, "submit", "-").must(t, codeDone)
+	withWorker(t, nil, func(w *worker) error {
+		h := handful(t, w)
+		h.lease.Release() // as if it were frozen
+		for h.lease.Kept() {
+			time.Sleep(50 * time.Millisecond)
+		}
+		if err := w.finish(t.Context(), h); err != nil {
+			return err
+		}
+		if w.result.New != 0 || w.lapsed != 1 {
+			t.Errorf("%d loaded, %d left to others", w.result.New, w.lapsed)
+		}
+		return w.run(t.Context())
+	})
+	if n := loaded(t); n != 1 {
+		t.Errorf("%d articles are loaded", n)
+	}
 }
 
 func TestWorkerWaitsForItsStore(t *testing.T) {
@@ -337,20 +415,9 @@ func TestOneArticleThatTheStoreRefuses(t *testing.T) {
 	t.Setenv("DEMARCHE_NATS_TRIES", "2")
 	demarche(t, many(25), "submit", "-").must(t, codeDone)
 	var w *worker
-	withApp(t, func(a *app) error {
-		return a.withQueue(t.Context(), func(q *queue.Queue) error {
-			return a.withStore(t.Context(), a.names(), func(s graph.Store) error {
-				if err := s.Init(t.Context()); err != nil {
-					return err
-				}
-				x, err := a.extractor()
-				if err != nil {
-					return err
-				}
-				w = newWorker(a, working{batch: 10, untilEmpty: true}, q, &refusingStore{s, "made-00013"}, x)
-				return w.run(t.Context())
-			})
-		})
+	withWorker(t, func(s graph.Store) graph.Store { return &refusingStore{s, "made-00013"} }, func(made *worker) error {
+		w = made
+		return w.run(t.Context())
 	})
 	if w.result.New != 24 || w.tally.failed != 1 {
 		t.Errorf("%d new, %d failed", w.result.New, w.tally.failed)
