@@ -15,10 +15,8 @@ func (r *reading) happened(s *sentence, v int) *told {
 		if o < 0 || s.lemma(o) != "place" {
 			return nil
 		}
-	case "put":
-		return r.signed(s, v, o)
 	case "happen", "occur":
-	case "hold", "convene", "make", "conduct":
+	case "hold", "convene", "make", "conduct", "plan", "schedule", "set", "expect":
 		if !s.passive(v) {
 			return nil
 		}
@@ -33,6 +31,10 @@ func (r *reading) happened(s *sentence, v int) *told {
 	case "it", "this":
 		return &told{rule: "any/take-place", noun: "it", anaphoric: true, pointing: true}
 	case "first", "second", "third", "fourth", "last", "latest", "previous", "next", "other", "latter":
+	case "one":
+		if !s.another(k) {
+			return nil // "a further one will be held in Oslo"
+		}
 	default:
 		return nil
 	}

@@ -214,7 +214,7 @@ func (r *reading) sentence(i int) {
 	// What one said to another within a call or a meeting is told of it, not said in
 	// public: "phoned Tudjman, asking him to give up land".
 	for _, u := range said {
-		u.private = u.private || r.between(s, u)
+		u.private = u.private || r.between(s, u) || r.spokenThere(s, u)
 	}
 }
 

@@ -40,7 +40,6 @@ var directions = []struct {
 	{"queue", []string{"extract/article"}},
 	{"telemetry", nil},
 	{"export/neo4jimport", []string{"graph"}},
-	{"bench", []string{"extract/event", "graph"}},
 	{"config", nil},
 	{"bench", []string{"extract", "graph", "queries"}},
 	{"web/test", []string{"graph"}},
