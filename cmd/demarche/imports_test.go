@@ -39,6 +39,7 @@ var directions = []struct {
 	{"queue/queuetest", nil},
 	{"queue", []string{"extract/article"}},
 	{"telemetry", nil},
+	{"deploy/check", nil},
 	{"export/neo4jimport", []string{"graph"}},
 	{"config", nil},
 	{"bench", []string{"extract", "graph", "queries"}},
