@@ -18,7 +18,7 @@ DEV     ?= call+talks=0.90 all-slots=0.73 participants=0.95 date=0.94 place=0.88
 
 LINT_VERSION := v2.15.0
 
-.PHONY: build test lint bench bench-extract growth fuzz eval identity flat chaos kubernetes docs web clean
+.PHONY: build test lint bench bench-extract growth fuzz eval identity flat chaos scale kubernetes docs web clean
 
 build: ## the program, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
@@ -75,6 +75,11 @@ CHAOS ?= 20000
 
 chaos: ## kill, freeze and fill servers, workers and disks for half an hour; nothing may be lost
 	DEMARCHE_TEST_CHAOS=$(CHAOS) DEMARCHE_TEST_NEO4J=start $(GO) test -count=1 -v -timeout=3h -run='Faults|KilledAtRandom|FullDisk' ./cmd/demarche
+
+scale: ## measure what an article costs in each part with CORPUS=articles.jsonl, and predict N workers
+	mkdir -p bin/costs
+	DEMARCHE_TEST_SCALE=$(abspath $(CORPUS)) DEMARCHE_TEST_SCALE_COSTS=$(abspath bin/costs) DEMARCHE_TEST_NEO4J=start $(GO) test -count=1 -timeout=1h -run=TestScale ./cmd/demarche
+	$(GO) run ./bench/scale bin/costs/sqlite.json bin/costs/neo4j.json
 
 kubernetes: ## compare the example in deploy/kubernetes with the types of Kubernetes
 	cd deploy/check && $(GO) run . ../kubernetes

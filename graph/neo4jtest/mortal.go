@@ -45,8 +45,8 @@ func OpenMortal(t testing.TB) *Mortal {
 	return m
 }
 
-// Kill ends the server with SIGKILL, if it runs.
-func (m *Mortal) Kill(t testing.TB) {
+// PID is the process of the server.
+func (m *Mortal) PID(t testing.TB) int {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(m.home, "pid"))
 	if err != nil {
@@ -56,7 +56,13 @@ func (m *Mortal) Kill(t testing.TB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := os.FindProcess(pid)
+	return pid
+}
+
+// Kill ends the server with SIGKILL, if it runs.
+func (m *Mortal) Kill(t testing.TB) {
+	t.Helper()
+	p, err := os.FindProcess(m.PID(t))
 	if err != nil {
 		t.Fatal(err)
 	}

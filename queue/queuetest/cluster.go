@@ -120,6 +120,9 @@ func (c *Cluster) URL() string {
 // Address is the host and port of a server.
 func (c *Cluster) Address(i int) string { return c.servers[i].address }
 
+// PID is the process of a server that runs.
+func (c *Cluster) PID(i int) int { return c.servers[i].cmd.Process.Pid }
+
 // Begin starts a server that does not run, on the files that it left.
 func (c *Cluster) Begin(i int) {
 	c.t.Helper()
