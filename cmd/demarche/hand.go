@@ -123,6 +123,12 @@ func (w *worker) finish(ctx context.Context, h *hand) error {
 		w.tell.note("%d articles were with this worker for longer than nats.lease (%v) without a sign of life, and are left to others", len(h.tasks), w.queue.Lease())
 		w.returned(h)
 		return nil
+	case errors.Is(err, queue.ErrUnreachable):
+		// Whether there are newer texts is not known: they come again when the lease ends.
+		w.meter.Failure("queue")
+		w.tell.fault(err)
+		w.returned(h)
+		return nil
 	case errors.Is(err, errStoreAway):
 		w.giveBack(h)
 		w.returned(h)
@@ -236,17 +242,23 @@ func (w *worker) settle(ctx context.Context, lease *queue.Lease, tasks []*queue.
 }
 
 // write loads what was read, in one transaction as a rule, and returns those tasks
-// whose articles were written.
+// whose articles were written, by this worker or perhaps by one before it.
 func (w *worker) write(ctx context.Context, lease *queue.Lease, tasks []*queue.Task, outcomes []outcome, failed map[string]error) (wrote []*queue.Task, err error) {
 	var claims []graph.Claims
 	for i := range outcomes {
-		if out := &outcomes[i]; out.item.Outcome != article.Failed && !out.unchanged {
+		switch out := &outcomes[i]; {
+		case out.item.Outcome == article.Failed:
+		case !out.unchanged:
 			claims = append(claims, graph.Claims{Article: out.article, Events: out.events})
+			wrote = append(wrote, tasks[i])
+		case tasks[i].Tries > 1:
+			// Whoever had it before may have written it, over a newer text, and died
+			// before it looked for one.
 			wrote = append(wrote, tasks[i])
 		}
 	}
 	if len(claims) == 0 {
-		return nil, nil
+		return wrote, nil
 	}
 	ctx, span := w.tracer.Start(ctx, "load", "articles", len(claims))
 	for _, t := range wrote {

@@ -348,6 +348,31 @@ func TestEarlierTextThatIsLoadedLate(t *testing.T) {
 	}
 }
 
+// A worker that has brought an earlier text back may die before it looks for a later
+// one. Who takes the article next finds the graph as it left it, and looks.
+func TestEarlierTextWhoseWorkerDied(t *testing.T) {
+	newWorkplace(t)
+	withNATS(t, 1)
+	writeFile(t, "earlier.jsonl", brief)
+	writeFile(t, "later.jsonl", strings.ReplaceAll(brief, "Riyadh", "Geneva"))
+	want := ofOneProcess(t, "earlier.jsonl", "later.jsonl")
+	demarche(t, "", "submit", "earlier.jsonl").must(t, codeDone)
+	demarche(t, "", "submit", "later.jsonl").must(t, codeDone)
+	withWorker(t, nil, func(w *worker) error {
+		earlier, later := handful(t, w), handful(t, w)
+		if err := w.finish(t.Context(), later); err != nil {
+			return err
+		}
+		w.drop(later)
+		if _, err := w.write(t.Context(), earlier.lease, earlier.tasks, earlier.outcomes, map[string]error{}); err != nil {
+			return err
+		}
+		w.drop(earlier) // and no more is heard of it
+		return w.run(t.Context())
+	})
+	same(t, dump(t), want)
+}
+
 // What a worker has read while it was frozen for longer than its lease is not
 // loaded: somebody else has it.
 func TestLapsedHandIsNotLoaded(t *testing.T) {
