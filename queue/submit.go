@@ -44,6 +44,7 @@ type sending struct {
 	msg    *nats.Msg
 	key    string
 	future jetstream.PubAckFuture // nil when it could not be sent
+	wrong  error                  // why this article can't be sent at all
 	done   chan struct{}
 	told   func(added bool, err error)
 }
@@ -67,11 +68,8 @@ func (s *Submitter) Submit(ctx context.Context, a *article.Article, told func(ad
 	}
 	k := key(a.ID)
 	one := &sending{key: k, done: make(chan struct{}), told: told}
-	var err error
-	if one.msg, err = encode(a, s.q.subject(k), s.q.conn.MaxPayload()); err != nil {
-		one.msg = nil
-		one.told = func(bool, error) { told(false, err) }
-		s.sent <- one
+	if one.msg, one.wrong = encode(a, s.q.subject(k), s.q.conn.MaxPayload()); one.wrong != nil {
+		s.sent <- one // to be told in its turn
 		return nil
 	}
 	if s.again {
@@ -90,8 +88,9 @@ func (s *Submitter) Submit(ctx context.Context, a *article.Article, told func(ad
 		}
 		<-before
 	}
-	if one.future, err = s.q.js.PublishMsgAsync(clone(one.msg)); err != nil {
-		one.future = nil
+	// One that could not be sent is sent again in its turn.
+	if future, err := s.q.js.PublishMsgAsync(clone(one.msg)); err == nil {
+		one.future = future
 	}
 	s.sent <- one
 	return nil
@@ -119,8 +118,8 @@ func (s *Submitter) failed() error {
 func (s *Submitter) settle(ctx context.Context) {
 	defer close(s.ended)
 	for one := range s.sent {
-		if one.msg == nil {
-			one.told(false, nil)
+		if one.wrong != nil {
+			one.told(false, one.wrong)
 			continue
 		}
 		ack, err := s.answer(ctx, one)

@@ -142,7 +142,7 @@ func attributesOf(have []attribute.KeyValue) []otlpAttribute {
 			n := strconv.FormatInt(a.Value.AsInt64(), 10)
 			o.Value.Int = &n
 		} else {
-			s := a.Value.Emit()
+			s := a.Value.String()
 			o.Value.String = &s
 		}
 		all = append(all, o)

@@ -45,11 +45,17 @@ type siege struct {
 }
 
 // begin starts another worker.
-func (s *siege) begin() *exec.Cmd {
+func (s *siege) begin() {
 	s.t.Helper()
-	w := workerProcesses(s.t, 1, "--batch", "10")[0]
-	s.workers = append(s.workers, w)
-	return w
+	s.workers = append(s.workers, workerProcesses(s.t, 1, "--batch", "10")...)
+}
+
+// signal sends a signal to a worker.
+func (s *siege) signal(w *exec.Cmd, sig syscall.Signal) {
+	s.t.Helper()
+	if err := w.Process.Signal(sig); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // kill ends a worker with SIGKILL.
@@ -119,9 +125,7 @@ func (s *siege) end() {
 	s.t.Helper()
 	s.wait("the end", func(st queue.Status) bool { return st.Pending == 0 && st.InFlight == 0 && st.Ended >= s.all })
 	for _, w := range s.workers {
-		if err := w.Process.Signal(syscall.SIGTERM); err != nil {
-			s.t.Fatal(err)
-		}
+		s.signal(w, syscall.SIGTERM)
 	}
 	ended(s.t, s.workers)
 	if st := s.status(); st.Dead > 0 {
@@ -145,7 +149,7 @@ func (s *siege) submitting(file string) *exec.Cmd {
 // one process makes of them.
 func newSiege(t *testing.T, articles, servers int) (s *siege, want string) {
 	t.Helper()
-	lines := strings.SplitAfter(many(articles), "\n")
+	lines := strings.SplitAfter(diverse(articles), "\n")
 	writeFile(t, "first.jsonl", strings.Join(lines[:articles/2], ""))
 	writeFile(t, "second.jsonl", strings.Join(lines[articles/2:], ""))
 	want = ofOneProcess(t, "first.jsonl", "second.jsonl")
@@ -157,7 +161,7 @@ func newSiege(t *testing.T, articles, servers int) (s *siege, want string) {
 	})
 	t.Cleanup(func() {
 		for _, w := range s.workers {
-			w.Process.Kill()
+			_ = w.Process.Kill() // it may have ended
 		}
 		s.queue.Close()
 	})
@@ -191,9 +195,7 @@ func TestFaultsLoseNothing(t *testing.T) {
 	s.nats.Begin(leader)
 
 	frozen := s.workers[0]
-	if err := frozen.Process.Signal(syscall.SIGSTOP); err != nil {
-		t.Fatal(err)
-	}
+	s.signal(frozen, syscall.SIGSTOP)
 	froze := time.Now()
 	s.recovers("a worker frozen")
 
@@ -209,9 +211,7 @@ func TestFaultsLoseNothing(t *testing.T) {
 	ended(t, []*exec.Cmd{twice})
 
 	time.Sleep(time.Until(froze.Add(5 * time.Second))) // for longer than its lease
-	if err := frozen.Process.Signal(syscall.SIGCONT); err != nil {
-		t.Fatal(err)
-	}
+	s.signal(frozen, syscall.SIGCONT)
 	if much {
 		s.raid(neo4j)
 	}
@@ -237,9 +237,9 @@ func (s *siege) raid(neo4j *neo4jtest.Mortal) {
 			time.Sleep(3 * time.Second) // to catch up: two of three are too many to lose
 		case k < 9:
 			w := s.workers[r.IntN(len(s.workers))]
-			w.Process.Signal(syscall.SIGSTOP)
+			s.signal(w, syscall.SIGSTOP)
 			time.Sleep(time.Duration(r.IntN(5000)) * time.Millisecond)
-			w.Process.Signal(syscall.SIGCONT)
+			s.signal(w, syscall.SIGCONT)
 		default:
 			neo4j.Kill(s.t)
 			neo4j.Begin(s.t)
@@ -301,7 +301,7 @@ func TestIngestKilledAtRandomMoments(t *testing.T) {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Duration(r.Int64N(int64(took))))
-		cmd.Process.Kill()
+		_ = cmd.Process.Kill() // it may have ended
 		cmd.Wait()
 		if _, err := os.Stat("demarche.db"); err != nil {
 			continue // nothing was begun
@@ -341,7 +341,7 @@ func TestWorkerOnAFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() {
-		cmd.Process.Kill()
+		_ = cmd.Process.Kill() // it may have ended
 		cmd.Wait()
 	}()
 	for deadline := time.Now().Add(time.Minute); !strings.Contains(stderr.String(), "waiting for the store"); time.Sleep(50 * time.Millisecond) {

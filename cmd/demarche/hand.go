@@ -156,10 +156,9 @@ func (w *worker) returned(h *hand) {
 // end ends one article whose batch is loaded.
 func (w *worker) end(ctx context.Context, t *queue.Task, out *outcome, failed map[string]error) error {
 	var why error
-	switch {
-	case out.item.Outcome == article.Failed:
+	if out.item.Outcome == article.Failed {
 		why = out.item.Err
-	default:
+	} else {
 		why = failed[out.article.ID]
 	}
 	if why == nil {
