@@ -81,8 +81,8 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 	}
 	switch tr.Lemma {
 	case "call":
-		if len(s.preps(n, "with", "between")) > 0 {
-			break // "a last call between Kerry and Obama"
+		if len(s.preps(n, "with", "between")) > 0 || s.prepositionOf(n) == "during" {
+			break // "a last call between Kerry and Obama", "agreed during a call to resume"
 		}
 		switch before {
 		case "earnings", "margin", "roll", "curtain", "wake-up", "close", "bugle", "judgment", "investor", "analyst", "first", "sales", "emergency", "cattle", "last", "tough":
@@ -289,10 +289,12 @@ func (s *sentence) standing(v int) bool {
 
 // unreal reports whether an inverted clause tells of what was not: "Had they met".
 func (s *sentence) unreal(v int) bool {
-	k := s.child(v, syntax.Nsubj, syntax.Nsubjpass)
-	for _, a := range s.children(v, syntax.Aux) {
-		if s.tokens[a].Text == "Had" && k > a && s.tokens[v].Tag == "VBN" {
-			return true
+	for i := v - 1; i >= 0; i-- {
+		if s.tokens[i].Text == "Had" {
+			return i+1 < v && s.phraseAt(i+1) != nil
+		}
+		if s.verb(i) {
+			return false
 		}
 	}
 	return false

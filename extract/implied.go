@@ -27,6 +27,9 @@ func (r *reading) vague(t *told) bool {
 		case "hold", "have", "conduct":
 			return false // "asked Moon to hold talks with Kim"
 		}
+		if hosting[s.lemma(v)] {
+			return false // "an offer to host talks between the two"
+		}
 	}
 	for _, k := range s.kids[t.token] {
 		switch strings.ToLower(s.tokens[k].Text) {

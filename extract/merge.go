@@ -256,7 +256,7 @@ func (r *reading) same(a *account, t *told) int {
 	if t.fresh && (t.date == nil || a.date() == nil || t.date.Value != a.date().Value) {
 		return 0
 	}
-	if t.another && len(t.parties) > 0 && t.date == nil && !t.anaphoric {
+	if t.another && len(t.parties) > 0 && (t.date == nil || a.date() == nil && a.modality() == event.Held) && !t.anaphoric {
 		// "a second call" is another one.
 		return 0
 	}

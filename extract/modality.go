@@ -145,10 +145,12 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			}
 		case "in", "for", "into", "to":
 			switch {
+			case lemma == "work" && s.prepositionOf(k) == "on":
+				carried = event.Planned // "is working on a meeting between the two"
 			case relation == "to" && lemma == "invite":
 				carried = event.Proposed // "invited both to talks in Doha"
-			case relation == "for" && (lemma == "expect" || lemma == "await") && s.passive(verb) && !s.negated(verb):
-				carried = event.Planned // "is expected in Moscow for consultations"
+			case relation == "for" && plans[lemma] && s.passive(verb) && !s.negated(verb):
+				carried = event.Planned // "is expected in Moscow for consultations", "no date has been set for talks"
 			case relation == "for" && (asks[lemma] || lemma == "call" || lemma == "push" || lemma == "hope" || lemma == "press" || lemma == "ask" || lemma == "appeal"):
 				carried = event.Proposed
 			case relation != "in" || supports[lemma] || remote(s.medium(k)) || !s.definite(k):
@@ -221,7 +223,7 @@ func (s *sentence) intended(k int) event.Modality {
 		return ""
 	}
 	switch s.lemma(m) {
-	case "plan", "intention", "arrangement":
+	case "plan", "intention", "arrangement", "preparation":
 	default:
 		return ""
 	}
@@ -251,6 +253,9 @@ func (s *sentence) attributed(k int) event.Modality {
 		case syntax.Acl, syntax.Relcl, syntax.Advcl, syntax.Xcomp:
 			if s.tokens[c].Dep == syntax.Relcl && s.relates(c) {
 				continue // "a chat with the president, whom he is to see next month"
+			}
+			if s.prepositionOf(k) == "during" && s.has(c, "to") {
+				continue // "agreed during a call to resume"
 			}
 			if m := s.verbModality(c, true); m != "" && m != event.Held && !s.content(c) {
 				return m

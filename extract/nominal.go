@@ -282,6 +282,11 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			t.left, t.both = actors, true
 		}
 	}
+	if s.headline && len(t.left) == 0 && len(t.right) > 0 && s.governor(n) < 0 && s.tokens[n].Dep == syntax.Pobj {
+		if p := s.phraseAt(0); p != nil && p.Last < n {
+			t.left = r.party(s, p.Head) // "Kerry due in Kiev for talks with the prime minister"
+		}
+	}
 	// "under the chairmanship of X": the chair sits with the parties.
 	for k, tok := range s.tokens {
 		if carrier, _ := s.carrier(n); tok.Lemma == "chairmanship" && carrier >= 0 && s.governor(k) == carrier {
@@ -336,6 +341,9 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 		return
 	}
 	subject, passive := s.subject(g)
+	if p := s.child(n, syntax.Poss); p >= 0 && relation == "after" && len(t.left) == 0 && len(t.right) > 0 && s.pronoun(p) {
+		t.left = r.party(s, subject) // "After his talks with Sisi, Blinken flew on"
+	}
 	if subject >= 0 && s.lemma(g) == "follow" && s.phraseAt(subject) == nil {
 		if p := s.child(subject, syntax.Poss); p >= 0 {
 			subject = p // "Trump's decision follows a call with Erdogan"
@@ -346,6 +354,11 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 	switch {
 	case hosting[lemma] && relation == "object":
 		actors := r.party(s, subject)
+		if h := s.tokens[g].Head; s.tokens[g].Dep == syntax.Acl && h >= 0 {
+			for _, o := range s.preps(h, "by", "from", "of") {
+				actors = r.party(s, o) // "rejected an offer by Ankara to host talks"
+			}
+		}
 		if passive {
 			actors = nil
 			for _, o := range s.under(g, "by") {
@@ -370,6 +383,14 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 			for _, o := range s.under(g, "by") {
 				t.left = union(t.left, r.party(s, o))
 			}
+		}
+	case relation == "to" && lemma == "invite" && !passive && !t.both && !visit && s.object(g) >= 0:
+		guests := r.party(s, s.object(g))
+		if inviter := r.party(s, subject); len(guests) > 1 {
+			t.left, t.both = guests, true // "Qatar invited Hamas and Israel to talks in Doha"
+			t.host("host", inviter)
+		} else if len(guests) == 1 && t.typ == event.Talks {
+			t.left, t.right = inviter, guests
 		}
 	case relation == "to" && s.lemma(n) == "table":
 		t.left = union(t.left, r.party(s, subject)) // "returned to the table"

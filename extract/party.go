@@ -9,22 +9,32 @@ import (
 	"github.com/demarche-graph/demarche/extract/who"
 )
 
-// mediating reports whether what stands after "with" mediates: "with Qatar and
-// Egypt mediating".
-func (s *sentence) mediating(o int) bool {
+// mediating tells what whoever stands after "with" does for the others: "mediate" for
+// "with Qatar and Egypt mediating", "host" for "with Scholz as host"; empty for a party.
+func (s *sentence) mediating(o int) string {
 	list := s.coordinated(o)
 	if len(list) == 0 {
-		return false
+		return ""
 	}
 	i := list[len(list)-1].Last + 1
 	if i >= len(s.tokens) {
-		return false
+		return ""
+	}
+	if i+1 < len(s.tokens) && strings.EqualFold(s.tokens[i].Text, "as") {
+		switch s.lemma(i + 1) {
+		case "host", "chair", "witness", "moderator":
+			return "host"
+		case "mediator", "facilitator", "intermediary", "go-between":
+			return "mediate"
+		}
 	}
 	switch strings.ToLower(s.tokens[i].Text) { // whatever the tagger takes it for
-	case "mediating", "hosting", "brokering", "facilitating", "moderating", "chairing":
-		return true
+	case "mediating", "brokering", "facilitating":
+		return "mediate"
+	case "hosting", "moderating", "chairing":
+		return "host"
 	}
-	return false
+	return ""
 }
 
 // host notes who hosts, chairs or mediates, by the verb that tells it.

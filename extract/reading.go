@@ -202,7 +202,9 @@ func (s *sentence) listed(x, y, last *who.Phrase) bool {
 		return false // an "and" must join the last two
 	}
 	switch d := s.tokens[x.Head]; d.Dep {
-	case syntax.Dobj, syntax.Nsubj, syntax.Nsubjpass, syntax.Poss:
+	case syntax.Nsubj, syntax.Nsubjpass:
+		return d.Head == t.Head // two subjects of one verb are one list
+	case syntax.Dobj, syntax.Poss:
 		return false
 	case syntax.Pobj:
 		// Right after its preposition it belongs to that.

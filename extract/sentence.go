@@ -185,7 +185,7 @@ func (r *reading) sentence(i int) {
 				t.complete()
 			}
 		}
-		if t.typ == "" && (t.noun == "speak" || t.noun == "talk" || t.noun == "conversation") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
+		if t.typ == "" && (t.noun == "speak" || t.noun == "talk" || t.noun == "conversation") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == "" && t.date != nil || t.modality == event.Planned && !s.quoted[t.token]) {
 			t.typ, t.medium = event.Call, "phone" // leaders of two states, in no place
 		}
 		var parts []*told

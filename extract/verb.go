@@ -227,8 +227,8 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 				words = append(words, "to")
 			}
 			for _, o := range s.under(v, words...) {
-				if s.mediating(o) {
-					t.host("mediate", r.party(s, o))
+				if role := s.mediating(o); role != "" {
+					t.host(role, r.party(s, o))
 					continue
 				}
 				t.right = union(t.right, r.party(s, o))
@@ -253,11 +253,14 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	if remote(t.medium) {
 		t.typ = event.Call
 	}
+	if t.typ == "" && (tr.Lemma == "speak" || tr.Lemma == "talk") && s.apartFrom(v) {
+		t.typ, t.medium = event.Call, "phone"
+	}
 	joint := tr.Frame["joint"] && len(t.left) > 1
 	switch tr.Lemma {
 	case "speak", "talk", "chat", "converse", "dialogue", "discuss":
 		// To speak is to make a statement unless it is with somebody of one's kind.
-		if len(t.right) == 0 && !(joint && (t.typ != "" || s.lasts(v) || s.together(v) || tr.Lemma == "speak" && s.reciprocally(v, subject, object) || tr.Lemma == "talk" || tr.Lemma == "converse" || r.readout && tr.Lemma == "speak" && object < 0 && s.child(v, syntax.Ccomp) < 0)) {
+		if len(t.right) == 0 && !(joint && (t.typ != "" || s.lasts(v) || s.together(v) || tr.Lemma == "speak" && s.reciprocally(v, subject, object) || tr.Lemma == "discuss" && object >= 0 && s.phraseAt(object) == nil && !s.pronoun(subject) && r.ofTwoStates(t.left) || tr.Lemma == "talk" || tr.Lemma == "converse" || r.readout && tr.Lemma == "speak" && object < 0 && s.child(v, syntax.Ccomp) < 0)) {
 			return nil
 		}
 		if t.typ == "" && r.readout && tr.Lemma != "discuss" {
@@ -278,6 +281,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil
 		}
 	case "see", "receive", "welcome", "host":
+		if k := s.childAfter(v, syntax.Ccomp, syntax.Xcomp); tr.Lemma == "see" && k >= 0 && object >= 0 && s.tokens[k].Dep == syntax.Ccomp && !s.has(k, "to", "that") {
+			return nil // "wants to see them sit down"
+		}
 		if tr.Lemma == "see" && object >= 0 && reciprocal(s, object) && len(t.left) > 1 {
 			break // "they last saw each other"
 		}
@@ -413,6 +419,33 @@ func (s *sentence) reciprocally(v, subject, object int) bool {
 func (s *sentence) seat(token int) bool {
 	p := s.phraseAt(token)
 	return p != nil && p.Form == who.State && slices.ContainsFunc(p.Entries, func(e lexicon.Entry) bool { return e.Sense == lexicon.Metonym })
+}
+
+// ofTwoStates reports whether actors stand for different states or organisations: when
+// such discuss something, they do so with each other.
+func (r *reading) ofTwoStates(actors []*who.Actor) bool {
+	for _, a := range actors[1:] {
+		if a.Represents != "" && actors[0].Represents != "" && a.Represents != actors[0].Represents {
+			return true
+		}
+	}
+	return false
+}
+
+// apartFrom reports whether the words put whom one spoke with in a place of his own:
+// "spoke with Pompeo, who is in Manila".
+func (s *sentence) apartFrom(v int) bool {
+	for k, t := range s.tokens {
+		if k > v && t.Tag == "WP" && k+3 < len(s.tokens) && s.lemma(k+1) == "be" && (strings.EqualFold(s.tokens[k+2].Text, "in") || strings.EqualFold(s.tokens[k+2].Text, "currently")) && s.tokens[k-1].Text == "," {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) pronoun(token int) bool {
+	p := s.phraseAt(token)
+	return p != nil && p.Form == who.Pronoun
 }
 
 // renamed reports whether another noun follows a name that stands as an object,

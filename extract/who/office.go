@@ -203,7 +203,7 @@ func (c *chunker) whose(i int, p *Phrase) int {
 				if p.Form == Counterpart && len(p.Of) > 0 {
 					return i // "his Turkish counterpart in Bucharest"
 				}
-				if p.Noun == "diplomat" {
+				if p.Noun == "diplomat" || p.Noun == "leader" {
 					return i // "a Western diplomat in Abidjan" is of another state
 				}
 				// "officials in Ottawa", "the foreign ministry in Tbilisi"; but "the minister
@@ -415,6 +415,10 @@ func (c *chunker) bodyOf(i int, entries []lexicon.Entry, p *Phrase) int {
 	}
 	if i+1 < len(c.tokens) && (c.tokens[i].Text == "of" || c.tokens[i].Text == "in") {
 		j := i + 1 + c.articles(i+1)
+		if m, names, full := c.name(j, false); m > 0 && c.tokens[i].Text == "of" && id == "government" {
+			p.Of = append(p.Of, Of{ID: "/" + id, Row: entries[0].Row(), Token: i - 1})
+			return c.ownerAs(j, m, names, full, p) // "the government of Nicolás Maduro"
+		}
 		if ofs, end, _ := c.stateList(j); len(ofs) == 1 && len(ofs[0].ID) == 3 && !c.possessive(end) {
 			p.Of = append(p.Of, Of{ID: ofs[0].ID + "/" + id, Row: entries[0].Row(), Token: ofs[0].Token})
 			return end

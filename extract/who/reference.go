@@ -828,6 +828,10 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 					asked = append(asked, Held{Office: h.office, Words: titleOf(h.office)})
 				}
 			}
+			// A minister's counterpart is a minister, whatever else he is.
+			slices.SortStableFunc(asked, func(a, b Held) int {
+				return cmp.Compare(btoi(a.Office.Class == "aide"), btoi(b.Office.Class == "aide"))
+			})
 		}
 		q := &Phrase{Form: InOffice, Offices: asked, Of: []Of{o}, Owner: -1, Definite: true, Head: p.Head}
 		if len(asked) > 0 {
@@ -871,6 +875,13 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		})
 	}
 	return out, "counterpart"
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // Collective returns the actor of a group that the article names only as such:
