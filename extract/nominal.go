@@ -300,7 +300,7 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 	t.another = s.another(n) || outer >= 0 && s.another(outer)
 	// "sat down with her for talks": one with the verb.
 	if len(t.left)+len(t.right) == 0 {
-		if g, _ := s.carrier(n); g >= 0 {
+		if g, relation := s.carrier(n); g >= 0 && relation != "after" {
 			for _, b := range before {
 				if b.token == g && len(b.parties) > 1 && (t.typ == "" || b.typ == "" || b.typ == t.typ) {
 					t.left, t.both, t.another = b.parties, true, false

@@ -70,6 +70,10 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 			if !strings.HasPrefix(ts[i].Tag, "NN") && i > 0 && (ts[i-1].Lemma == "have" || ts[i-1].Lemma == "hold" || ts[i-1].Lemma == "share") {
 				ts[i].Tag, ts[i].Lemma = "NN", low
 			}
+		case "bilateral", "trilateral": // "held a bilateral with Sanchez"
+			if i > 0 && ts[i-1].Tag == "DT" && (i+1 == len(ts) || ts[i+1].Tag == "IN" || ts[i+1].Tag == "," || ts[i+1].Tag == ".") {
+				ts[i].Tag, ts[i].Lemma = "NN", low
+			}
 		case "peace": // "that peace talks will start"
 			if strings.HasPrefix(ts[i].Tag, "VB") {
 				ts[i].Tag, ts[i].Lemma = "NN", "peace"
