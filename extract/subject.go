@@ -161,11 +161,14 @@ func (s *sentence) beyond(v int) int {
 // Lavrov"; -1 when it does not.
 func (s *sentence) parenthetical(v int) int {
 	p := s.phraseAt(v - 1)
-	if p == nil || p.Last != v-1 || p.First < 1 || p.Form == who.Adjective || p.Form == who.Pronoun || s.tokens[p.First-1].Text != "," || v+1 >= len(s.tokens) || s.tokens[v+1].Text != "," || s.quoted[v-1] {
+	if p == nil || p.Last != v-1 || p.First < 1 || p.Form == who.Adjective || p.Form == who.Pronoun && !subjectPronoun[p.Noun] || s.tokens[p.First-1].Text != "," || v+1 >= len(s.tokens) || s.tokens[v+1].Text != "," || s.quoted[v-1] {
 		return -1
 	}
 	return p.Head
 }
+
+// subjectPronoun are those that can only be the subject of a verb.
+var subjectPronoun = set(`he she they`)
 
 // opensQuote reports whether the verb v begins a quotation right after its subject:
 // "The two “vow never to go back to war”".

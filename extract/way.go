@@ -100,6 +100,11 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 func (r *reading) voiced(s *sentence, v, object int) bool {
 	m := r.lex.Remark(s.lemma(object))
 	switch s.lemma(v) {
+	case "renew", "repeat", "reiterate", "echo", "back":
+		switch s.lemma(object) {
+		case "call", "demand", "pledge", "offer", "invitation", "proposal", "plea", "commitment":
+			return true // "renewed his call for restraint"
+		}
 	case "have":
 		return false
 	case "issue", "release", "publish":
