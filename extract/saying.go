@@ -37,11 +37,14 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	} else if !s.verb(v) {
 		subject, passive = s.subjectOfNoun(v), false
 	}
-	if k := s.parenthetical(v); k >= 0 {
-		subject, passive = k, false
+	between := s.parenthetical(v)
+	if between >= 0 {
+		subject, passive = between, false
 	}
 	way := r.way(s, v, sp, passive)
 	switch {
+	case way == "" && between >= 0 && sp.Takes("that"):
+		way = "that" // what stands around it
 	case s.quoted[v]:
 		way = "quote"
 	case way == "" && s.tokens[v].Tag == "NNS" && !passive && subject >= 0:
