@@ -146,7 +146,7 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		switch {
 		case !s.verb(k) && p.last < k && s.within(p.first, k) && p.Place.Kind != where.Country && (h == k || s.lex.Trigger(s.lemma(h), true) != nil):
 			return 75 // "the Jeddah talks", "their Camp David summit"
-		case s.lex.Trigger(s.lemma(h), true) != nil && s.sidelines(h) && (s.within(h, k) || carrier >= 0 && s.within(h, carrier)):
+		case s.lex.Trigger(s.lemma(h), true) != nil && s.sidelines(h) && p.Place.Kind != where.Region && p.Place.Kind != where.Water && (s.within(h, k) || carrier >= 0 && s.within(h, carrier)):
 			return 75 // "on the sidelines of the Vilnius summit"
 		case h > p.last && !venueNoun[s.lemma(h)] && !settlement[s.lemma(h)] && !vicinity[s.lemma(h)] && strings.HasPrefix(s.tokens[h].Tag, "NN") && s.lemma(h) == strings.ToLower(s.tokens[h].Text) && p.first != k+1 && !s.temporal(h):
 			return 0 // "the margins of the Shanghai council"

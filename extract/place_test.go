@@ -13,6 +13,7 @@ func TestPlaceOfATrigger(t *testing.T) {
 		{"", "Antony Blinken met Yahya Jammeh on Monday at State House, Banjul.", "State House, Banjul"},
 		{"", "Agio Pereira and Julie Bishop met at UN headquarters to speak of the Timor Sea.", "UN headquarters, New York City"},
 		{"", "Antony Blinken and Narendra Modi will meet on the sidelines of the Vilnius summit.", "Vilnius"},
+		{"", "Antony Blinken and Narendra Modi will meet on the sidelines of the Gulf summit.", ""},
 		// what is talked of is no place of the talks
 		{"", "Antony Blinken discussed the war in Gaza with Abdel Fattah al-Sisi in Cairo.", "Cairo"},
 		{"", "Polish President Andrzej Duda met Olaf Scholz at Warsaw's request.", ""},

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/who"
@@ -31,6 +32,8 @@ func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 	switch low := strings.ToLower(s.tokens[subject].Text); {
 	case low == "it" && r.issuers != nil && s.index-r.issuedAt <= 2:
 		speakers = r.issuers // the statement of the sentence before
+	case low == "they" && s.lemma(v) == "add" && len(r.speaker) == 1 && r.speaker[0].Kind != event.Person:
+		speakers = r.speaker // the officials who spoke before
 	case low == "they":
 		// "they say at the Élysée"
 		for _, o := range s.tokensUnder(v, "at", "from") {
