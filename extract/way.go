@@ -284,12 +284,12 @@ func (s *sentence) soonAfter(v int, word string) bool {
 	return false
 }
 
-// thatAfter reports whether a clause that begins with "that" follows the verb before
+// thatAfter reports whether a clause that begins with "that" or "whether" follows the verb before
 // any other verb: "announced earlier in the day that", which parsers hang on the day.
 func (s *sentence) thatAfter(v int) bool {
 	for k := v + 1; k < len(s.tokens) && k < v+14; k++ {
 		t := s.tokens[k]
-		if strings.EqualFold(t.Text, "that") && t.Tag == "IN" && t.Dep == syntax.Mark {
+		if strings.EqualFold(t.Text, "that") && t.Tag == "IN" && t.Dep == syntax.Mark || strings.EqualFold(t.Text, "whether") && s.lemma(v) != "ask" {
 			return true
 		}
 		if s.verb(k) || t.Tag == "``" || t.Tag == "CC" {
