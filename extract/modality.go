@@ -35,7 +35,22 @@ func (r *reading) modality(s *sentence, k int) event.Modality {
 	if s.question() && (m == event.Planned || m == event.Held && s.tokens[k].Tag == "VB") {
 		return event.Proposed // "Is he going to call him?"
 	}
+	if m == event.Held && s.question() && s.index+1 < len(r.sentences) && r.sentences[s.index+1].refuses() {
+		return event.Denied // "Has he spoken to him?" "No."
+	}
 	return m
+}
+
+// refuses reports whether a sentence begins with "No", be it after a label: "Spokesman:
+// No."
+func (s *sentence) refuses() bool {
+	first := 0
+	for i := 0; i < len(s.tokens) && i < 5; i++ {
+		if s.tokens[i].Text == ":" {
+			first = i + 1
+		}
+	}
+	return first < len(s.tokens) && strings.EqualFold(s.tokens[first].Text, "no")
 }
 
 // infinitiveOf returns the infinitive after a verb: "had to be called off"; -1 when it
@@ -70,6 +85,9 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 		return attributed
 	}
 	if s.ahead(k) {
+		if v := s.governor(k); s.definite(k) && v >= 0 && s.tokens[v].Tag == "VBD" && strings.EqualFold(s.tokens[s.tokens[k].Head].Text, "before") {
+			return "" // "met him before the session"
+		}
 		return event.Planned
 	}
 	verb, relation := s.carrier(k)
@@ -145,6 +163,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			}
 		case "in", "for", "into", "to":
 			switch {
+			case lemma == "work" && s.prepositionOf(k) == "on":
+				carried = event.Planned // "is working on a meeting between the two"
 			case relation == "to" && lemma == "invite":
 				carried = event.Proposed // "invited both to talks in Doha"
 			case relation == "for" && plans[lemma] && s.passive(verb) && !s.negated(verb):
@@ -221,7 +241,7 @@ func (s *sentence) intended(k int) event.Modality {
 		return ""
 	}
 	switch s.lemma(m) {
-	case "plan", "intention", "arrangement":
+	case "plan", "intention", "arrangement", "preparation":
 	default:
 		return ""
 	}

@@ -281,6 +281,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil
 		}
 	case "see", "receive", "welcome", "host":
+		if k := s.childAfter(v, syntax.Ccomp, syntax.Xcomp); tr.Lemma == "see" && k >= 0 && object >= 0 && s.tokens[k].Dep == syntax.Ccomp && !s.has(k, "to", "that") {
+			return nil // "wants to see them sit down"
+		}
 		if tr.Lemma == "see" && object >= 0 && reciprocal(s, object) && len(t.left) > 1 {
 			break // "they last saw each other"
 		}
@@ -386,7 +389,7 @@ func (s *sentence) late(v int) int {
 		if p == nil || p.First != i {
 			continue
 		}
-		if (personal(p) || p.Form == who.Unnamed || p.Form == who.Body) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
+		if (personal(p) || p.Form == who.Unnamed || p.Form == who.Body) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && !(s.tokens[i-1].Tag == "NNP" && s.tokens[i].Tag == "NNP") && s.tokens[i-1].Text != "," {
 			return p.Head
 		}
 		i = p.Last
