@@ -123,3 +123,18 @@ func (r *reading) accordingTo(s *sentence, k int) *utterance {
 	}
 	return nil
 }
+
+// inWords reads "in the words of X", "in X's words".
+func (r *reading) inWords(s *sentence, k int) *utterance {
+	if s.quoted[k] || s.prepositionOf(k) != "in" {
+		return nil
+	}
+	by := s.child(k, syntax.Poss)
+	if of := s.preps(k, "of"); len(of) > 0 && by < 0 {
+		by = of[0]
+	}
+	if by < 0 {
+		return nil
+	}
+	return &utterance{token: k, rule: "statement/words", modality: event.Held, speakers: r.speakers(s, by)}
+}

@@ -186,6 +186,9 @@ func (r *reading) tellsOf(s *sentence, v int) bool {
 // "rule out", "went on", "took exception", "made it clear". Nil for other verbs.
 func (r *reading) rowOf(s *sentence, v int) *lexicon.Speech {
 	next := v + 1
+	if s.lemma(v) == "put" && next < len(s.tokens) && strings.EqualFold(s.tokens[next].Text, "it") {
+		return r.lex.Speech("put it")
+	}
 	for next+1 < len(s.tokens) && (strings.EqualFold(s.tokens[next].Text, "it") || next > v+1 && s.tokens[next].Text == "be") {
 		next++ // "made it clear", "let it be known"
 	}

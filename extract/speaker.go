@@ -138,6 +138,15 @@ func (r *reading) behind(s *sentence, p *who.Phrase) []*who.Actor {
 	if st := r.stateBehind(s, p); st != "" {
 		return []*who.Actor{r.who.Of(st)}
 	}
+	if strings.HasPrefix(p.Noun, "spokes") && p.Head-p.First < 2 && len(p.Of) == 0 && p.Owner < 0 && (p.First == 0 || s.tokens[p.First-1].Tag != "POS") {
+		// "a spokesman said": of the body that spoke before, or that of him told of.
+		if n := len(r.statements); n > 0 && r.statements[n-1].sentence >= s.index-1 && len(r.speaker) == 1 && r.speaker[0].Kind != event.Person {
+			return r.speaker
+		}
+		if st := r.who.Told(s.index, s.who, p); st != "" && r.onPolitics() {
+			return []*who.Actor{r.who.Of(st)}
+		}
+	}
 	return nil
 }
 

@@ -48,6 +48,8 @@ func (r *reading) utterances(i int) []*utterance {
 		switch {
 		case strings.EqualFold(t.Text, "according") && k+1 < len(s.tokens) && strings.EqualFold(s.tokens[k+1].Text, "to"):
 			add(r.accordingTo(s, k))
+		case t.Lemma == "word" && t.Tag == "NNS":
+			add(r.inWords(s, k))
 		case strings.HasPrefix(t.Tag, "VB"):
 			add(r.saying(s, k))
 			add(r.relayed(s, k))

@@ -78,6 +78,8 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 			if s.lemma(v) == "call" {
 				holds = s.followed(v, "on", "upon") && !r.visiting(s, v)
 			}
+		case "put":
+			holds = s.worded(v)
 		case "at":
 			p := s.phraseAt(object)
 			holds = object >= 0 && (p == nil || !personal(p)) && s.estimates(v)
@@ -176,6 +178,27 @@ func (s *sentence) twoObjects(v int) bool {
 		}
 	}
 	return false
+}
+
+// worded reports whether "put it" tells how somebody worded a thing: "as she put it", "put
+// it more kindly"; but not "put it in a drawer".
+func (s *sentence) worded(v int) bool {
+	k := v + 2
+	if v > 0 && strings.EqualFold(s.tokens[v-1].Text, "they") {
+		return false // anybody
+	}
+	if k >= len(s.tokens) {
+		return true
+	}
+	switch t := s.tokens[k]; {
+	case strings.HasPrefix(t.Tag, "RB"), t.Tag == "JJR", t.Text == ",", t.Text == ".", t.Text == ":", t.Text == "``":
+		return t.Tag != "RB" || t.Text != "back" && t.Text != "down" && t.Text != "aside" && t.Text != "away" && t.Text != "off"
+	}
+	switch strings.ToLower(s.tokens[k].Text) {
+	case "this", "another", "like", "more", "as":
+		return true
+	}
+	return s.has(v, "as")
 }
 
 // estimates reports whether a number follows "at" in the clause of the verb v: "put the
