@@ -20,7 +20,7 @@ LINT_VERSION := v2.15.0
 GOSEC_VERSION := v2.30.0
 VULNCHECK_VERSION := v1.9.0
 
-.PHONY: build test lint security bench bench-extract growth fuzz eval identity flat docs web clean
+.PHONY: build test lint security bench bench-extract growth fuzz eval identity flat chaos scale kubernetes docs web clean
 
 build: ## the program, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
@@ -87,6 +87,20 @@ ARTICLES ?= 100000
 
 flat: ## measure on both stores that an article costs no more in a large graph; takes an hour
 	DEMARCHE_TEST_ARTICLES=$(ARTICLES) $(GO) run ./graph/neo4jtest/run $(GO) test -count=1 -v -timeout=5h -run=StaysFlat ./graph/sqlitestore ./graph/neo4jstore
+
+# How many articles `make chaos` loads.
+CHAOS ?= 20000
+
+chaos: ## kill, freeze and fill servers, workers and disks for half an hour; nothing may be lost
+	DEMARCHE_TEST_CHAOS=$(CHAOS) DEMARCHE_TEST_NEO4J=start $(GO) test -count=1 -v -timeout=3h -run='Faults|KilledAtRandom|FullDisk' ./cmd/demarche
+
+scale: ## measure what an article costs in each part with CORPUS=articles.jsonl, and predict N workers
+	mkdir -p bin/costs
+	DEMARCHE_TEST_SCALE=$(abspath $(CORPUS)) DEMARCHE_TEST_SCALE_COSTS=$(abspath bin/costs) DEMARCHE_TEST_NEO4J=start $(GO) test -count=1 -timeout=1h -run=TestScale ./cmd/demarche
+	$(GO) run ./bench/scale bin/costs/sqlite.json bin/costs/neo4j.json
+
+kubernetes: ## compare the example in deploy/kubernetes with the types of Kubernetes
+	cd deploy/check && $(GO) run . ../kubernetes
 
 docs: ## bring the generated parts of the documentation up to date
 	$(GO) test ./cmd/demarche -run=TestGenerated -count=1 -update

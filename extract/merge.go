@@ -153,6 +153,9 @@ func (r *reading) same(a *account, t *told) int {
 	}
 	// Who.
 	both, onlyT, onlyA := compare(t.parties, a.parties)
+	if t.beside != nil && onlyA > 0 && t.both {
+		return 0 // "Poroshenko met Merkel before the session" of more
+	}
 	switch {
 	case t.noun == "it":
 		if t.sentence-a.last() > 1 {

@@ -70,6 +70,9 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 		return attributed
 	}
 	if s.ahead(k) {
+		if v := s.governor(k); s.definite(k) && v >= 0 && s.tokens[v].Tag == "VBD" && strings.EqualFold(s.tokens[s.tokens[k].Head].Text, "before") {
+			return "" // "met him before the session"
+		}
 		return event.Planned
 	}
 	verb, relation := s.carrier(k)
