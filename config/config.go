@@ -40,6 +40,7 @@ type Settings struct {
 	// Workers is how many articles are read at once, 0 for one on each processor.
 	Workers int
 	Serve   Serve
+	NATS    NATS
 	Log     Log
 }
 

@@ -199,6 +199,15 @@ func TestFaults(t *testing.T) {
 		{file: "neo4j: {ca: .}\n", words: []string{"demarche.yaml: neo4j.ca: ", "is a folder"}},
 		{vars: map[string]string{"DEMARCHE_NEO4J_PASSWORD_FILE": "none"}, words: []string{"DEMARCHE_NEO4J_PASSWORD_FILE: ", "none", "give the path"}},
 		{vars: map[string]string{"DEMARCHE_NEO4J_PASSWORD_FILE": "demarche.yaml", "DEMARCHE_NEO4J_PASSWORD": "hunter2"}, words: []string{"neo4j.password is set too"}},
+		{args: []string{"--nats", "localhost"}, words: []string{`--nats: "localhost" is no address of NATS`, "nats://HOST:PORT"}},
+		{args: []string{"--nats", "nats://a:4222,nats://me:hunter2@h:4222"}, words: []string{"--nats: nats://...@h:4222: take the user and the password out", "nats.creds"}},
+		{file: "nats: {stream: a.b}\n", words: []string{`demarche.yaml: nats.stream: "a.b" can't name a stream`}},
+		{file: "nats: {replicas: 2}\n", words: []string{`nats.replicas: "2" is no number of replicas`, "1, 3 or 5"}},
+		{file: "nats: {lease: 30}\n", words: []string{`nats.lease: "30" is no such time`, "30s"}},
+		{file: "nats: {tries: 0}\n", words: []string{`nats.tries: "0" is no number of tries`}},
+		{file: "nats: {creds: none.creds}\n", words: []string{"nats.creds: ", "none.creds", "give the path"}},
+		{file: "nats: {creds: demarche.yaml, nkey: demarche.yaml}\n", words: []string{"nats.nkey: nats.creds is set too"}},
+		{file: "nats: {tls_cert: demarche.yaml}\n", words: []string{"nats.tls_cert and nats.tls_key belong together"}},
 		{file: "\n", vars: map[string]string{"DEMARCHE_NEO4J_PASSWORD_FILE": "demarche.yaml"}, words: []string{"the first line of demarche.yaml is empty"}},
 	} {
 		t.Run(fmt.Sprint(c.file, c.vars, c.args), func(t *testing.T) {

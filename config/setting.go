@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -34,7 +35,7 @@ type toggle struct{ flag, short, value, means string }
 
 // settings is the table.
 func settings() []setting {
-	return []setting{
+	return slices.Concat([]setting{
 		{key: "store", flag: "store", takes: "ADDRESS", fallback: sqlitePrefix + "demarche.db", read: readStore,
 			means: "where the graph is: sqlite://FILE, or neo4j://HOST:PORT (also neo4j+s, neo4j+ssc, bolt, bolt+s, bolt+ssc)"},
 		{key: "neo4j.user", flag: "neo4j-user", takes: "NAME", fallback: "neo4j", read: text(func(s *Settings) *string { return &s.Neo4j.User }),
@@ -62,7 +63,7 @@ func settings() []setting {
 			means: "how much is told on the standard error: quiet (failures), normal (progress, warnings and summaries too) or verbose (every step)"},
 		{key: "log.format", flag: "log", takes: "FORMAT", fallback: "text", read: readFormat,
 			means: "form of diagnostics on the standard error: text, or json for an object a line"},
-	}
+	}, natsSettings())
 }
 
 // variable is the setting's name in the environment.

@@ -72,7 +72,8 @@ func readStore(raw any, base string, into *Settings) (string, error) {
 	return s, nil
 }
 
-// hidden takes a user and a password out of an address.
+// hidden takes out of an address what may be a secret: user and password, and all
+// that follows the server.
 func hidden(address string) string {
 	scheme, rest, ok := strings.Cut(address, "://")
 	if !ok {
@@ -80,6 +81,9 @@ func hidden(address string) string {
 	}
 	if i := strings.LastIndexByte(rest, '@'); i >= 0 {
 		rest = "..." + rest[i:]
+	}
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i] + "/..."
 	}
 	return scheme + "://" + rest
 }

@@ -152,7 +152,8 @@ func (o *Options) trust() (*tls.Config, error) {
 
 // verify asks the database something, which finds a wrong name of the database
 // too.
-func (s *Store) verify(ctx context.Context) error {
+func (s *Store) verify(ctx context.Context) (err error) {
+	defer malformed(&err)
 	session := s.session(ctx, neo4j.AccessModeRead)
 	defer session.Close(ctx)
 	res, err := session.Run(ctx, "RETURN 1", nil)
@@ -298,7 +299,8 @@ func (s *Store) changeOnce(ctx context.Context, put []*graph.Prepared, withdraw 
 
 // read passes the values of each record to each. It is not repeated after a lost
 // connection: each may have been called.
-func (s *Store) read(ctx context.Context, text string, params map[string]any, each func([]any) error) error {
+func (s *Store) read(ctx context.Context, text string, params map[string]any, each func([]any) error) (err error) {
+	defer malformed(&err)
 	session := s.session(ctx, neo4j.AccessModeRead)
 	defer session.Close(ctx)
 	res, err := session.Run(ctx, text, params)

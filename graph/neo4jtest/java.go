@@ -32,6 +32,7 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 const watchdog = `trap : INT TERM HUP
 home=$1; shift
 "$@" & server=$!
+echo "$server" >"$home/pid"
 read -r _
 kill "$server" 2>/dev/null
 while kill -0 "$server" 2>/dev/null; do wait "$server"; done
@@ -142,8 +143,12 @@ func (s *Server) run(ctx context.Context, java, jars, home, port string, as setu
 			return nil, err
 		}
 	}
-	server := exec.Command("sh", append([]string{"-c", watchdog, "sh", home}, append(args,
-		mainFor(as.version), "--home-dir="+home, "--config-dir="+conf)...)...)
+	begin := func() *exec.Cmd {
+		return exec.Command("sh", append([]string{"-c", watchdog, "sh", home}, append(args[:len(args):len(args)],
+			mainFor(as.version), "--home-dir="+home, "--config-dir="+conf)...)...)
+	}
+	s.home, s.begin = home, begin
+	server := begin()
 	var output bytes.Buffer
 	server.Stdout, server.Stderr = &output, &output
 	leash, err := server.StdinPipe()

@@ -57,6 +57,9 @@ type Server struct {
 	// How says how the server came to be, for people.
 	How  string
 	stop func() error
+	// Of a server under Java: its folder, and how it is started there.
+	home  string
+	begin func() *exec.Cmd
 }
 
 // FromEnvironment returns the server that the variables name, nil when none is.
