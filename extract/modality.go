@@ -35,7 +35,22 @@ func (r *reading) modality(s *sentence, k int) event.Modality {
 	if s.question() && (m == event.Planned || m == event.Held && s.tokens[k].Tag == "VB") {
 		return event.Proposed // "Is he going to call him?"
 	}
+	if m == event.Held && s.question() && s.index+1 < len(r.sentences) && r.sentences[s.index+1].refuses() {
+		return event.Denied // "Has he spoken to him?" "No."
+	}
 	return m
+}
+
+// refuses reports whether a sentence begins with "No", be it after a label: "Spokesman:
+// No."
+func (s *sentence) refuses() bool {
+	first := 0
+	for i := 0; i < len(s.tokens) && i < 5; i++ {
+		if s.tokens[i].Text == ":" {
+			first = i + 1
+		}
+	}
+	return first < len(s.tokens) && strings.EqualFold(s.tokens[first].Text, "no")
 }
 
 // infinitiveOf returns the infinitive after a verb: "had to be called off"; -1 when it
@@ -70,6 +85,9 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 		return attributed
 	}
 	if s.ahead(k) {
+		if v := s.governor(k); s.definite(k) && v >= 0 && s.tokens[v].Tag == "VBD" && strings.EqualFold(s.tokens[s.tokens[k].Head].Text, "before") {
+			return "" // "met him before the session"
+		}
 		return event.Planned
 	}
 	verb, relation := s.carrier(k)

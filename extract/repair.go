@@ -18,6 +18,7 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 		stand(tokens, i)
 		reduce(tokens, i, lex)
 		lift(tokens, i, lex)
+		attachWhich(tokens, i, lex)
 		faceToFace(tokens, i)
 	}
 	seat(tokens)
@@ -68,6 +69,10 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 			continue
 		case "breakfast", "lunch", "dinner": // "the two had dinner the same evening"
 			if !strings.HasPrefix(ts[i].Tag, "NN") && i > 0 && (ts[i-1].Lemma == "have" || ts[i-1].Lemma == "hold" || ts[i-1].Lemma == "share") {
+				ts[i].Tag, ts[i].Lemma = "NN", low
+			}
+		case "bilateral", "trilateral": // "held a bilateral with Sanchez"
+			if i > 0 && ts[i-1].Tag == "DT" && (i+1 == len(ts) || ts[i+1].Tag == "IN" || ts[i+1].Tag == "," || ts[i+1].Tag == ".") {
 				ts[i].Tag, ts[i].Lemma = "NN", low
 			}
 		case "peace": // "that peace talks will start"
@@ -413,6 +418,21 @@ func reduce(ts []syntax.Token, v int, lex *lexicon.Lexicon) {
 	}
 	ts[v].Tag, ts[v].Head, ts[v].Dep = "VBN", n, syntax.Acl
 	ts[n].Head, ts[n].Dep = main, subject
+}
+
+// attachWhich hangs "which was attended by ministers" on the event's noun before the day
+// that stands between: parsers take it for a second verb of the sentence.
+func attachWhich(ts []syntax.Token, i int, lex *lexicon.Lexicon) {
+	v := ts[i].Head
+	if ts[i].Tag != "WDT" || !strings.EqualFold(ts[i].Text, "which") || v < i || ts[v].Dep != syntax.Conj || ts[v].Head < 0 {
+		return
+	}
+	for n := i - 1; n > ts[v].Head; n-- {
+		if ts[n].Dep == syntax.Dobj && ts[n].Head == ts[v].Head && lex.Trigger(ts[n].Lemma, true) != nil {
+			ts[v].Dep, ts[v].Head = syntax.Relcl, n
+			return
+		}
+	}
 }
 
 // lift hangs "during a telephone conversation" on what was agreed in it and not on what

@@ -528,7 +528,7 @@ func (r *Reader) goesOn(i int, s *Sentence, p *Phrase) *Actor {
 	}
 	// Somebody named in the same sentence before it is nearer.
 	for _, q := range s.Phrases {
-		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname || q.Form == InOffice && len(q.Actors) == 1 && isPerson(q.Actors[0])) && !(r.quoted != nil && r.quoted(i, q.Head)) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
+		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname || p.Noun == "it" && (q.Form == State || q.Form == Body || q.Form == Organisation) || q.Form == InOffice && len(q.Actors) == 1 && isPerson(q.Actors[0])) && !(r.quoted != nil && r.quoted(i, q.Head)) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
 			return nil
 		}
 	}
