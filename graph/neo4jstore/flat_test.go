@@ -18,7 +18,7 @@ func TestCostOfAnArticleStaysFlat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer done()
+	defer func() { _ = done() }() // nothing more is asked of it
 	storetest.Flat(t, s, func() (time.Duration, error) {
 		took, err := clock()
 		return took + storetest.Processor(), err
