@@ -83,10 +83,19 @@ func (r *reading) joint(s *sentence, token int) []*who.Actor {
 	for _, w := range with {
 		out = union(out, r.speakers(s, w))
 	}
-	if len(out) < 2 {
-		return nil
+	if len(out) > 1 {
+		return out
 	}
-	return out
+	// "The government and the rebels pledged to go on, according to a joint statement"
+	for _, p := range s.who.Phrases {
+		if p.Last >= token || p.Form == who.Adjective {
+			continue
+		}
+		if sides := r.speakers(s, p.Head); len(sides) > 1 {
+			return sides
+		}
+	}
+	return nil
 }
 
 // accordingTo reads "according to X".

@@ -57,6 +57,9 @@ func (r *reading) utterances(i int) []*utterance {
 			add(r.saying(s, k)) // "“...,” Trump posts on X"
 		}
 	}
+	for _, u := range slices.Clone(out) {
+		add(r.alike(s, u))
+	}
 	if len(out) == 0 {
 		add(r.colon(s))
 		add(r.trailing(s, true))

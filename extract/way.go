@@ -100,6 +100,11 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 func (r *reading) voiced(s *sentence, v, object int) bool {
 	m := r.lex.Remark(s.lemma(object))
 	switch s.lemma(v) {
+	case "renew", "repeat", "reiterate", "echo", "back":
+		switch s.lemma(object) {
+		case "call", "demand", "pledge", "offer", "invitation", "proposal", "plea", "commitment":
+			return true // "renewed his call for restraint"
+		}
 	case "have":
 		return false
 	case "issue", "release", "publish":
@@ -279,12 +284,12 @@ func (s *sentence) soonAfter(v int, word string) bool {
 	return false
 }
 
-// thatAfter reports whether a clause that begins with "that" follows the verb before
+// thatAfter reports whether a clause that begins with "that" or "whether" follows the verb before
 // any other verb: "announced earlier in the day that", which parsers hang on the day.
 func (s *sentence) thatAfter(v int) bool {
 	for k := v + 1; k < len(s.tokens) && k < v+14; k++ {
 		t := s.tokens[k]
-		if strings.EqualFold(t.Text, "that") && t.Tag == "IN" && t.Dep == syntax.Mark {
+		if strings.EqualFold(t.Text, "that") && t.Tag == "IN" && t.Dep == syntax.Mark || strings.EqualFold(t.Text, "whether") && s.lemma(v) != "ask" {
 			return true
 		}
 		if s.verb(k) || t.Tag == "``" || t.Tag == "CC" {
