@@ -199,8 +199,8 @@ func TestRequestsThatNoBrowserSends(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		conn.SetDeadline(time.Now().Add(2 * time.Second))
-		io.WriteString(conn, strings.Replace(c.request, " HTTP/1.1\r\n", " HTTP/1.1\r\nConnection: close\r\n", 1))
+		_ = conn.SetDeadline(time.Now().Add(2 * time.Second))
+		_, _ = io.WriteString(conn, strings.Replace(c.request, " HTTP/1.1\r\n", " HTTP/1.1\r\nConnection: close\r\n", 1))
 		b, _ := io.ReadAll(conn)
 		conn.Close()
 		line, rest, _ := strings.Cut(string(b), "\r\n")

@@ -39,7 +39,7 @@ func nameServer(t *testing.T, addresses ...[4]byte) *net.Resolver {
 				}
 			}
 			if out, err := m.Pack(); err == nil {
-				c.WriteTo(out, from)
+				_, _ = c.WriteTo(out, from)
 			}
 		}
 	}()

@@ -33,11 +33,11 @@ func bolt(t *testing.T, handshake bool, answer []byte) string {
 					return
 				}
 				if handshake {
-					c.Write([]byte{0, 0, 4, 5}) // Bolt 5.4
-					c.Read(asked)
+					_, _ = c.Write([]byte{0, 0, 4, 5}) // Bolt 5.4
+					_, _ = c.Read(asked)
 				}
-				c.Write(answer)
-				io.Copy(io.Discard, c) // until the client leaves
+				_, _ = c.Write(answer)
+				_, _ = io.Copy(io.Discard, c) // until the client leaves
 			}()
 		}
 	}()
