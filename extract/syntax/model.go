@@ -25,6 +25,10 @@ var (
 	labelWeights []byte
 	//go:embed data/weights/names.bin
 	nameWeights []byte
+	//go:embed data/weights/glances.bin
+	parserGlances []byte
+	//go:embed data/weights/tags.glance
+	taggerGlances []byte
 	//go:embed data/weights/sure.bin
 	sureWords []byte
 )
@@ -35,6 +39,9 @@ type Model struct {
 	prose                        *prosetagger.Tagger
 	tags, actions, labels, names *linear.Matrix
 	kinds                        []parser.Kind // of the tags
+	glances                      *parser.Glances
+	tagGlances                   *tagger.Glances
+	tagHashes                    [len(tagNames)]uint64
 	sure                         *tagger.Table
 	lemmas                       *lemmatizer
 	scratch                      sync.Pool
@@ -45,6 +52,7 @@ type scratch struct {
 	words    []word.Word
 	texts    []string
 	first    []uint8
+	own      []uint32
 	tags     []uint8
 	labels   []uint8
 	buf      []byte
@@ -72,6 +80,16 @@ func Load() (*Model, error) {
 		if *f.into, err = linear.NewMatrix(f.classes, f.rows); err != nil {
 			return nil, fmt.Errorf("syntax: weights of the %s: %w", f.name, err)
 		}
+	}
+	var err error
+	if m.glances, err = parser.ReadGlances(parserGlances); err != nil {
+		return nil, fmt.Errorf("syntax: %w", err)
+	}
+	if m.tagGlances, err = tagger.ReadGlances(taggerGlances); err != nil {
+		return nil, fmt.Errorf("syntax: %w", err)
+	}
+	for i, name := range tagNames {
+		m.tagHashes[i] = linear.HashString(name)
 	}
 	sure, err := tagger.ReadSure(sureWords, len(tagNames))
 	if err != nil {
@@ -163,9 +181,24 @@ func (m *Model) tag(x *scratch, words []word.Word, tags []uint8, ts []Token) {
 		x.texts = append(x.texts, ts[i].Text)
 	}
 	x.first = grow(x.first, len(ts))
-	m.prose.Tag(x.texts, x.first, &x.prose)
-	s := tagger.Sentence{Words: words, First: x.first, Tags: tags, Sure: m.sure}
+	x.prose.Begin(x.texts)
+	done := 0
+	around := func(i int) {
+		from, to := max(0, i-2), min(i+3, len(ts))
+		switch {
+		case done >= to:
+			return
+		case done >= from:
+			from = done
+			m.prose.Range(x.first, from, to, m.prose.Before(x.first, from), &x.prose)
+		default:
+			m.prose.Range(x.first, from, to, prosetagger.BeforeNamed(tags, m.tagHashes[:], from), &x.prose)
+		}
+		done = to
+	}
+	s := tagger.Sentence{Words: words, First: x.first, Tags: tags, Sure: m.sure, Glances: m.tagGlances, Around: around, Own: x.own}
 	s.Run(&x.features, m.tags)
+	x.own = s.Own
 	for i := range ts {
 		ts[i].Tag = tagNames[tags[i]]
 		ts[i].Lemma = m.lemma(x, ts[i].Text, ts[i].Tag)
@@ -175,7 +208,7 @@ func (m *Model) tag(x *scratch, words []word.Word, tags []uint8, ts []Token) {
 
 func (m *Model) parse(x *scratch, words []word.Word, tags []uint8, ts []Token) {
 	s := &x.state
-	s.Words, s.Tags = words, tags
+	s.Words, s.Tags, s.Glances = words, tags, m.glances
 	s.Kinds = grow(s.Kinds, len(ts))
 	for i, t := range tags {
 		s.Kinds[i] = m.kinds[t]

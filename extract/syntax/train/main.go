@@ -31,6 +31,8 @@ func main() {
 		err = eval(os.Args[2:], os.Stdout)
 	case "show":
 		err = show()
+	case "glance":
+		err = glance(os.Args[2:])
 	case "fit":
 		err = fit(os.Args[2:])
 	default:

@@ -33,6 +33,9 @@ type State struct {
 	Heads []int32
 	Deps  []uint8
 
+	// Glances decide what is easy; nil for none.
+	Glances *Glances
+
 	Stack []int32
 	Next  int32 // the first word of the buffer
 
@@ -220,6 +223,11 @@ const arcLabels = linear.All &^ 3
 // Run parses the sentence.
 func (s *State) Run(f *linear.Features, actions, labels linear.Classifier) {
 	label := func(head, dep int32) uint8 {
+		if s.Glances != nil {
+			if l, sure := s.Glances.label(s, f, head, dep); sure {
+				return l
+			}
+		}
 		s.LabelFeatures(f, head, dep)
 		return uint8(labels.Pick(f.List, arcLabels))
 	}
@@ -227,8 +235,14 @@ func (s *State) Run(f *linear.Features, actions, labels linear.Classifier) {
 	for !s.Done() {
 		a := Shift
 		if allowed := s.Allowed(); allowed != 1<<Shift {
-			s.Features(f)
-			a = Action(actions.Pick(f.List, allowed))
+			sure := false
+			if s.Glances != nil {
+				a, sure = s.Glances.action(s, f, allowed)
+			}
+			if !sure {
+				s.Features(f)
+				a = Action(actions.Pick(f.List, allowed))
+			}
 		}
 		l := uint8(0)
 		if a == Left || a == Right {

@@ -23,6 +23,13 @@ type Sentence struct {
 	Capitals bool
 	// Sure holds the tags of words that need no decision; nil for none.
 	Sure *Table
+	// Glances decide what is easy; nil for none.
+	Glances *Glances
+	// Own is scratch for the glances.
+	Own []uint32
+	// Around is called before First is read of a word and of two on each side, nil if
+	// First holds all of them.
+	Around func(i int)
 }
 
 // Sure holds words which, with one tag of the first tagger, have practically
@@ -166,7 +173,22 @@ func (s *Sentence) tag(i int) uint64 {
 // Run tags the sentence.
 func (s *Sentence) Run(f *linear.Features, c linear.Classifier) {
 	s.Describe()
+	own := s.Own[:0]
+	if s.Glances != nil && !s.Capitals {
+		own = s.Glances.Of(s.Words, own)
+		s.Own = own
+	}
 	for i := range s.Words {
+		if len(own) > 0 && own[i] != Unknown {
+			s.GlanceFeatures(f, i, own[i], own[i+1], own[i+2])
+			if class, sure := s.Glances.tags.Pick(f.List, linear.All); sure {
+				s.Tags[i] = uint8(own[i] >> (8 * class))
+				continue
+			}
+		}
+		if s.Around != nil {
+			s.Around(i)
+		}
 		if t, ok := s.Sure.tag(Key(&s.Words[i], s.First[i])); ok {
 			s.Tags[i] = t
 			continue
