@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
@@ -68,7 +69,7 @@ func (s *sentence) fits(d dated, k, carrier int) int {
 		distance = d.first - k
 	}
 	near := max(0, 20-distance)
-	if s.since(d.first, k) {
+	if s.opened(d.first, k, "since") {
 		return 0 // "their first talks since the rebels took Goma in January"
 	}
 	if s.within(top, k) && !s.otherClause(top, k) {
@@ -240,14 +241,16 @@ func (s *sentence) tells(v int) bool {
 	return t != nil && !t.Frame["support"]
 }
 
-// since reports whether the token i stands, after the token k, in what "since"
-// measures from: "their first talks since the rebels took Goma in January".
-func (s *sentence) since(i, k int) bool {
+// opened reports whether the token i stands, after the token k, in a clause that one of
+// the words opens: "their first talks since the rebels took Goma in January", "held talks
+// two days after the governments ended a standoff in the Himalayas". "Since" opens one
+// without a verb, too.
+func (s *sentence) opened(i, k int, words ...string) bool {
 	opened, verb := false, false
 	for j := k + 1; j < i; j++ {
 		switch low := strings.ToLower(s.tokens[j].Text); {
-		case low == "since":
-			opened, verb = true, true
+		case slices.Contains(words, low):
+			opened, verb = true, low == "since"
 		case low == "," || low == ";" || low == "and" || low == "but":
 			opened = false
 		case s.tokens[j].Tag == "VBD" || s.tokens[j].Tag == "VBZ" || s.tokens[j].Tag == "VBP":

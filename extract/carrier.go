@@ -33,9 +33,9 @@ func (s *sentence) carried(n int) (verb int, relation string) {
 		}
 		switch t.Dep {
 		case syntax.Dobj, syntax.Attr, syntax.Oprd:
-			return s.verbOf(h), "object"
+			return s.verbAt(h), "object"
 		case syntax.Nsubj, syntax.Nsubjpass:
-			return s.verbOf(h), "subject"
+			return s.verbAt(h), "subject"
 		case syntax.Conj, syntax.Appos, syntax.Compound, syntax.Nmod, syntax.Poss:
 			i = h
 			continue
@@ -106,17 +106,4 @@ func (s *sentence) ahead(n int) bool {
 		}
 	}
 	return false
-}
-
-func (s *sentence) verbOf(h int) int {
-	if s.verb(h) {
-		return h
-	}
-	return s.governor(h)
-}
-
-// carrying is the verb that carries the noun n.
-func (s *sentence) carrying(n int) int {
-	g, _ := s.carrier(n)
-	return g
 }

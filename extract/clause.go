@@ -56,6 +56,16 @@ func (c *clause) child(i int, deps ...syntax.Dep) int {
 	return -1
 }
 
+// childAfter returns the first such child that stands after i, -1 if none.
+func (c *clause) childAfter(i int, deps ...syntax.Dep) int {
+	for _, k := range c.kids[i] {
+		if k > i && slices.Contains(deps, c.tokens[k].Dep) {
+			return k
+		}
+	}
+	return -1
+}
+
 // children returns all of them.
 func (c *clause) children(i int, deps ...syntax.Dep) []int {
 	var out []int
@@ -89,8 +99,7 @@ func (c *clause) clauses(n int) []int {
 var controls = set(`ask urge invite press call persuade tell order allow advise encourage push want expect request convince lead help
 	enable authorize authorise send direct instruct beg implore force compel prompt permit require appoint name bring get let see watch hear make have`)
 
-// raised verbs stand, in the passive, with the subject of the infinitive after
-// them: "is expected to meet".
+// set makes a set of the words of a list, which spaces part.
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {
@@ -271,11 +280,15 @@ func (c *clause) antecedent(k, v int) (int, bool) {
 
 // passive reports whether the verb v is in the passive.
 func (c *clause) passive(v int) bool {
-	if c.child(v, syntax.Auxpass) >= 0 || c.child(v, syntax.Nsubjpass) >= 0 {
+	if c.child(v, syntax.Auxpass) >= 0 {
 		return true
 	}
 	t := c.tokens[v]
-	return t.Tag == "VBN" && (t.Dep == syntax.Advcl || t.Dep == syntax.Acl) && c.child(v, syntax.Aux) < 0 // "Asked by reporters, he said"
+	if c.child(v, syntax.Nsubjpass) >= 0 {
+		// "The chiefs had met" is active for all that parsers say.
+		return t.Tag != "VBN" || !c.auxiliary(v, func(a syntax.Token) bool { return a.Lemma == "have" })
+	}
+	return t.Tag == "VBN" && (t.Dep == syntax.Advcl || t.Dep == syntax.Acl) && c.child(v, syntax.Aux, syntax.Nsubj) < 0 // "Asked by reporters, he said"
 }
 
 // governor returns the nearest verb above i, -1 if none.
@@ -344,51 +357,40 @@ func (c *clause) negated(i int) bool {
 // past reports whether the verb i, or the one above the noun i, is in the past
 // tense.
 func (c *clause) past(i int) bool {
-	if !c.verb(i) {
-		i = c.governor(i)
-	}
-	if i < 0 {
-		return false
-	}
-	if c.tokens[i].Tag == "VBD" {
-		return true
-	}
-	for _, k := range c.kids[i] {
-		if t := c.tokens[k]; (t.Dep == syntax.Aux || t.Dep == syntax.Auxpass) && t.Tag == "VBD" {
-			return true
-		}
-	}
-	return false
+	v := c.verbAt(i)
+	return v >= 0 && (c.tokens[v].Tag == "VBD" || c.auxiliary(v, func(t syntax.Token) bool { return t.Tag == "VBD" }))
 }
 
 // pluperfect reports whether the verb i, or the one above the noun i, steps back
 // in time: "had met".
 func (c *clause) pluperfect(i int) bool {
-	if !c.verb(i) {
-		i = c.governor(i)
-	}
-	if i < 0 || c.tokens[i].Tag != "VBN" {
-		return false
-	}
-	for _, k := range c.kids[i] {
-		if t := c.tokens[k]; t.Dep == syntax.Aux && t.Tag == "VBD" && t.Lemma == "have" {
-			return true
-		}
-	}
-	return false
+	v := c.verbAt(i)
+	return v >= 0 && c.tokens[v].Tag == "VBN" && c.auxiliary(v, func(t syntax.Token) bool {
+		return t.Dep == syntax.Aux && t.Tag == "VBD" && t.Lemma == "have"
+	})
 }
 
 // perfect reports whether the verb i, or the one above the noun i, is in the
 // present perfect: "have met".
 func (c *clause) perfect(i int) bool {
-	if !c.verb(i) {
-		i = c.governor(i)
+	v := c.verbAt(i)
+	return v >= 0 && c.auxiliary(v, func(t syntax.Token) bool {
+		return t.Dep == syntax.Aux && t.Lemma == "have" && (t.Tag == "VBZ" || t.Tag == "VBP")
+	})
+}
+
+// verbAt returns i if it is a verb, else the nearest verb above it, -1 if none.
+func (c *clause) verbAt(i int) int {
+	if c.verb(i) {
+		return i
 	}
-	if i < 0 {
-		return false
-	}
-	for _, k := range c.kids[i] {
-		if t := c.tokens[k]; t.Dep == syntax.Aux && t.Lemma == "have" && (t.Tag == "VBZ" || t.Tag == "VBP") {
+	return c.governor(i)
+}
+
+// auxiliary reports whether an auxiliary of the verb v is as asked.
+func (c *clause) auxiliary(v int, is func(syntax.Token) bool) bool {
+	for _, k := range c.kids[v] {
+		if t := c.tokens[k]; (t.Dep == syntax.Aux || t.Dep == syntax.Auxpass) && is(t) {
 			return true
 		}
 	}

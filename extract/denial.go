@@ -72,7 +72,7 @@ func (s *sentence) deniedAbove(v int) event.Modality {
 		default:
 			return ""
 		}
-		if t.Dep == syntax.Relcl || t.Dep == syntax.Advcl {
+		if t.Dep == syntax.Relcl || t.Dep == syntax.Advcl && !(denies[s.lemma(h)] && s.has(i, "having")) {
 			if !reported(s.lemma(h)) {
 				return ""
 			}

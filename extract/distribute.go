@@ -71,10 +71,8 @@ func (r *reading) distribute(s *sentence, t *told, dates []dated, places []locat
 // occasions finds the dates and places of a trigger and groups them, a group for
 // each occasion; one group or none when they are of one.
 func (r *reading) occasions(s *sentence, t *told, dates []dated, places []located) []occasion {
-	k, carrier := t.token, t.token
-	if !s.verb(k) {
-		carrier, _ = s.carrier(k)
-	}
+	k := t.token
+	carrier, _ := s.clauseOf(k)
 	type item struct {
 		first, last int
 		date        *event.Date

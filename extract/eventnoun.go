@@ -81,9 +81,15 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 	}
 	switch tr.Lemma {
 	case "call":
+		if len(s.preps(n, "with", "between")) > 0 || s.prepositionOf(n) == "during" {
+			break // "a last call between Kerry and Obama", "agreed during a call to resume"
+		}
 		switch before {
 		case "earnings", "margin", "roll", "curtain", "wake-up", "close", "bugle", "judgment", "investor", "analyst", "first", "sales", "emergency", "cattle", "last", "tough":
 			return false
+		}
+		if g := s.governor(n); g >= 0 && s.tokens[n].Dep == syntax.Dobj && appeals[s.lemma(g)] {
+			return false // "ignored calls from the international community"
 		}
 		// "a call for restraint", "a call to arms", "calls on both sides to ..."
 		for _, k := range s.kids[n] {
@@ -107,6 +113,16 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 				return false
 			}
 		}
+	case "consultation":
+		// "may decide in consultation with the Secretary" says how, and of no occasion.
+		if before == "in" {
+			return false
+		}
+	case "audience":
+		// Of a pope or a king; those whom one talks to in public are many.
+		if s.tokens[n].Tag == "NNS" {
+			return false
+		}
 	case "conference":
 		switch before {
 		case "news", "press", "party", "briefing", "eastern", "western":
@@ -121,7 +137,7 @@ func (s *sentence) diplomatic(n int, tr *lexicon.Trigger) bool {
 		return false
 	case "table":
 		switch before {
-		case "negotiating", "bargaining", "talks", "conference":
+		case "negotiating", "bargaining", "talks", "conference", "round":
 			return true
 		case "the":
 			if v, relation := s.carrier(n); v >= 0 && relation == "to" {
@@ -224,4 +240,85 @@ func (s *sentence) modifying(n int) []*who.Phrase {
 		}
 	}
 	return out
+}
+
+// aside reports whether the event of the noun n is one on whose margins another took
+// place: "met on the sidelines of the G20 summit".
+func (s *sentence) aside(n int) bool {
+	h := s.tokens[n].Head
+	if h <= 0 || s.tokens[n].Dep != syntax.Pobj || s.lemma(h) != "of" {
+		return false
+	}
+	switch strings.ToLower(s.tokens[h-1].Text) {
+	case "sideline", "sidelines", "margin", "margins", "fringe", "fringes":
+		return true
+	}
+	return false
+}
+
+// appeals are the verbs whose object is a call for something and not on the phone.
+var appeals = set(`ignore heed reject echo renew amplify back dismiss resist support repeat reiterate defy rebuff spurn issue`)
+
+// standing reports whether the verb v tells of what has gone on for long, or has not
+// been for long, and of no occasion: "have talked for decades", "have not met since".
+func (s *sentence) standing(v int) bool {
+	for _, k := range s.kids[v] {
+		if strings.EqualFold(s.tokens[k].Text, "whenever") {
+			return true
+		}
+	}
+	if !s.perfect(v) {
+		return false
+	}
+	if s.negated(v) {
+		for _, k := range s.kids[v] {
+			switch strings.ToLower(s.tokens[k].Text) {
+			case "since", "yet", "for":
+				return true
+			}
+		}
+	}
+	for _, o := range s.preps(v, "for") {
+		switch strings.ToLower(s.tokens[o].Text) {
+		case "decades", "years", "generations", "centuries":
+			return true
+		}
+	}
+	return false
+}
+
+// unreal reports whether an inverted clause tells of what was not: "Had they met".
+func (s *sentence) unreal(v int) bool {
+	k := s.child(v, syntax.Nsubj, syntax.Nsubjpass)
+	for _, a := range s.children(v, syntax.Aux) {
+		if s.tokens[a].Text == "Had" && k > a && s.tokens[v].Tag == "VBN" {
+			return true
+		}
+	}
+	return false
+}
+
+// trailing returns who stands after "with" behind the day or the place of the event's
+// noun n, where parsers hang it on the verb above: "suspended over a phone call on 15
+// June with the senator"; -1 when nobody does, or the verb can have it itself.
+func (s *sentence) trailing(n int) int {
+	v := s.governor(n)
+	if v < 0 || v > n {
+		return -1
+	}
+	if tr := s.lex.Trigger(s.lemma(v), false); tr != nil && tr.Frame["with"] {
+		return -1
+	}
+	for i := n + 1; i+1 < len(s.tokens) && i < n+10; i++ {
+		switch t := s.tokens[i]; {
+		case strings.EqualFold(t.Text, "with"):
+			if i == n+1 || s.governor(i) != v {
+				return -1
+			}
+			return s.child(i, syntax.Pobj)
+		case s.verb(i) || t.Tag == "CC" || t.Tag == "," || strings.HasPrefix(t.Tag, "W"):
+			return -1
+		}
+	}
+	return -1
 }

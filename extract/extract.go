@@ -112,7 +112,7 @@ func (x *Extractor) cut(title, published, text string) *reading {
 		}
 	}
 	if day, err := when.ParseDay(r.published); err == nil {
-		r.clock = when.Reference{Published: day, Dateline: when.Dateline(text, day)}
+		r.clock = when.ReferenceOf(text, day)
 	}
 	for _, sp := range r.doc.Sentences {
 		l := &r.doc.Lines[sp.Line]
@@ -149,6 +149,7 @@ func (x *Extractor) resolve(r *reading) {
 	if title != "" {
 		// The title names people in full, and whose diary it is.
 		ts := r.tokens[len(r.sentences)]
+		r.release = isRelease(title, text) && !x.reports(ts)
 		r.readout = r.readout && !x.reports(ts)
 		for i := range ts {
 			// Before the text, with the spaces between its words.

@@ -55,6 +55,14 @@ func (r *reading) stateAt(label document.Span) string {
 // afterwards matches the head of a headline that goes on from an event.
 var afterwards = regexp.MustCompile(`\b(after|before|following|in|during|hours|ahead|by|over|with|as)\b`)
 
+// released matches the head of what an office puts on its pages: a line of nothing but
+// the day, and sometimes the hour, before the text. contacted matches a title that
+// announces a contact and what stands with it.
+var (
+	released  = regexp.MustCompile(`^\s*(?:\pL+, )?(?:\pL+day,? )?(?:\d{1,2} \pL+,? \d{4}|\pL+ \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)[ ,-]*(?:\d{1,2}[:.]\d\d)?\s*\n`)
+	contacted = regexp.MustCompile(`\b(?:(?:meeting|meets|talks|conversation|speaks|spoke|call|visit|receives|consultations|held|holds|had)\b(?: by (?:tele)?phone)?(?: (?:with|in|by)\b)?)`)
+)
+
 // isReadout reports whether the text is an official account of contacts.
 func isReadout(title, text string) bool {
 	t := strings.ToLower(strings.TrimSpace(strings.ReplaceAll(title, "’", "'")))
@@ -78,6 +86,14 @@ func isReadout(title, text string) bool {
 		}
 	}
 	return false
+}
+
+// isRelease reports whether the text is an office's own account of a contact of its
+// holder, as its head and its title tell: in it, too, what the parties "said" was said
+// to each other.
+func isRelease(title, text string) bool {
+	t := strings.ToLower(title)
+	return released.MatchString(text) && contacted.MatchString(t) && !afterwards.MatchString(contacted.ReplaceAllString(t, ""))
 }
 
 // reports tells whether a title, in tokens, is that of a news report rather than

@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/who"
 )
@@ -24,6 +26,9 @@ func (r *reading) vague(t *told) bool {
 		switch s.lemma(v) {
 		case "hold", "have", "conduct":
 			return false // "asked Moon to hold talks with Kim"
+		}
+		if hosting[s.lemma(v)] {
+			return false // "an offer to host talks between the two"
 		}
 	}
 	for _, k := range s.kids[t.token] {
@@ -66,6 +71,40 @@ func (r *reading) implied(t *told) {
 	if a != nil {
 		t.left = []*who.Actor{a}
 		t.complete()
+	}
+}
+
+// neutral are the states in whose capitals others meet.
+var neutral = set(`CHE AUT QAT BEL`)
+
+// received adds the state in whose seat of government somebody of another state held
+// talks: "after six hours of talks in the Kremlin, Macron".
+func (r *reading) received(t *told) {
+	s := r.sentences[t.sentence]
+	g, relation := s.clauseOf(t.token)
+	for _, p := range s.who.Phrases {
+		if p.Form != who.State || len(p.Actors) != 1 {
+			continue
+		}
+		seat := s.seat(p.Head)
+		capital := relation == "for" && (goes[s.lemma(g)] || s.lemma(g) == "expect" || s.lemma(g) == "be") && r.who.Opposite(t.parties[0]) == nil && !neutral[p.Actors[0].Represents] &&
+			slices.ContainsFunc(p.Entries, func(e lexicon.Entry) bool { return e.Sense == lexicon.Capital })
+		if !seat && !capital {
+			continue
+		}
+		switch s.prepositionOf(p.First) {
+		case "in", "at", "inside", "to":
+		default:
+			continue
+		}
+		if v := s.governor(p.Head); v != g && !s.within(p.Head, t.token) {
+			continue
+		}
+		if host, guest := p.Actors[0], t.parties[0]; !sameParty(host, guest) && guest.Represents != "" && guest.Represents != host.Represents {
+			t.left, t.right, t.anaphoric = t.parties, []*who.Actor{host}, false
+			t.complete()
+			return
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ func (r *reading) authors(s *sentence, token int) []*who.Actor {
 	case r.lex.Remark(lemma).Text || lemma == "office" || lemma == "spokesman" || lemma == "source":
 	case lemma == "service" && s.has(token, "press", "media", "information"):
 		// "the press service of the president"
-		if of := append(s.preps(token, "of"), s.child(token, syntax.Poss)); of[0] >= 0 {
+		if of := append(s.preps(token, "of", "in"), s.child(token, syntax.Poss)); of[0] >= 0 {
 			if p := s.phraseAt(of[0]); p != nil && len(p.Actors) == 1 {
 				if a := r.who.Office(p.Actors[0]); a != nil {
 					return []*who.Actor{a}
@@ -35,7 +35,13 @@ func (r *reading) authors(s *sentence, token int) []*who.Actor {
 		r.issuers, r.issuedAt = o, s.index
 		return o
 	}
-	for _, o := range s.preps(token, "of", "by", "from") {
+	by := s.preps(token, "of", "by", "from")
+	for _, k := range s.children(token, syntax.Acl) {
+		if l := s.lemma(k); l != "read" && l != "obtain" && l != "see" {
+			by = append(by, s.preps(k, "by")...) // "a statement issued by the three countries"
+		}
+	}
+	for _, o := range by {
 		if a := r.speakers(s, o); a != nil {
 			return a
 		}
@@ -70,7 +76,9 @@ func (r *reading) joint(s *sentence, token int) []*who.Actor {
 	}
 	with := s.preps(token, "with", "by", "of", "from")
 	for _, k := range s.children(token, syntax.Acl) {
-		with = append(with, s.preps(k, "with", "by")...)
+		if s.lemma(k) != "read" {
+			with = append(with, s.preps(k, "with", "by")...)
+		}
 	}
 	for _, w := range with {
 		out = union(out, r.speakers(s, w))
@@ -87,6 +95,9 @@ func (r *reading) accordingTo(s *sentence, k int) *utterance {
 		if p := s.phraseAt(j); p != nil {
 			if p.Form == who.Adjective {
 				continue
+			}
+			if n := p.Last + 1; p.Form == who.State && n < len(s.tokens) && s.noun(n) && r.lex.Remark(s.lemma(n)).Hearers {
+				return nil // "according to US media"
 			}
 			return &utterance{token: k, rule: "statement/according-to", modality: event.Held, speakers: r.speakers(s, p.Head)}
 		}

@@ -114,9 +114,49 @@ func (r *reading) trailing(s *sentence, bare bool) *utterance {
 
 // transcript reads who speaks in a labelled line: "PRIME MINISTER: ...".
 func (r *reading) transcript(l *document.Line) []*who.Actor {
-	a := r.who.Label(l.Speaker.Of(r.text))
+	label := l.Speaker.Of(r.text)
+	a := r.who.Label(label)
+	if a == nil {
+		a = r.briefer(l, label)
+	}
 	if a == nil || !r.political(a) {
 		return nil
 	}
 	return []*who.Actor{a}
+}
+
+// briefer returns who speaks under the label of a spokesperson whom the transcript does
+// not name: the ministry or the organisation whose briefing its head says that it is, or
+// where the first words put it ("here in the Berlaymont"), else one known by the label
+// alone. Nil for other labels.
+func (r *reading) briefer(l *document.Line, label string) *who.Actor {
+	words := strings.Fields(strings.ToLower(label))
+	if len(words) == 0 || !strings.HasPrefix(words[len(words)-1], "spokes") {
+		return nil
+	}
+	if r.briefing != nil {
+		return r.briefing
+	}
+	r.briefing = r.who.Known(label)
+	for i, s := range r.sentences {
+		if s.Start > l.Body.End+600 {
+			break
+		}
+		for _, p := range r.who.Sentences[i].Phrases {
+			head := s.line.Speaker.Len() == 0 && s.Start < l.Body.Start && len(p.Actors) == 1
+			here := p.First > 1 && strings.EqualFold(s.tokens[p.First-2].Text, "here") && len(p.Of) == 1
+			var a *who.Actor
+			switch {
+			case head:
+				a = p.Actors[0]
+			case here:
+				a = r.who.Of(p.Of[0].ID)
+			}
+			if a != nil && a.Kind == event.Organization && a.Political {
+				r.briefing = a
+				return a
+			}
+		}
+	}
+	return r.briefing
 }

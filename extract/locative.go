@@ -44,7 +44,7 @@ var vicinity = set(`suburb district area region outskirts neighbourhood neighbor
 // the trigger k carried by the verb carrier. A place that is near, as no region is,
 // belongs to the verb that it follows whatever the parser hung it on.
 func (s *sentence) fitsPlace(first, last, k, carrier int, near bool) int {
-	if s.since(first, k) || s.afterwards(first, k) || s.elsewhere(first, k) {
+	if s.opened(first, k, "since") || s.opened(first, k, "after", "before", "until") || s.elsewhere(first, k) {
 		return 0
 	}
 	score := s.fits(dated{first: first, last: last}, k, carrier)
@@ -194,22 +194,4 @@ func (s *sentence) prepositionOf(i int) string {
 		return ""
 	}
 	return ""
-}
-
-// afterwards reports whether the token i stands, after the token k, in a clause that
-// another time opens: "held talks two days after the governments ended a standoff in
-// the Himalayas".
-func (s *sentence) afterwards(i, k int) bool {
-	opened, verb := false, false
-	for j := k + 1; j < i; j++ {
-		switch low := strings.ToLower(s.tokens[j].Text); {
-		case low == "after" || low == "before" || low == "until":
-			opened, verb = true, false
-		case low == "," || low == ";" || low == "and" || low == "but":
-			opened = false
-		case s.tokens[j].Tag == "VBD" || s.tokens[j].Tag == "VBZ" || s.tokens[j].Tag == "VBP":
-			verb = true
-		}
-	}
-	return opened && verb
 }

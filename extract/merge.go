@@ -20,8 +20,14 @@ func (r *reading) account(t *told) {
 	if r.vague(t) {
 		return
 	}
+	if t.typ == "" && t.place != nil && t.medium == "" && !r.readout && r.sentences[t.sentence].verb(t.token) {
+		t.typ = event.Talks // "the two talked over tea at the residence"
+	}
 	if t.fresh && !r.occasion(t) {
 		return
+	}
+	if len(t.parties) == 1 && !t.weak && !t.visit() && t.typ == event.Talks {
+		r.received(t)
 	}
 	if len(t.parties) == 1 && (!t.anaphoric || r.owner != nil) && !t.weak {
 		r.implied(t)
@@ -250,7 +256,7 @@ func (r *reading) same(a *account, t *told) int {
 	if t.fresh && (t.date == nil || a.date() == nil || t.date.Value != a.date().Value) {
 		return 0
 	}
-	if t.another && len(t.parties) > 0 && t.date == nil && !t.anaphoric {
+	if t.another && len(t.parties) > 0 && (t.date == nil || a.date() == nil && a.modality() == event.Held) && !t.anaphoric {
 		// "a second call" is another one.
 		return 0
 	}

@@ -89,6 +89,9 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 	if r.asked(s, k) {
 		return event.Proposed
 	}
+	if m := s.intended(k); m != "" {
+		return m
+	}
 	if verb >= 0 {
 		lemma := s.lemma(verb)
 		switch relation {
@@ -97,14 +100,19 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 				return event.Planned // "was put off to 5 October"
 			}
 			switch {
-			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "strike" && s.has(verb, "off", "from"), lemma == "fall" && s.has(verb, "through"), lemma == "rule" && s.has(verb, "out"):
-				if relation == "object" || s.passive(verb) || lemma == "fall" || s.headline && s.child(verb, syntax.Dobj) < 0 {
-					if s.negated(verb) || lemma == "rule" {
+			case cancels[lemma], lemma == "call" && s.has(verb, "off"), lemma == "put" && s.has(verb, "off", "back"), lemma == "pull" && s.has(verb, "out"), lemma == "strike" && s.has(verb, "off", "from"), lemma == "fall" && s.has(verb, "through"):
+				if relation == "object" || s.passive(verb) || lemma == "fall" || s.headline && (s.child(verb, syntax.Dobj) < 0 || s.comma(verb, s.child(verb, syntax.Dobj))) {
+					if s.negated(verb) {
 						break
 					}
 					return event.Cancelled
 				}
-			case relation == "subject" && s.negated(verb) && (lemma == "materialise" || lemma == "materialize" || lemma == "go" && s.has(verb, "ahead", "forward") || lemma == "come" && s.has(verb, "about", "off")):
+			case lemma == "rule" && s.has(verb, "out") && (relation == "object" || s.passive(verb)):
+				if s.negated(verb) {
+					return event.Proposed
+				}
+				return event.Denied
+			case relation == "subject" && s.negated(verb) && (lemma == "materialise" || lemma == "materialize" || lemma == "go" && s.has(verb, "ahead", "forward") || lemma == "come" && s.has(verb, "about", "off") || s.asPlanned(verb)):
 				return event.Cancelled // "did not go ahead"
 			case denies[lemma] && relation == "object":
 				return event.Denied
@@ -137,6 +145,10 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			}
 		case "in", "for", "into", "to":
 			switch {
+			case relation == "to" && lemma == "invite":
+				carried = event.Proposed // "invited both to talks in Doha"
+			case relation == "for" && plans[lemma] && s.passive(verb) && !s.negated(verb):
+				carried = event.Planned // "is expected in Moscow for consultations", "no date has been set for talks"
 			case relation == "for" && (asks[lemma] || lemma == "call" || lemma == "push" || lemma == "hope" || lemma == "press" || lemma == "ask" || lemma == "appeal"):
 				carried = event.Proposed
 			case relation != "in" || supports[lemma] || remote(s.medium(k)) || !s.definite(k):
@@ -165,6 +177,16 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 	return ""
 }
 
+// asPlanned reports whether "as planned" or "as scheduled" stands with the verb v.
+func (s *sentence) asPlanned(v int) bool {
+	for i := v + 1; i+1 < len(s.tokens); i++ {
+		if strings.EqualFold(s.tokens[i].Text, "as") && plans[s.lemma(i+1)] {
+			return true
+		}
+	}
+	return false
+}
+
 // asked reports whether the noun is what another noun asks for: "a request for a
 // call", "his proposal of a summit".
 func (r *reading) asked(s *sentence, k int) bool {
@@ -187,6 +209,29 @@ func (r *reading) asked(s *sentence, k int) bool {
 	return false
 }
 
+// intended reads what is said of plans for the event: "plans for a meeting", "no
+// plans for a call".
+func (s *sentence) intended(k int) event.Modality {
+	h := s.tokens[k].Head
+	if s.tokens[k].Dep != syntax.Pobj || h < 0 || s.lemma(h) != "for" && s.lemma(h) != "of" {
+		return ""
+	}
+	m := s.tokens[h].Head
+	if m < 0 || !s.noun(m) {
+		return ""
+	}
+	switch s.lemma(m) {
+	case "plan", "intention", "arrangement":
+	default:
+		return ""
+	}
+	v, relation := s.carrier(m)
+	if s.negated(m) || s.denial(m) || v >= 0 && (s.negated(v) || denies[s.lemma(v)] && relation == "object") {
+		return event.Denied
+	}
+	return event.Planned
+}
+
 // asks are the proposals that take the event itself as their object.
 var asks = set(`propose suggest offer urge request seek want hope demand encourage recommend explore mull float contemplate weigh need`)
 
@@ -206,6 +251,9 @@ func (s *sentence) attributed(k int) event.Modality {
 		case syntax.Acl, syntax.Relcl, syntax.Advcl, syntax.Xcomp:
 			if s.tokens[c].Dep == syntax.Relcl && s.relates(c) {
 				continue // "a chat with the president, whom he is to see next month"
+			}
+			if s.prepositionOf(k) == "during" && s.has(c, "to") {
+				continue // "agreed during a call to resume"
 			}
 			if m := s.verbModality(c, true); m != "" && m != event.Held && !s.content(c) {
 				return m

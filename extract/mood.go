@@ -216,6 +216,8 @@ func (s *sentence) infinitive(v int) event.Modality {
 				return m
 			}
 			return event.Held
+		case lemma == "go" && s.negated(h):
+			return event.Denied
 		case lemma == "be", lemma == "due", lemma == "go", lemma == "look":
 			return event.Planned
 		case cancels[lemma]:

@@ -14,7 +14,7 @@ import (
 var supports = set(`hold have make conduct attend join take participate place receive give lead open resume start begin conclude end finish complete
 	continue launch co-chair convene enter arrange schedule plan agree seek request propose ask want demand cancel postpone pay accept
 	break exit quit leave abandon suspend delay scrap drop wrap rejoin reopen undertake engage carry follow enjoy restart prepare share set hail travel
-	expect need hope like return go come arrive fly head walk describe call rate take field get receive initiate`)
+	expect need hope like return go come arrive fly head walk describe call rate take field get receive initiate wind`)
 
 // hosting verbs make their subject a host or a chair, not a party.
 var hosting = set(`host mediate broker facilitate chair sponsor arrange organise organize oversee moderate`)
@@ -30,6 +30,10 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 	}
 	if tr.Lemma == "video" || tr.Lemma == "link" || !s.diplomatic(n, tr) {
 		return nil // the medium of another trigger
+	}
+	aside := s.aside(n)
+	if aside && len(before) > 0 {
+		return nil
 	}
 	t := &told{rule: tr.Type + "/" + tr.Lemma, noun: tr.Lemma, medium: s.medium(n), typ: event.Type(tr.Type)}
 	if tr.Type == "either" {
@@ -74,9 +78,26 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			one(p.Actors)
 			t.both = t.both || len(p.Actors) > 1
 		case who.Organisation:
-			if !visit && len(p.Actors) > 0 && p.Actors[0].Political && tr.Lemma != "call" {
+			if !visit && !aside && len(p.Actors) > 0 && p.Actors[0].Political && tr.Lemma != "call" {
 				other(p.Actors) // "the SCO summit", "an ASEAN meeting"
 			}
+		}
+	}
+	for i := n - 1; i >= 0 && i > n-6; i-- {
+		if tag := s.tokens[i].Tag; !strings.HasPrefix(tag, "JJ") && !strings.HasPrefix(tag, "NN") && tag != "VBN" {
+			break
+		}
+		stem, suffix, ok := strings.Cut(strings.ReplaceAll(s.tokens[i].Text, "–", "-"), "-")
+		if !ok {
+			continue
+		}
+		state := r.stateCalled(stem)
+		switch {
+		case state == nil:
+		case suffix == "led":
+			one([]*who.Actor{state}) // "American-led negotiations with Russia"
+		case hosting[strings.TrimSuffix(suffix, "d")] || hosting[strings.TrimSuffix(suffix, "ed")]:
+			t.host(strings.TrimSuffix(suffix, "d"), []*who.Actor{state}) // "Qatar-mediated talks"
 		}
 	}
 	// After it.
@@ -89,6 +110,9 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 		if !s.topical(n) {
 			other(r.party(s, o))
 		}
+	}
+	if o := s.trailing(n); o >= 0 && len(t.right) == 0 {
+		other(r.party(s, o))
 	}
 	if tr.Frame["of"] || visit {
 		for _, o := range s.preps(n, "of") {
@@ -145,12 +169,16 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 				one(actors)
 				t.both = t.both || len(actors) > 1
 			}
-		case s.tokens[k].Dep == syntax.Relcl && s.child(k, syntax.Xcomp) >= 0 && supports[s.lemma(s.child(k, syntax.Xcomp))]:
+		case s.child(k, syntax.Xcomp) >= 0 && supports[s.lemma(s.child(k, syntax.Xcomp))]:
 			// "a meeting which Buhari hoped to have with Jammeh"
 			if subject := s.child(k, syntax.Nsubj); subject > n && s.tokens[subject].Tag != "WDT" {
-				one(r.party(s, subject))
-				for _, o := range s.under(s.child(k, syntax.Xcomp), "with", "from") {
-					other(r.party(s, o))
+				var with []*who.Actor
+				for _, o := range s.under(s.child(k, syntax.Xcomp), "with", "from", "for", "to") {
+					with = union(with, r.party(s, o))
+				}
+				if len(with) > 0 {
+					one(r.party(s, subject))
+					other(with)
 				}
 			}
 		case supports[l] && s.tokens[k].Dep == syntax.Relcl:
@@ -160,6 +188,15 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 					if p := s.phraseAt(o); p != nil && personal(p) {
 						other(r.party(s, o)) // "the conversation that he had with her"
 					}
+				}
+			}
+		}
+	}
+	if g, _ := s.carrier(n); g >= 0 {
+		for _, k := range s.children(g, syntax.Advcl, syntax.Acl) {
+			if k > n && hosting[s.lemma(k)] && s.tokens[k].Tag == "VBN" && s.tokens[k-1].Text == "," {
+				for _, o := range s.under(k, "by") {
+					t.host(s.lemma(k), r.party(s, o)) // "held talks in Cairo, mediated by Qatar"
 				}
 			}
 		}
@@ -245,9 +282,14 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 			t.left, t.both = actors, true
 		}
 	}
+	if s.headline && len(t.left) == 0 && len(t.right) > 0 && s.governor(n) < 0 && s.tokens[n].Dep == syntax.Pobj {
+		if p := s.phraseAt(0); p != nil && p.Last < n {
+			t.left = r.party(s, p.Head) // "Kerry due in Kiev for talks with the prime minister"
+		}
+	}
 	// "under the chairmanship of X": the chair sits with the parties.
 	for k, tok := range s.tokens {
-		if tok.Lemma == "chairmanship" && s.carrying(n) >= 0 && s.governor(k) == s.carrying(n) {
+		if carrier, _ := s.carrier(n); tok.Lemma == "chairmanship" && carrier >= 0 && s.governor(k) == carrier {
 			for _, o := range s.preps(k, "of") {
 				one(r.party(s, o))
 			}
@@ -274,6 +316,23 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 	return t
 }
 
+// stateCalled returns the state that a name or an adjective means, nil for other words
+// and for those that fit several.
+func (r *reading) stateCalled(word string) *who.Actor {
+	var found *who.Actor
+	for _, e := range r.lex.Lookup(word) {
+		switch e.Sense {
+		case lexicon.CountryName, lexicon.CountryAdjective:
+			if a := r.who.Of(e.Country.Code); found != nil && found != a {
+				return nil
+			} else {
+				found = a
+			}
+		}
+	}
+	return found
+}
+
 // carried adds whom the verb that carries the noun n gives: "X held talks", "Y
 // was invited to the summit", "X urged Y in a telephone call".
 func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
@@ -282,11 +341,24 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 		return
 	}
 	subject, passive := s.subject(g)
+	if p := s.child(n, syntax.Poss); p >= 0 && relation == "after" && len(t.left) == 0 && len(t.right) > 0 && s.pronoun(p) {
+		t.left = r.party(s, subject) // "After his talks with Sisi, Blinken flew on"
+	}
+	if subject >= 0 && s.lemma(g) == "follow" && s.phraseAt(subject) == nil {
+		if p := s.child(subject, syntax.Poss); p >= 0 {
+			subject = p // "Trump's decision follows a call with Erdogan"
+		}
+	}
 	lemma := s.lemma(g)
 	compounded := t.both && s.compounded(n)
 	switch {
 	case hosting[lemma] && relation == "object":
 		actors := r.party(s, subject)
+		if h := s.tokens[g].Head; s.tokens[g].Dep == syntax.Acl && h >= 0 {
+			for _, o := range s.preps(h, "by", "from", "of") {
+				actors = r.party(s, o) // "rejected an offer by Ankara to host talks"
+			}
+		}
 		if passive {
 			actors = nil
 			for _, o := range s.under(g, "by") {
@@ -312,6 +384,8 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 				t.left = union(t.left, r.party(s, o))
 			}
 		}
+	case relation == "to" && s.lemma(n) == "table":
+		t.left = union(t.left, r.party(s, subject)) // "returned to the table"
 	case relation == "object" && supports[lemma] || relation == "in" && supports[lemma]:
 		if t.both && !compounded {
 			return
@@ -361,15 +435,15 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 				}
 			}
 		}
-	case relation == "for" && len(t.right) > 0 && len(t.left) == 0:
+	case relation == "for" && len(t.right) > 0 && len(t.left) == 0 && !t.both:
 		// "was in Washington for talks with", "rang for a chat with"
 		t.left = r.party(s, subject)
 		if tr := r.lex.Trigger(lemma, false); tr != nil && tr.Type == "call" && t.typ != event.Talks {
 			t.typ, t.medium = event.Call, "phone"
 		}
-	case relation == "for" && len(t.left)+len(t.right) == 0 && goes[lemma]:
+	case relation == "for" && len(t.left)+len(t.right) == 0 && (goes[lemma] || lemma == "expect" && passive || lemma == "be"):
 		t.left = r.party(s, subject) // "came back to Geneva for a new round"
-	case !t.both && (relation == "in" || relation == "after" && !t.pointing || relation == "object" || relation == "into" || relation == "to"):
+	case !t.both && (relation == "in" || relation == "after" && (!t.pointing || len(t.right) > 0 && t.typ == event.Call) || relation == "object" || relation == "into" || relation == "to"):
 		// "Erdogan urged Sharif in a telephone call", "agreed after talks with Kohl".
 		if len(t.right) == 0 && (t.pointing || relation == "object") {
 			return

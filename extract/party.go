@@ -9,22 +9,32 @@ import (
 	"github.com/demarche-graph/demarche/extract/who"
 )
 
-// mediating reports whether what stands after "with" mediates: "with Qatar and
-// Egypt mediating".
-func (s *sentence) mediating(o int) bool {
+// mediating tells what whoever stands after "with" does for the others: "mediate" for
+// "with Qatar and Egypt mediating", "host" for "with Scholz as host"; empty for a party.
+func (s *sentence) mediating(o int) string {
 	list := s.coordinated(o)
 	if len(list) == 0 {
-		return false
+		return ""
 	}
 	i := list[len(list)-1].Last + 1
 	if i >= len(s.tokens) {
-		return false
+		return ""
+	}
+	if i+1 < len(s.tokens) && strings.EqualFold(s.tokens[i].Text, "as") {
+		switch s.lemma(i + 1) {
+		case "host", "chair", "witness", "moderator":
+			return "host"
+		case "mediator", "facilitator", "intermediary", "go-between":
+			return "mediate"
+		}
 	}
 	switch strings.ToLower(s.tokens[i].Text) { // whatever the tagger takes it for
-	case "mediating", "hosting", "brokering", "facilitating", "moderating", "chairing":
-		return true
+	case "mediating", "brokering", "facilitating":
+		return "mediate"
+	case "hosting", "moderating", "chairing":
+		return "host"
 	}
-	return false
+	return ""
 }
 
 // host notes who hosts, chairs or mediates, by the verb that tells it.
@@ -70,12 +80,42 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 	if head := r.ledBy(s, token); head != nil {
 		return head
 	}
+	switch strings.ToLower(s.tokens[token].Text) {
+	case "each", "both", "all", "most", "several", "some":
+		if o := s.preps(token, "of"); len(o) > 0 {
+			return r.party(s, o[0]) // "separate meetings with each of the two leaders"
+		}
+	}
 	var out []*who.Actor
+	if list := s.coordinated(token); len(list) > 1 && slices.ContainsFunc(list, func(p *who.Phrase) bool {
+		return personal(p) && p.Form != who.Pronoun && len(p.Actors) == 1 && p.Actors[0].Political
+	}) {
+		for _, p := range list {
+			if p.Form != who.Surname || len(p.Actors) > 0 {
+				continue
+			}
+			if a := r.who.Unknown(s.who, p); a != nil {
+				p.Actors, p.Via = []*who.Actor{a}, "unknown" // "Ban and Taro"
+			}
+		}
+	}
 	for _, a := range r.actorsAt(s, token) {
 		if a.Kind == event.Organization && !a.Political && !a.Unsure {
 			continue // a newspaper, a company
 		}
 		out = append(out, a)
+	}
+	if list := s.coordinated(token); len(out) == 1 && len(list) > 1 {
+		for _, p := range list {
+			if a := r.who.Collective(s.who, p); a != nil {
+				out = append(out, a) // "African leaders and French President Jacques Chirac"
+			}
+		}
+	}
+	if len(out) == 0 && s.tokens[token].Tag == "NN" {
+		if q := s.renaming(token); q != nil {
+			return q.Actors
+		}
 	}
 	p := s.phraseAt(token)
 	if len(out) == 0 && (p == nil || p.Head == token && len(p.Actors) == 0) {
@@ -108,11 +148,35 @@ func (r *reading) party(s *sentence, token int) []*who.Actor {
 	return out
 }
 
+// renaming returns the full name between commas that says who the common noun before it
+// is, wherever the parser hangs it: "his rival of last winter, Viktor Yanukovych,".
+func (s *sentence) renaming(n int) *who.Phrase {
+	if s.phraseAt(n) != nil {
+		return nil
+	}
+	for i := n + 1; i+1 < len(s.tokens) && i < n+7; i++ {
+		if s.tokens[i].Text == "," {
+			p := s.phraseAt(i + 1)
+			if p == nil || p.First != i+1 || p.Form != who.FullName || p.Last+1 >= len(s.tokens) {
+				return nil
+			}
+			if next := s.tokens[p.Last+1].Text; next != "," && next != "." {
+				return nil
+			}
+			return p
+		}
+		if s.verb(i) || s.phraseAt(i) != nil || s.tokens[i].Tag == "CC" {
+			return nil
+		}
+	}
+	return nil
+}
+
 // ledBy returns who leads the delegation at a token, when the words tell: "a
 // delegation of the United States headed by Antony Blinken".
 func (r *reading) ledBy(s *sentence, token int) []*who.Actor {
 	switch s.lemma(token) {
-	case "delegation", "team", "mission":
+	case "delegation", "team", "mission", "negotiator", "official", "diplomat", "envoy", "representative":
 	default:
 		return nil
 	}

@@ -90,10 +90,8 @@ type spot struct {
 // its noun ("the Jeddah talks"), a building or a place that was named before ("at
 // the ministry", "in the same city", "here"), or what "where" points to.
 func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
-	k, carrier := t.token, t.token
-	if !s.verb(k) {
-		carrier, _ = s.carrier(k)
-	}
+	k := t.token
+	carrier, _ := s.clauseOf(k)
 	best := spot{score: 20}
 	for i := range places {
 		p := &places[i]

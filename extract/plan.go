@@ -13,10 +13,7 @@ func (r *reading) foretold(t *told, day *event.Date) bool {
 		return false
 	}
 	s := r.sentences[t.sentence]
-	v := t.token
-	if !s.verb(v) {
-		v, _ = s.carrier(v)
-	}
+	v, _ := s.clauseOf(t.token)
 	if v < 0 || !s.has(v, "would") {
 		return false
 	}
@@ -42,10 +39,7 @@ func (r *reading) future(t *told) bool {
 		return false
 	}
 	s := r.sentences[t.sentence]
-	v := t.token
-	if !s.verb(v) {
-		v, _ = s.carrier(v)
-	}
+	v, _ := s.clauseOf(t.token)
 	return v >= 0 && s.has(v, "will", "'ll")
 }
 

@@ -17,7 +17,7 @@ func (r *reading) isPrivate(s *sentence, v int, u *utterance) bool {
 		return false
 	}
 	for _, o := range s.tokensUnder(v, "to", "at", "on", "in", "of") {
-		if r.lex.Remark(s.lemma(o)).Hearers || s.lemma(o) == "statement" || s.lemma(o) == "post" || s.lemma(o) == "tweet" || s.lemma(o) == "interview" || s.lemma(o) == "speech" {
+		if m := r.lex.Remark(s.lemma(o)); m.Hearers || m.Medium != "" || s.lemma(o) == "announcement" {
 			return false
 		}
 	}
@@ -26,6 +26,11 @@ func (r *reading) isPrivate(s *sentence, v int, u *utterance) bool {
 	}
 	// "In the call with Trump, Erdogan said", "During the talks, Wang said".
 	for _, k := range s.tokensUnder(v, "in", "during", "at", "over") {
+		if s.lemma(k) == "course" {
+			if of := s.preps(k, "of"); len(of) > 0 {
+				k = of[0] // "in the course of the conversation"
+			}
+		}
 		if tr := r.lex.Trigger(s.lemma(k), true); tr != nil && s.lemma(k) != "conference" && s.lemma(k) != "session" && s.diplomatic(k, tr) {
 			return true
 		}
@@ -52,7 +57,7 @@ func (r *reading) isPrivate(s *sentence, v int, u *utterance) bool {
 		}
 	}
 	// An official account of a contact tells what was said in it.
-	if r.readout {
+	if r.readout || r.release {
 		for _, a := range r.events {
 			if len(a.parties) > 1 && !slices.ContainsFunc(u.speakers, func(x *who.Actor) bool { return !slices.Contains(a.parties, x) }) {
 				return true
@@ -82,4 +87,64 @@ func (s *sentence) tokensUnder(v int, words ...string) []int {
 		}
 	}
 	return out
+}
+
+// spokenThere reports whether the words are told as part of a contact of the same
+// sentence that the speakers took part in: "telephoned both and warned that", "the call
+// in which he asked for help", "they met in Rome, where they promised". What is said
+// for all to hear is not.
+func (r *reading) spokenThere(s *sentence, u *utterance) bool {
+	v := u.token
+	if !s.verb(v) || u.medium != "" || s.quoted[v] {
+		return false
+	}
+	for _, t := range s.told {
+		if t.modality != event.Held || t.noun == "visit" || t.noun == "conference" || !t.both {
+			continue
+		}
+		if s.has(v, "later", "afterward", "afterwards", "then", "publicly", "after") || t.typ != event.Call && (s.lemma(v) == "say" || s.lemma(v) == "announce") {
+			continue // "met him on Friday and said after the meeting that"
+		}
+		if slices.ContainsFunc(u.speakers, func(a *who.Actor) bool { return !slices.Contains(t.parties, a) }) {
+			continue
+		}
+		c, _ := s.clauseOf(t.token)
+		switch {
+		case c < 0 || c == v || s.tokens[c].Tag == "VBD" && s.tokens[v].Tag == "VBZ":
+		case s.tokens[v].Dep == syntax.Conj && s.joinedTo(v, c) && s.child(v, syntax.Nsubj) < 0:
+			return true
+		case s.tokens[v].Dep == syntax.Relcl && s.tokens[v].Head == t.token && s.within(v, t.token) && s.opensWith(v, "which", "where", "when"):
+			return true
+		case (s.tokens[v].Dep == syntax.Advcl || s.tokens[v].Dep == syntax.Relcl) && s.within(v, c) && s.opensWith(v, "where", "when"):
+			return true
+		}
+	}
+	return false
+}
+
+// joinedTo reports whether coordination joins the verb v to the verb c before it.
+func (s *sentence) joinedTo(v, c int) bool {
+	for n := 0; n < 4 && s.tokens[v].Dep == syntax.Conj; n++ {
+		if v = s.tokens[v].Head; v == c {
+			return true
+		}
+		if v < 0 {
+			break
+		}
+	}
+	return false
+}
+
+// opensWith reports whether one of the words stands at the head of the clause of the
+// verb v, after its preposition if it has one.
+func (s *sentence) opensWith(v int, words ...string) bool {
+	for k := v - 1; k >= 0 && k > v-8; k-- {
+		if slices.Contains(words, strings.ToLower(s.tokens[k].Text)) {
+			return strings.EqualFold(s.tokens[k].Text, "where") || strings.EqualFold(s.tokens[k].Text, "when") || k > 0 && s.tokens[k-1].Tag == "IN"
+		}
+		if s.verb(k) && s.tokens[k].Dep != syntax.Aux {
+			return false
+		}
+	}
+	return false
 }

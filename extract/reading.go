@@ -55,6 +55,8 @@ type reading struct {
 	// it, what the participants "said" was said to each other, and "spoke with"
 	// means a call.
 	readout bool
+	// release is set when it is an office's account of a contact by its head and title.
+	release bool
 
 	// owner is whose engagements the text lists, nil for other texts.
 	owner *who.Actor
@@ -81,6 +83,8 @@ type reading struct {
 	// lastPlace is the place named last, for "there"; lastTown the last town, for "the
 	// city".
 	lastPlace, lastTown *event.Place
+	// briefing is whose spokesperson speaks in a transcript that does not name him.
+	briefing *who.Actor
 	// speaker is who spoke last, for "the statement said".
 	speaker []*who.Actor
 	// issuers are those who issued the document that was cited last, and issuedAt is
@@ -151,7 +155,7 @@ func (s *sentence) coordinated(token int) []*who.Phrase {
 		if q == nil || q.Form == who.Adjective || q.Form == who.Pronoun && q.Noun == "it" {
 			break
 		}
-		if s.otherSubject(q, p) {
+		if s.otherSubject(q, p) && !(and && len(list) == 1 && s.between(p)) {
 			break
 		}
 		waiting = append(waiting, q)
@@ -198,7 +202,9 @@ func (s *sentence) listed(x, y, last *who.Phrase) bool {
 		return false // an "and" must join the last two
 	}
 	switch d := s.tokens[x.Head]; d.Dep {
-	case syntax.Dobj, syntax.Nsubj, syntax.Nsubjpass, syntax.Poss:
+	case syntax.Nsubj, syntax.Nsubjpass:
+		return d.Head == t.Head // two subjects of one verb are one list
+	case syntax.Dobj, syntax.Poss:
 		return false
 	case syntax.Pobj:
 		// Right after its preposition it belongs to that.
@@ -284,6 +290,12 @@ func (s *sentence) next(p *who.Phrase) (q *who.Phrase, and bool) {
 		}
 	}
 	return nil, false
+}
+
+// between reports whether "between" stands before a phrase, which then has a second
+// after "and", whatever the parser makes of that.
+func (s *sentence) between(p *who.Phrase) bool {
+	return p.First > 0 && strings.EqualFold(s.tokens[p.First-1].Text, "between")
 }
 
 // otherSubject reports whether q begins a clause of its own: "Trump met Putin

@@ -14,10 +14,7 @@ func (r *reading) relate(s *sentence, t *told, x surroundings) {
 	if t.modality != event.Held {
 		return
 	}
-	carrier := t.token
-	if !s.verb(carrier) {
-		carrier, _ = s.carrier(carrier)
-	}
+	carrier, _ := s.clauseOf(t.token)
 	for _, d := range x.dates {
 		n, ok := d.Apart()
 		if !ok || t.token > d.last || carrier < 0 || s.fits(d, t.token, carrier) < 20 && !s.follows(d, carrier) {

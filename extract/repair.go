@@ -16,6 +16,7 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 		attachBeyond(tokens, i)
 		unclasp(tokens, i, lex)
 		stand(tokens, i)
+		reduce(tokens, i, lex)
 		faceToFace(tokens, i)
 	}
 	seat(tokens)
@@ -65,6 +66,10 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 				ts[i].Tag = "IN"
 			}
 			continue
+		case "breakfast", "lunch", "dinner": // "the two had dinner the same evening"
+			if !strings.HasPrefix(ts[i].Tag, "NN") && i > 0 && (ts[i-1].Lemma == "have" || ts[i-1].Lemma == "hold" || ts[i-1].Lemma == "share") {
+				ts[i].Tag, ts[i].Lemma = "NN", low
+			}
 		case "peace": // "that peace talks will start"
 			if strings.HasPrefix(ts[i].Tag, "VB") {
 				ts[i].Tag, ts[i].Lemma = "NN", "peace"
@@ -366,6 +371,48 @@ func stand(ts []syntax.Token, v int) {
 		ts[root].Dep, ts[root].Head = syntax.Other, v
 	}
 	ts[top].Dep, ts[top].Head = syntax.Nsubj, v
+}
+
+// reduce makes a participle of what the parser took for the verb of an event's noun
+// when the noun's verb follows: "The talks planned for Friday were called off".
+func reduce(ts []syntax.Token, v int, lex *lexicon.Lexicon) {
+	t := ts[v]
+	if t.Tag != "VBD" && t.Tag != "VBN" || !strings.HasSuffix(t.Text, "ed") && t.Lemma != "set" && t.Lemma != "hold" || t.Dep != syntax.Root && t.Dep != syntax.Ccomp {
+		return
+	}
+	n, main := -1, -1
+	for k := range ts {
+		switch {
+		case ts[k].Head == v && k < v && (ts[k].Dep == syntax.Nsubj || ts[k].Dep == syntax.Nsubjpass):
+			n = k
+		case k < v && ts[k].Head == v && (ts[k].Dep == syntax.Aux || ts[k].Dep == syntax.Auxpass || ts[k].Dep == syntax.Mark):
+			return
+		case k > v && main < 0 && (ts[k].Tag == "CC" || ts[k].Text == "," || strings.HasPrefix(ts[k].Tag, "W") || ts[k].Tag == "PRP" || ts[k].Dep == syntax.Mark):
+			return // a clause of its own
+		case k > v && main < 0 && strings.HasPrefix(ts[k].Tag, "VB") && ts[k].Dep != syntax.Aux && ts[k].Dep != syntax.Auxpass && ts[k].Tag != "VBG" && ts[k].Tag != "VB":
+			main = k
+		}
+	}
+	if n < 0 || main < 0 || lex.Trigger(ts[n].Lemma, true) == nil || ts[main].Head != v && t.Head != main {
+		return
+	}
+	subject := syntax.Nsubj
+	for k := range ts {
+		if ts[k].Head != main {
+			continue
+		}
+		switch ts[k].Dep {
+		case syntax.Nsubj, syntax.Nsubjpass:
+			return
+		case syntax.Auxpass:
+			subject = syntax.Nsubjpass
+		}
+	}
+	if t.Head != main {
+		ts[main].Head, ts[main].Dep = t.Head, t.Dep
+	}
+	ts[v].Tag, ts[v].Head, ts[v].Dep = "VBN", n, syntax.Acl
+	ts[n].Head, ts[n].Dep = main, subject
 }
 
 // faceToFace makes an adverb of "face to face", whose last word parsers take for a

@@ -12,7 +12,7 @@ import (
 // condemned the attack". Nil when the verb attributes nothing here.
 func (r *reading) saying(s *sentence, v int) *utterance {
 	sp := r.rowOf(s, v)
-	if sp == nil || s.quoted[v] {
+	if sp == nil || s.quoted[v] && !s.opensQuote(v) {
 		return nil
 	}
 	for _, k := range s.children(v, syntax.Aux) {
@@ -36,21 +36,35 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	} else if !s.verb(v) {
 		subject, passive = s.subjectOfNoun(v), false
 	}
+	if k := s.parenthetical(v); k >= 0 {
+		subject, passive = k, false
+	}
 	way := r.way(s, v, sp, passive)
-	if way == "" {
+	switch {
+	case s.quoted[v]:
+		way = "quote"
+	case way == "" && s.tokens[v].Tag == "NNS" && !passive && subject >= 0:
+		way = sp.Ways()[0] // whose objects parsers hang elsewhere
+	}
+	if way == "" || way != "name" && r.tellsOf(s, v) {
 		return nil
 	}
-	if s.has(v, "hardly", "scarcely", "barely") {
+	if s.has(v, "hardly", "scarcely", "barely") || s.anonymously(v) {
 		return nil
 	}
 	u := &utterance{token: v, rule: "statement/" + sp.Lemma, modality: event.Held}
-	switch s.verbModality(v, false) {
-	case event.Planned:
+	switch m := s.verbModality(v, false); {
+	case s.tokens[v].Tag == "VBG" && s.tokens[v].Dep == syntax.Advcl && !s.negated(v):
+		// "He cancelled the summit, citing “open hostility”": what one says in doing
+		// another thing is said, whatever becomes of that.
+	case m == event.Planned && s.has(v, "only", "later", "afterwards") && s.has(v, "would"):
+		// "would only say that", "would later speak of"
+	case m == event.Planned:
 		if way != "public" && !(way == "stance" && s.lemma(v) == "make") {
 			return nil
 		}
 		u.modality = event.Planned
-	case event.Denied, event.Cancelled, event.Proposed:
+	case m == event.Denied, m == event.Cancelled, m == event.Proposed:
 		if s.lemma(v) != "deny" {
 			return nil
 		}
@@ -73,17 +87,73 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 		u.addressees = r.addressed(s, v)
 	}
 	u.private = r.isPrivate(s, v, u)
+	switch sp.Lemma {
+	case "issue", "publish", "release", "circulate", "sign", "adopt":
+		// "France and Germany issue a paper. It calls for a fund."
+		if o := s.child(v, syntax.Dobj); o >= 0 && r.lex.Remark(s.lemma(o)).Text {
+			r.issuers, r.issuedAt = u.speakers, s.index
+		}
+	}
 	return u
 }
 
-// rowOf returns the row of a verb of speech, with its particle if it has one: "rule
-// out", "went on". Nil for other verbs.
-func (r *reading) rowOf(s *sentence, v int) *lexicon.Speech {
-	if v+1 < len(s.tokens) {
-		if next := strings.ToLower(s.tokens[v+1].Text); next == "out" || next == "on" || next == "down" || next == "off" || next == "aside" || next == "to" {
-			if sp := r.lex.Speech(s.lemma(v) + " " + next); sp != nil {
-				return sp
+// anonymously reports whether the verb asks no more than that a name be kept: "asking
+// not to be identified".
+func (s *sentence) anonymously(v int) bool {
+	if s.lemma(v) != "ask" {
+		return false
+	}
+	for k := v + 1; k < len(s.tokens) && k < v+6; k++ {
+		switch s.lemma(k) {
+		case "name", "identify", "quote", "anonymity", "anonymous":
+			return true
+		}
+	}
+	return false
+}
+
+// tellsOf reports whether the verb of a relative clause says of a meeting or a call
+// that somebody proposed, hoped for or offered it: "a meeting which Abe had hoped to
+// have". That is what becomes of the meeting, and no statement.
+func (r *reading) tellsOf(s *sentence, v int) bool {
+	n := s.tokens[v].Head
+	if s.tokens[v].Dep != syntax.Relcl || n < 0 {
+		return false
+	}
+	switch s.lemma(v) {
+	case "propose", "hope", "offer", "request", "promise", "demand", "suggest", "urge":
+	default:
+		return false
+	}
+	for k := n + 1; k < v; k++ {
+		if tag := s.tokens[k].Tag; tag == "WDT" || tag == "WP" {
+			// The subject stands between the two.
+			if subject, _ := s.subject(v); subject < k {
+				return false
 			}
+			// Over "of": "a meeting of the neighbours, which Islamabad has offered to host".
+			for m := 0; m < 6 && n >= 0; m++ {
+				if s.noun(n) && r.lex.Trigger(s.lemma(n), true) != nil {
+					return true
+				}
+				n = s.tokens[n].Head
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// rowOf returns the row of a verb of speech, with its particle or noun if it has one:
+// "rule out", "went on", "took exception", "made it clear". Nil for other verbs.
+func (r *reading) rowOf(s *sentence, v int) *lexicon.Speech {
+	next := v + 1
+	if next+1 < len(s.tokens) && strings.EqualFold(s.tokens[next].Text, "it") {
+		next++
+	}
+	if next < len(s.tokens) {
+		if sp := r.lex.Speech(s.lemma(v) + " " + strings.ToLower(s.tokens[next].Text)); sp != nil {
+			return sp
 		}
 	}
 	if o := s.child(v, syntax.Prt); o >= 0 {

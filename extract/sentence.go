@@ -185,7 +185,7 @@ func (r *reading) sentence(i int) {
 				t.complete()
 			}
 		}
-		if t.typ == "" && (t.noun == "speak" || t.noun == "talk" || t.noun == "conversation") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == event.Planned && !s.quoted[t.token]) {
+		if t.typ == "" && (t.noun == "speak" || t.noun == "talk" || t.noun == "conversation") && t.place == nil && t.both && abroad(t) && (t.modality == event.Held || t.modality == "" && t.date != nil || t.modality == event.Planned && !s.quoted[t.token]) {
 			t.typ, t.medium = event.Call, "phone" // leaders of two states, in no place
 		}
 		var parts []*told
@@ -214,7 +214,7 @@ func (r *reading) sentence(i int) {
 	// What one said to another within a call or a meeting is told of it, not said in
 	// public: "phoned Tudjman, asking him to give up land".
 	for _, u := range said {
-		u.private = u.private || r.between(s, u)
+		u.private = u.private || r.between(s, u) || r.spokenThere(s, u)
 	}
 }
 

@@ -6,8 +6,9 @@ import (
 )
 
 // signed reads a signature told as such: "put their names to a treaty".
-func (r *reading) signed(s *sentence, v, o int) *told {
-	if o < 0 || s.lemma(o) != "name" && s.lemma(o) != "signature" && s.lemma(o) != "initial" {
+func (r *reading) signed(s *sentence, v int) *told {
+	o := s.child(v, syntax.Dobj)
+	if s.lemma(v) != "put" || o < 0 || s.lemma(o) != "name" && s.lemma(o) != "signature" && s.lemma(o) != "initial" {
 		return nil
 	}
 	for _, to := range s.under(v, "to") {

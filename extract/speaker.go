@@ -25,6 +25,12 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 	if p == nil {
 		return nil
 	}
+	if q := s.phraseAt(p.Last + 1); q != nil && q.First == p.Last+1 && p.Form == who.Unnamed && q.Form == who.Organisation {
+		return r.speakers(s, q.Head) // "the group Hezbollah"
+	}
+	if p.Form == who.Group && unnamed[p.Noun] && len(p.Of) == 0 && !p.Definite {
+		return nil // "two diplomats" are any
+	}
 	if p.Form == who.State && token != p.Head {
 		return nil
 	}
@@ -54,31 +60,66 @@ func public(p *who.Phrase) bool {
 	return len(p.Offices) == 0 || slices.ContainsFunc(p.Offices, func(o who.Held) bool { return o.Office.Class != "organisation" })
 }
 
-// behind returns for whom an official without a name speaks when the words after it
-// tell: "an official at the Élysée", "a source in No 10", "officials in Ottawa". Nil for
-// other phrases.
+// unnamed are the nouns for those who speak for a state or a body and have no name.
+var unnamed = set(`official source diplomat spokesman spokeswoman spokesperson aide adviser advisor representative negotiator`)
+
+// behind returns for whom an official without a name speaks: as the words after it
+// tell, "an official at the Élysée", "a source in No 10", else the state from which the
+// sentence or the article reports. Nil for other phrases.
 func (r *reading) behind(s *sentence, p *who.Phrase) []*who.Actor {
-	if len(p.Actors) > 0 || p.NameFirst >= 0 {
+	if len(p.Actors) > 0 || p.NameFirst >= 0 || !unnamed[p.Noun] {
 		return nil
 	}
-	switch p.Noun {
-	case "official", "source", "diplomat", "spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "representative":
-	default:
+	var q *who.Phrase
+	if k := p.Last + 1; k+1 < len(s.tokens) {
+		switch strings.ToLower(s.tokens[k].Text) {
+		case "at", "in", "of", "from", "for", "with", "on", "to":
+			q = s.phraseAt(k + 1)
+		}
+	}
+	if p.Noun == "diplomat" {
+		// Diplomats in a capital are of another state, of which the words tell no more.
+		if q != nil && q.Form != who.State && len(q.Actors) > 0 {
+			return actorsFor(q)
+		}
+		if a := r.who.Stranger(s.who, p); a != nil && r.onPolitics() {
+			return []*who.Actor{a}
+		}
 		return nil
 	}
-	k := p.Last + 1
-	if k+1 >= len(s.tokens) {
-		return nil
+	if q != nil {
+		return r.ofWhom(q)
 	}
-	switch strings.ToLower(s.tokens[k].Text) {
-	case "at", "in", "of", "from", "for", "with", "on":
-	default:
-		return nil
+	if st := r.stateBehind(s, p); st != "" {
+		return []*who.Actor{r.who.Of(st)}
 	}
-	q := s.phraseAt(k + 1)
-	if q == nil || q.Form != who.State && q.Form != who.Body && q.Form != who.Organisation && q.Form != who.Group {
-		return nil
+	return nil
+}
+
+// ofWhom returns for whom an official speaks whose post a phrase completes: a body, a
+// state, or that of a person, "an aide to the secretary".
+func (r *reading) ofWhom(q *who.Phrase) []*who.Actor {
+	switch q.Form {
+	case who.State, who.Body, who.Organisation, who.Group:
+		return actorsFor(q)
+	case who.Unnamed:
+		if q.Noun == "ministry" || q.Noun == "office" {
+			return actorsFor(q) // "an official in the ministry"
+		}
+	case who.InOffice, who.FullName, who.Surname:
+		var out []*who.Actor
+		for _, a := range q.Actors {
+			if a.Represents != "" {
+				out = append(out, r.who.Side(a))
+			}
+		}
+		return out
 	}
+	return nil
+}
+
+// actorsFor returns the actors of a phrase for whom somebody can speak.
+func actorsFor(q *who.Phrase) []*who.Actor {
 	var out []*who.Actor
 	for _, a := range q.Actors {
 		if a.Political || a.Unsure {
@@ -86,6 +127,44 @@ func (r *reading) behind(s *sentence, p *who.Phrase) []*who.Actor {
 		}
 	}
 	return out
+}
+
+// posts are words before an official that tell of a post of the state.
+var posts = set(`presidential government ministry ministerial defence defense security military army palace cabinet administration diplomatic state federal senior top`)
+
+// stateBehind returns the state of which an official is whom the words call no more
+// than "a presidential adviser" or "officials": that of the capital where the sentence
+// has him speak, else that from which the article reports. Empty when neither is told,
+// or when he may be anybody's.
+func (r *reading) stateBehind(s *sentence, p *who.Phrase) string {
+	if len(p.Of) > 0 || p.Owner >= 0 || p.Former {
+		return ""
+	}
+	post := p.Noun == "official"
+	for k := p.First; k < p.Head; k++ {
+		switch word := strings.ToLower(s.tokens[k].Text); {
+		case posts[word]:
+			post = true
+		case k == p.First && (word == "a" || word == "an" || word == "two" || word == "several" || word == "some"):
+		default:
+			return "" // "union officials", "the club official"
+		}
+	}
+	if !post || !r.onPolitics() {
+		return ""
+	}
+	for _, q := range s.who.Phrases {
+		if q.First == 1 && q.Form == who.State && strings.HasPrefix(q.Via, "capital") && strings.EqualFold(s.tokens[0].Text, "in") && len(q.Actors) == 1 {
+			return strings.TrimPrefix(q.Actors[0].ID, "country:")
+		}
+	}
+	if st := r.stateAt(s.line.Where); st != "" {
+		return st
+	}
+	if st := r.home(); st != "" {
+		return st
+	}
+	return r.who.Told(s.index, s.who, p)
 }
 
 // political reports whether an actor's words count: states, bodies, parties,
@@ -137,6 +216,9 @@ func isPolitical(a *who.Actor) bool { return a.Political }
 // private reports whether the words before or after a name are those of a private
 // person.
 func (s *sentence) private(p *who.Phrase) bool {
+	if strings.HasSuffix(strings.ToLower(s.tokens[p.First].Text), "-year-old") || p.First > 0 && strings.HasSuffix(strings.ToLower(s.tokens[p.First-1].Text), "-year-old") {
+		return true
+	}
 	k := p.First - 1
 	if k > 1 && s.tokens[k].Text == "," {
 		k-- // "the witness, Ana Lind, said"

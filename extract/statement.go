@@ -53,7 +53,7 @@ func (r *reading) utterances(i int) []*utterance {
 			add(r.relayed(s, k))
 		case t.Tag == "NNS" && k > 1 && closes(s.tokens[k-1].Text):
 			add(r.saying(s, k)) // "“...,” comments the minister"
-		case t.Tag == "NNS" && r.lex.Speech(t.Lemma) != nil && s.subjectOfNoun(k) >= 0:
+		case t.Tag == "NNS" && r.lex.Speech(t.Lemma) != nil && s.subjectOfNoun(k) >= 0 && !s.quoted[k]:
 			add(r.saying(s, k)) // "“...,” Trump posts on X"
 		}
 	}

@@ -12,6 +12,12 @@ import (
 // subjects returns who speaks by the subject of a verb of speech: whom it names, who
 // issued the document that it is, and who joined in the statement.
 func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
+	if v > 2 && s.tokens[v-2].Text == "of" && s.tokens[v-1].Tag == "PRP" && subject != v-3 {
+		return nil // "one of them wrote", which parsers give another subject
+	}
+	if p := s.phraseAt(subject); p != nil && p.Form == who.Surname && (p.Via == "unknown" || len(p.Actors) == 0) && s.lemma(v) == "report" {
+		return nil // an agency: "Japarov is in Osh, Kabar reported"
+	}
 	speakers := r.speakers(s, subject)
 	if h := s.tokens[subject].Head; len(speakers) == 0 && s.tokens[subject].Dep == syntax.Conj && s.noun(h) {
 		speakers = r.speakers(s, h) // "an Israeli official and two people familiar with it said"
@@ -19,7 +25,7 @@ func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 	if p := s.phraseAt(subject - 1); len(speakers) == 0 && subject == v-1 && p != nil && strings.HasSuffix(s.tokens[subject].Text, "ly") {
 		speakers = r.speakers(s, p.Head) // "warmly", which the tagger took for a noun
 	}
-	if p := s.phraseAt(v - 2); len(speakers) == 0 && v > 3 && s.tokens[v-1].Text == "," && p != nil && p.Form == who.FullName && p.First > 0 && s.tokens[p.First-1].Text == "," {
+	if p := s.phraseAt(v - 2); !persons(speakers) && v > 3 && s.tokens[v-1].Text == "," && p != nil && p.Form == who.FullName && p.First > 0 && s.tokens[p.First-1].Text == "," {
 		speakers = r.speakers(s, p.Head) // "the envoy of the council, Ana Lind, said"
 	}
 	switch low := strings.ToLower(s.tokens[subject].Text); {
@@ -27,8 +33,8 @@ func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 		speakers = r.issuers // the statement of the sentence before
 	case low == "they":
 		// "they say at the Élysée"
-		for _, o := range s.under(v, "at", "in") {
-			if p := s.phraseAt(o); p != nil && (p.Form == who.Body || p.Form == who.State && len(p.Entries) > 0) && s.tokens[s.tokens[o].Head].Lemma == "at" {
+		for _, o := range s.tokensUnder(v, "at", "from") {
+			if p := s.phraseAt(o); p != nil && (p.Form == who.Body || p.Form == who.State && len(p.Entries) > 0) {
 				speakers = p.Actors
 			}
 		}
@@ -150,16 +156,46 @@ func (s *sentence) beyond(v int) int {
 	return -1
 }
 
+// parenthetical returns the token of the subject of a verb that stands with it between
+// commas, whatever the parser hung it on: "Rice, the State Department said, spoke to
+// Lavrov"; -1 when it does not.
+func (s *sentence) parenthetical(v int) int {
+	p := s.phraseAt(v - 1)
+	if p == nil || p.Last != v-1 || p.First < 1 || p.Form == who.Adjective || p.Form == who.Pronoun || s.tokens[p.First-1].Text != "," || v+1 >= len(s.tokens) || s.tokens[v+1].Text != "," || s.quoted[v-1] {
+		return -1
+	}
+	return p.Head
+}
+
+// opensQuote reports whether the verb v begins a quotation right after its subject:
+// "The two “vow never to go back to war”".
+func (s *sentence) opensQuote(v int) bool {
+	k := v - 1
+	for k >= 0 && s.quoted[k] && (strings.HasPrefix(s.tokens[k].Tag, "RB") || s.tokens[k].Tag == "MD") {
+		k--
+	}
+	if k < 1 || s.quoted[k] || s.tokens[v].Tag != "VBP" && s.tokens[v].Tag != "VBZ" && s.tokens[v].Tag != "VBD" {
+		return false
+	}
+	for i := 0; i < k; i++ {
+		if s.verb(i) && !s.quoted[i] && s.lex.Speech(s.lemma(i)) != nil {
+			return false // "She claimed that Kyiv “rejects” it"
+		}
+	}
+	p := s.phraseAt(k - 1)
+	return p != nil && p.Last == k-1 && p.Form != who.Adjective
+}
+
 // subjectOfNoun returns the token of the subject of what the tagger took for a plural
 // noun, when it is a verb after a quotation or at the end of the sentence: "“...,” Trump
 // posts on X", "..., the press service of the president informs"; -1 for nouns.
 func (s *sentence) subjectOfNoun(k int) int {
 	p := s.phraseAt(k - 1)
-	if p == nil || p.Last != k-1 || p.First < 2 || p.Form == who.Adjective || p.Form == who.Pronoun {
+	if p == nil || p.Last != k-1 || p.Form == who.Adjective || p.Form == who.Pronoun {
 		return -1
 	}
-	first, subject := p.First-1, p.Head
-	if s.tokens[first].Text == "of" && s.noun(first-1) {
+	first, subject := max(p.First-1, 0), p.Head
+	if s.tokens[first].Text == "of" && first > 0 && s.noun(first-1) {
 		subject = first - 1
 		for first--; first > 0 && (s.noun(first) || s.tokens[first].Tag == "DT"); first-- {
 		}
@@ -167,6 +203,8 @@ func (s *sentence) subjectOfNoun(k int) int {
 	switch {
 	case closes(s.tokens[first].Text) && personal(p):
 		return subject
+	case p.First <= 1 && k+1 < len(s.tokens) && !s.spoken(0, len(s.tokens)) && (s.tokens[k+1].Tag == "``" || s.tokens[k+1].Tag == "''" || s.tokens[k+1].Tag == "DT"):
+		return subject // "The premier’s office denounces “threats”", which has no other verb
 	case s.tokens[first].Text == "," && (k+1 == len(s.tokens) || s.tokens[k+1].Text == "."):
 		return subject
 	}

@@ -82,6 +82,9 @@ func (r *reading) direction(s *sentence, d dated) when.Direction {
 			case "VBD":
 				return when.Past
 			case "VBN":
+				if l := s.lemma(g); (l == "expect" || l == "schedule" || l == "plan" || l == "slate" || l == "set") && s.auxiliary(g, func(t syntax.Token) bool { return t.Tag == "VBZ" || t.Tag == "VBP" }) {
+					return when.Future // "is expected in Moscow on Friday"
+				}
 				return when.Past
 			case "VBZ", "VBP":
 				if l := s.lemma(g); s.headline || entry(s.line) || goes[l] || begins[l] || s.lex.Trigger(l, false) != nil && !speaks[l] {
@@ -141,12 +144,7 @@ func (s *sentence) wasTo(v int) bool {
 // stands for the whole sentence; none that fits less than floor.
 func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.Date {
 	k := t.token
-	var carrier int
-	if !s.verb(k) {
-		carrier, _ = s.carrier(k)
-	} else {
-		carrier = k
-	}
+	carrier, _ := s.clauseOf(k)
 	best, top := (*event.Date)(nil), floor
 	vague := false
 	// "In August Trump cancelled a visit", "on Monday he proposed talks": the verb's
@@ -172,7 +170,7 @@ func (r *reading) dateOf(s *sentence, t *told, dates []dated, floor int) *event.
 		own = -1
 	}
 	for _, d := range dates {
-		if s.since(d.first, k) {
+		if s.opened(d.first, k, "since") {
 			continue
 		}
 		score := s.fits(d, k, own)
@@ -272,10 +270,7 @@ func (r *reading) sequel(s *sentence, t *told) *account {
 	if t.modality != event.Held || len(t.parties) == 0 || t.another && t.noun != "call" {
 		return nil
 	}
-	v := t.token
-	if !s.verb(v) {
-		v, _ = s.carrier(v)
-	}
+	v, _ := s.clauseOf(t.token)
 	if v < 0 || s.tokens[v].Tag != "VBD" {
 		return nil
 	}

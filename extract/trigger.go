@@ -25,6 +25,9 @@ func (r *reading) triggers(i int) []*told {
 				found = r.verbal(s, k, tr)
 			}
 			if found == nil {
+				found = r.signed(s, k)
+			}
+			if found == nil {
 				found = r.happened(s, k)
 			}
 			if found == nil {
@@ -42,7 +45,7 @@ func (r *reading) triggers(i int) []*told {
 			continue
 		}
 		if len(found.parties) == 1 {
-			found.body = r.ofStates(s, found.parties[0]) || council(found.parties[0]) && s.verb(k)
+			found.body = r.ofStates(s, found.parties[0]) || council(found.parties[0]) && s.verb(k) || s.rivals(found.parties[0])
 		}
 		found.sentence, found.token = i, k
 		if found.modality == "" {
@@ -82,6 +85,29 @@ func (r *reading) ofStates(s *sentence, a *who.Actor) bool {
 		if p.Plural && (p.Form == who.Unnamed || p.Form == who.Group) && slices.Contains(p.Actors, a) {
 			return true
 		}
+		if l := s.lemma(p.Last); p.Form == who.Organisation && (l == "leader" || l == "minister") && s.tokens[p.Last].Tag == "NNS" && slices.Contains(p.Actors, a) {
+			return true // a name of the dictionary: "the Quad leaders"
+		}
+	}
+	return false
+}
+
+// rivals reports whether the sentence sets several of one state against each other:
+// "rival Lebanese leaders", "Libya's warring factions".
+func (s *sentence) rivals(a *who.Actor) bool {
+	if a.Kind != event.Country {
+		return false
+	}
+	for _, p := range s.who.Phrases {
+		if !p.Plural || !slices.Contains(p.Actors, a) {
+			continue
+		}
+		for i := max(0, p.First-1); i <= min(p.Last+1, len(s.tokens)-1); i++ {
+			switch s.lemma(i) {
+			case "rival", "faction", "warring", "feuding", "opposing", "competing":
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -119,10 +145,7 @@ func (s *sentence) inName(k int) bool {
 // before or after: "phoned him after the session", "as soon as the talks ended".
 func (s *sentence) tie(list []*told) {
 	for _, t := range list {
-		v := t.token
-		if !s.verb(v) {
-			v, _ = s.carrier(v)
-		}
+		v, _ := s.clauseOf(t.token)
 		if v < 0 || t.modality != event.Held || !t.both {
 			continue
 		}

@@ -15,6 +15,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	if tr.Frame["support"] && len(tr.Frame) == 1 || tr.Frame["host"] {
 		return nil // the noun that it supports is the trigger
 	}
+	if s.standing(v) || s.unreal(v) {
+		return nil
+	}
 	t := &told{rule: tr.Type + "/" + tr.Lemma, noun: tr.Lemma}
 	subject, passive := s.subject(v)
 	if k := s.child(v, syntax.Nsubj); k >= 0 && k != subject && s.tokens[k].Tag == "WP" && tr.Frame["joint"] {
@@ -32,7 +35,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 		}
 	}
 	object := s.object(v)
-	if object >= 0 && tr.Lemma != "spend" && s.phraseAt(object) == nil && (s.temporal(object) || s.lemma(object) == "one-on-one" || s.lemma(object) == "face-to-face" || s.lemma(object) == "morning" || s.lemma(object) == "evening" || s.lemma(object) == "afternoon") {
+	if object >= 0 && tr.Lemma != "spend" && s.phraseAt(object) == nil && (s.temporal(object) || s.lemma(object) == "one-on-one" || s.lemma(object) == "face-to-face" || s.lemma(object) == "evening" || s.lemma(object) == "afternoon") {
 		object = -1 // "are to meet Tuesday morning", "met one-on-one"
 	}
 	if object > v+1 && s.noun(object) && s.lex.Trigger(s.lemma(object), true) != nil && s.comma(v, object) {
@@ -80,7 +83,7 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 		}
 		// "called Putin", not "called the attack a crime", "called for", "called off".
-		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.child(v, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
+		if passive || object < v || s.child(v, syntax.Prt) >= 0 || s.childAfter(v, syntax.Ccomp, syntax.Acomp, syntax.Attr) >= 0 {
 			return nil
 		}
 		if k := s.child(v, syntax.Xcomp); k >= 0 && !s.has(k, "to") {
@@ -99,12 +102,24 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil
 		}
 		t.right = r.party(s, object)
+	case tr.Frame["visit"] && passive:
+		t.right, t.left = t.left, nil
+		for _, o := range s.under(v, "by") {
+			t.left = union(t.left, r.party(s, o))
+		}
+		if len(t.left) == 0 {
+			return nil
+		}
+		t.weak = !persons(t.right)
 	case tr.Frame["visit"]:
 		if object < 0 {
 			return nil
 		}
+		if p := s.phraseAt(object); p != nil && p.Last+1 < len(s.tokens) && p.Form != who.State && s.tokens[p.Last+1].Tag == "NNS" && s.tokens[p.Head].Dep == syntax.Compound {
+			return nil // "will visit State Department operations"
+		}
 		t.right = r.party(s, object)
-		t.weak = !persons(t.right)
+		t.weak = !persons(t.right) && !(persons(t.left) && s.seat(object))
 	case tr.Frame["engage"]:
 		// People and their offices only: who faces charges or hears shots meets nobody.
 		if passive {
@@ -181,6 +196,10 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			}
 			t.right = r.party(s, object)
 			t.both = len(t.right) > 1
+		} else if object < 0 {
+			for _, o := range s.under(v, "with") {
+				t.right = union(t.right, r.party(s, o)) // "got together with him"
+			}
 		}
 	default:
 		if (tr.Frame["object"] || tr.Frame["told"]) && object >= 0 && object != subject {
@@ -208,8 +227,8 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 				words = append(words, "to")
 			}
 			for _, o := range s.under(v, words...) {
-				if s.mediating(o) {
-					t.host("mediate", r.party(s, o))
+				if role := s.mediating(o); role != "" {
+					t.host(role, r.party(s, o))
 					continue
 				}
 				t.right = union(t.right, r.party(s, o))
@@ -234,11 +253,14 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 	if remote(t.medium) {
 		t.typ = event.Call
 	}
+	if t.typ == "" && (tr.Lemma == "speak" || tr.Lemma == "talk") && s.apartFrom(v) {
+		t.typ, t.medium = event.Call, "phone"
+	}
 	joint := tr.Frame["joint"] && len(t.left) > 1
 	switch tr.Lemma {
 	case "speak", "talk", "chat", "converse", "dialogue", "discuss":
 		// To speak is to make a statement unless it is with somebody of one's kind.
-		if len(t.right) == 0 && !(joint && (t.typ != "" || s.lasts(v) || tr.Lemma == "talk" || tr.Lemma == "converse" || r.readout && tr.Lemma == "speak" && object < 0 && s.child(v, syntax.Ccomp) < 0)) {
+		if len(t.right) == 0 && !(joint && (t.typ != "" || s.lasts(v) || s.together(v) || tr.Lemma == "speak" && s.reciprocally(v, subject, object) || tr.Lemma == "discuss" && object >= 0 && s.phraseAt(object) == nil && !s.pronoun(subject) && r.ofTwoStates(t.left) || tr.Lemma == "talk" || tr.Lemma == "converse" || r.readout && tr.Lemma == "speak" && object < 0 && s.child(v, syntax.Ccomp) < 0)) {
 			return nil
 		}
 		if t.typ == "" && r.readout && tr.Lemma != "discuss" {
@@ -357,7 +379,7 @@ func (s *sentence) comma(i, j int) bool {
 // morning at the Baabda Palace the American mediator"; -1 when there is none.
 func (s *sentence) late(v int) int {
 	for i := v + 1; i < len(s.tokens) && i < v+18; i++ {
-		if s.verb(i) || s.tokens[i].Tag == "CC" || strings.HasPrefix(s.tokens[i].Tag, "W") || s.quoted[i] != s.quoted[v] || i == v+1 && s.tokens[i].Tag != "IN" && s.tokens[i].Text != "," {
+		if s.verb(i) || s.tokens[i].Tag == "CC" || strings.HasPrefix(s.tokens[i].Tag, "W") || s.quoted[i] != s.quoted[v] || i == v+1 && s.tokens[i].Tag != "IN" && s.tokens[i].Text != "," && !s.temporal(i) {
 			return -1
 		}
 		p := s.phraseAt(i)
@@ -380,6 +402,47 @@ func (s *sentence) lasts(v int) bool {
 		}
 	}
 	return false
+}
+
+// reciprocally reports whether "the two spoke" can only mean to each other: nothing
+// says to whom or of what.
+func (s *sentence) reciprocally(v, subject, object int) bool {
+	p := s.phraseAt(subject)
+	return p != nil && p.Form == who.Group && object < 0 && s.child(v, syntax.Ccomp, syntax.Xcomp, syntax.Prt) < 0 && len(s.preps(v, "of", "to", "about", "against", "at", "for", "after")) == 0
+}
+
+// seat reports whether a token names a building that stands for a government: who
+// visits the White House sees its master.
+func (s *sentence) seat(token int) bool {
+	p := s.phraseAt(token)
+	return p != nil && p.Form == who.State && slices.ContainsFunc(p.Entries, func(e lexicon.Entry) bool { return e.Sense == lexicon.Metonym })
+}
+
+// ofTwoStates reports whether actors stand for different states or organisations: when
+// such discuss something, they do so with each other.
+func (r *reading) ofTwoStates(actors []*who.Actor) bool {
+	for _, a := range actors[1:] {
+		if a.Represents != "" && actors[0].Represents != "" && a.Represents != actors[0].Represents {
+			return true
+		}
+	}
+	return false
+}
+
+// apartFrom reports whether the words put whom one spoke with in a place of his own:
+// "spoke with Pompeo, who is in Manila".
+func (s *sentence) apartFrom(v int) bool {
+	for k, t := range s.tokens {
+		if k > v && t.Tag == "WP" && k+3 < len(s.tokens) && s.lemma(k+1) == "be" && (strings.EqualFold(s.tokens[k+2].Text, "in") || strings.EqualFold(s.tokens[k+2].Text, "currently")) && s.tokens[k-1].Text == "," {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) pronoun(token int) bool {
+	p := s.phraseAt(token)
+	return p != nil && p.Form == who.Pronoun
 }
 
 // renamed reports whether another noun follows a name that stands as an object,

@@ -25,17 +25,26 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 		case "that":
 			holds = s.child(v, syntax.Ccomp) >= 0 || s.quotes(v) || s.thatAfter(v) || s.announces(v) || s.inserted(v) || r.mediumOf(s, v) == "post"
 		case "alone":
-			holds = true
+			holds = !sp.Takes("object") || s.tokens[v].Dep != syntax.Relcl && s.child(v, syntax.Mark) < 0 // "the plan that they had announced"
 		case "object":
 			holds = object >= 0 && !s.temporal(object) && s.lemma(object) != "nothing"
+			if x := s.child(v, syntax.Xcomp); x >= 0 && s.tokens[x].Tag == "VBG" && sp.Lemma != "propose" && sp.Lemma != "suggest" {
+				holds = true // "denied hosting them"
+			}
 			if sp.Lemma == "propose" && object >= 0 && r.lex.Trigger(s.lemma(object), true) != nil {
 				holds = false // "proposed a meeting": that tells of the meeting
 			}
 		case "thing":
 			p := s.phraseAt(object)
-			holds = object >= 0 && (p == nil || !personal(p))
+			holds = object >= 0 && (p == nil || !personal(p) || p.Noun == "it")
+			if o, _ := s.subject(v); passive && o >= 0 && s.phraseAt(o) != nil && personal(s.phraseAt(o)) {
+				return "" // "was welcomed by the mayor", a guest
+			}
 		case "to":
 			holds = s.child(v, syntax.Xcomp) >= 0
+			if x := s.child(v, syntax.Xcomp); (sp.Lemma == "hope" || sp.Lemma == "offer") && x >= 0 && s.lemma(x) != "host" && (r.lex.Trigger(s.lemma(x), false) != nil || s.lemma(x) == "reach") {
+				holds = false // "hopes to reach the general on the phone" tells of that
+			}
 			if k := s.child(v, syntax.Advcl); k >= 0 && object < 0 && s.has(k, "to") {
 				holds = true // "undertook on Monday to give up its arms"
 			}
@@ -60,12 +69,15 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 		case "public":
 			holds = r.inPublic(s, v)
 		case "of", "against", "about", "in":
-			holds = len(s.preps(v, way)) > 0 && (way != "of" || s.quotedAfter(v) || s.lemma(v) != "talk")
+			holds = (len(s.preps(v, way)) > 0 || way == "of" && s.soonAfter(v, way)) && (way != "of" || s.quotedAfter(v) || s.lemma(v) != "talk")
 		case "on":
 			holds = len(s.preps(v, way)) > 0
 			if s.lemma(v) == "call" {
 				holds = s.followed(v, "on", "upon") && !r.visiting(s, v)
 			}
+		case "at":
+			p := s.phraseAt(object)
+			holds = object >= 0 && (p == nil || !personal(p)) && s.estimates(v)
 		case "for":
 			holds = r.pleads(s, v)
 		}
@@ -106,6 +118,9 @@ func (s *sentence) names(v int, passive bool) bool {
 	if s.child(v, syntax.Prt) >= 0 || s.followed(v, "on", "upon", "for", "off") {
 		return false
 	}
+	if s.twoObjects(v) {
+		return true
+	}
 	if x := s.child(v, syntax.Oprd); x >= 0 {
 		if p := s.phraseAt(v + 1); p != nil && p.First <= x && x <= p.Last || object < 0 && s.phraseAt(x) != nil {
 			return false // "called the Taoiseach, Leo Varadkar,"
@@ -114,6 +129,89 @@ func (s *sentence) names(v int, passive bool) bool {
 	x := s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Acomp, syntax.Ccomp, syntax.Attr)
 	return x >= 0 && !s.has(x, "to") || // "called to exchange views"
 		s.child(v, syntax.Dobj, syntax.Nsubj) >= 0 && s.quotedAfter(v)
+}
+
+// twoObjects reports whether two noun phrases follow the verb v, the thing and what it
+// is called: "called the outcome a victory", "has called it treason". Parsers hang
+// them in many ways; what shows is the second article. A time is no name: "called the
+// premier the next morning".
+func (s *sentence) twoObjects(v int) bool {
+	k := v + 1
+	if k+1 >= len(s.tokens) || s.tokens[k].Tag != "DT" && s.tokens[k].Tag != "PRP$" && !s.noun(k) && s.tokens[k].Tag != "JJ" {
+		return false
+	}
+	if s.tokens[k].Tag == "PRP" {
+		switch t := s.tokens[k+1]; t.Tag {
+		case "NN", "NNS":
+			return !s.timed(k + 1)
+		case "JJ":
+			return !s.timed(k+1) && !s.timed(k+2)
+		}
+	}
+	for k++; k < len(s.tokens) && k < v+14; k++ {
+		switch t := s.tokens[k]; {
+		case t.Tag == "DT" && s.noun(k-1) && s.tokens[k-1].Tag != "PRP$":
+			n := k + 1
+			for n < len(s.tokens) && (strings.HasPrefix(s.tokens[n].Tag, "JJ") || strings.HasPrefix(s.tokens[n].Tag, "RB") || strings.HasPrefix(s.tokens[n].Tag, "VB") || s.tokens[n].Tag == "``") {
+				if s.timed(n) {
+					return false
+				}
+				n++
+			}
+			for n+1 < len(s.tokens) && s.noun(n+1) {
+				n++
+			}
+			return n < len(s.tokens) && s.noun(n) && !s.timed(n)
+		case t.Tag == "DT", t.Tag == "PRP$", t.Tag == "POS", t.Tag == "CD", t.Tag == "HYPH", strings.HasPrefix(t.Tag, "JJ"), s.noun(k), t.Tag == "IN" && (t.Text == "of" || t.Text == "on"):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// estimates reports whether a number follows "at" in the clause of the verb v: "put the
+// dead at forty", "at nearly 99 per cent"; but not "put them at one table".
+func (s *sentence) estimates(v int) bool {
+	for k := v + 2; k+1 < len(s.tokens) && !s.verb(k); k++ {
+		if s.tokens[k].Text != "at" {
+			continue
+		}
+		for k++; k < len(s.tokens); k++ {
+			switch t := s.tokens[k]; {
+			case t.Tag == "CD" || t.Tag == "$":
+				next := min(k+1, len(s.tokens)-1)
+				if !strings.HasPrefix(s.tokens[next].Tag, "NN") && s.tokens[next].Tag != "CD" {
+					return true
+				}
+				switch s.lemma(next) {
+				case "%", "cent", "percent", "dollar", "euro", "pound":
+					return true
+				}
+			case strings.HasPrefix(t.Tag, "RB") || t.Tag == "IN" || t.Tag == "JJR":
+			default:
+				return s.lemma(k) == "cent"
+			}
+		}
+	}
+	return false
+}
+
+// timed reports whether a token is of a time: "the next day", "an hour later".
+func (s *sentence) timed(k int) bool {
+	if k >= len(s.tokens) {
+		return false
+	}
+	for _, d := range s.dates {
+		if d.first <= k && k <= d.last {
+			return true
+		}
+	}
+	switch s.lemma(k) {
+	case "next", "following", "same", "previous", "first", "second", "third", "last", "time", "moment", "while", "once":
+		return true
+	}
+	return s.temporal(k)
 }
 
 // inPublic reports whether the hearers of a verb are many: "addressed parliament",
@@ -153,6 +251,17 @@ func (s *sentence) followed(v int, words ...string) bool {
 		k++
 	}
 	return k < len(s.tokens) && slices.Contains(words, strings.ToLower(s.tokens[k].Text))
+}
+
+// soonAfter reports whether a word follows the verb v before any other verb, whatever it
+// hangs on: "spoke in this connection of a breach".
+func (s *sentence) soonAfter(v int, word string) bool {
+	for k := v + 1; k < len(s.tokens) && k < v+6 && !s.verb(k); k++ {
+		if strings.EqualFold(s.tokens[k].Text, word) {
+			return k == v+1 || s.tokens[k-1].Tag != "DT" && !strings.HasPrefix(s.tokens[k-1].Tag, "NNP") && (s.lemma(v) == "speak" || s.lemma(v) == "talk")
+		}
+	}
+	return false
 }
 
 // thatAfter reports whether a clause that begins with "that" follows the verb before

@@ -37,7 +37,6 @@ var directions = []struct {
 	{"queries", []string{"extract/event", "graph"}},
 	{"watch", []string{"extract/article"}},
 	{"export/neo4jimport", []string{"graph"}},
-	{"bench", []string{"extract/event", "graph"}},
 	{"config", nil},
 	{"bench", []string{"extract", "graph", "queries"}},
 	{"web/test", []string{"graph"}},

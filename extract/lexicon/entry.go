@@ -72,6 +72,10 @@ type Office struct {
 	Class string
 	// Body is the function of the body that the holder heads or speaks for.
 	Body string
+	// Terms is the ID of the office under which its holders' terms stand: its own,
+	// or for a name that some states have for an office ("foreign secretary", of
+	// Britain) that office's.
+	Terms string
 }
 
 // Body is a kind of body that every state has: its foreign ministry, its army.

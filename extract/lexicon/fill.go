@@ -55,7 +55,7 @@ func (l *Lexicon) fill(tables map[string][]*table) {
 		add(Entry{Sense: BodyName, Body: b, lower: true}, list(c[2])...)
 	})
 	each("offices", func(c []string) {
-		o := &Office{ID: c[0], Class: c[1], Body: c[2]}
+		o := &Office{ID: c[0], Class: c[1], Body: c[2], Terms: cmp.Or(c[5], c[0])}
 		l.offices[o.ID] = o
 		add(Entry{Sense: OfficeName, Office: o, States: list(c[4]), lower: true}, list(c[3])...)
 	})

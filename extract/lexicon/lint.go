@@ -15,7 +15,7 @@ import (
 var columns = map[string][]string{
 	"people":        {"id", "name", "also", "second", "gender", "state", "note"},
 	"terms":         {"person", "office", "body", "from", "to", "title", "note"},
-	"offices":       {"id", "class", "body", "surfaces", "states", "note"},
+	"offices":       {"id", "class", "body", "surfaces", "states", "terms", "note"},
 	"bodies":        {"id", "name", "surfaces", "note"},
 	"countries":     {"id", "alpha2", "name", "also", "adjectives", "people", "capital", "from", "to", "note"},
 	"metonyms":      {"surface", "target", "kind", "lat", "lon", "city", "note"},
@@ -38,7 +38,7 @@ var (
 	classes     = strings.Fields("head-of-state head-of-government deputy minister royal legislature military intelligence diplomat aide spokesperson party organisation judiciary local religious")
 	titleKinds  = strings.Fields("courtesy military royal religious academic political")
 	metonymKind = strings.Fields("seat building street nickname")
-	speechWays  = strings.Fields("that alone object thing to whom whom-to to-whom quote stance name public of against about on in for")
+	speechWays  = strings.Fields("that alone object thing to whom whom-to to-whom quote stance name public of against about on in for at")
 	remarkKinds = strings.Fields("stance issued text hearers")
 	lineTests   = strings.Fields("is begins heads")
 )
@@ -154,6 +154,9 @@ func lint(tables map[string][]*table) []error {
 		}
 		if b := cell("body"); b != "" && !ids["bodies"][b] {
 			at("no body %q in bodies.tsv", b)
+		}
+		if o := cell("terms"); o != "" && !ids["offices"][o] {
+			at("no office %q to have the terms", o)
 		}
 		for _, s := range list(cell("states")) {
 			if !state(s) {

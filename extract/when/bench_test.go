@@ -42,6 +42,6 @@ func BenchmarkRead(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Read(text, lines, published)
+		read(text, lines, ReferenceOf(text, published))
 	}
 }

@@ -82,19 +82,7 @@ func (p *phrasing) read(s string) error {
 	return nil
 }
 
-// resolve is Read for a reference that is given whole.
-func (p *phrasing) resolve() []Resolved {
-	out := read(p.text, p.sentences, p.reference)
-	whole := out[:0]
-	for _, r := range out {
-		if !r.Part {
-			whole = append(whole, r)
-		}
-	}
-	return whole
-}
-
-func value(r Resolved) string {
+func value(r resolved) string {
 	if r.Date == nil {
 		return "null"
 	}
@@ -107,7 +95,7 @@ func TestCorpus(t *testing.T) {
 		t.Errorf("%d phrasings, there were 300 and more", len(corpus))
 	}
 	for _, p := range corpus {
-		got := p.resolve()
+		got := read(p.text, p.sentences, p.reference)
 		var have, want []string
 		for _, r := range got {
 			have = append(have, fmt.Sprintf("[%s]=%s", r.Text, value(r)))
@@ -133,7 +121,7 @@ func TestNoDates(t *testing.T) {
 			continue
 		}
 		n++
-		for _, r := range Read(line, [][2]int{{0, len(line)}}, published) {
+		for _, r := range read(line, [][2]int{{0, len(line)}}, ReferenceOf(line, published)) {
 			if r.Date != nil {
 				t.Errorf("testdata/nodates.txt:%d: %s: found %q = %s (%s)", i+1, line, r.Text, r.Date.Value, r.Date.Via)
 			}

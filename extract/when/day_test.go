@@ -27,7 +27,7 @@ func TestFigures(t *testing.T) {
 	} {
 		got := ""
 		for _, e := range Find(c.text, 0, len(c.text)) {
-			got = value(Resolved{Expression: e, Date: e.Resolve(c.ref, Unknown)})
+			got = value(resolved{e, e.Resolve(c.ref, Unknown)})
 		}
 		if got != c.value {
 			t.Errorf("%q with %+v is %q, want %q", c.text, c.ref, got, c.value)

@@ -6,15 +6,21 @@ import (
 	"github.com/demarche-graph/demarche/extract/when"
 )
 
-func ExampleRead() {
+// What was spoken of before tells what the words mean that follow.
+func ExampleReference_Follow() {
 	text := "GENEVA, March 18 (Reuters) - The envoys met on Monday and will meet again on Friday. They last spoke in July of the previous year."
 	published, err := when.ParseDay("2025-03-19")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for _, r := range when.Read(text, [][2]int{{0, 84}, {84, len(text)}}, published) {
-		fmt.Printf("%-29s %-10s %s\n", r.Text, r.Date.Value, r.Date.Via)
+	ref := when.ReferenceOf(text, published)
+	for _, s := range [][2]int{{0, 84}, {84, len(text)}} {
+		for _, e := range when.Find(text, s[0], s[1]) {
+			d := e.Resolve(ref, when.Tense(text, s[0], s[1], e.Start))
+			ref.Follow(e, d)
+			fmt.Printf("%-29s %-10s %s\n", e.Text, d.Value, d.Via)
+		}
 	}
 	// Output:
 	// March 18                      2025-03-18 calendar/day/past from dateline 2025-03-18

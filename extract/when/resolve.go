@@ -28,10 +28,25 @@ type Reference struct {
 	heading *event.Date
 }
 
+// ReferenceOf gathers what an article tells of its own time before its first
+// sentence is read: the dateline, the order of its dates in figures, and, with
+// published zero, the day of its appearance where its lines hold one.
+func ReferenceOf(text string, published Day) Reference {
+	if published == 0 {
+		published, _ = Published(text)
+	}
+	return Reference{Published: published, Dateline: Dateline(text, published), Order: Habit(text)}
+}
+
 // Follow moves the reference on past an expression that was resolved to d.
 // Dates that lie ahead, or stand in a clause of their own, are spoken of but the
-// story does not move to them. A nil date changes nothing.
+// story does not move to them. A nil date changes nothing, but for the day that the
+// expression counts from: "eight trading days after Oct. 12".
 func (r *Reference) Follow(e Expression, d *event.Date) {
+	if d == nil && len(e.Parts) == 1 {
+		e = e.Parts[0]
+		d = e.Resolve(*r, Unknown)
+	}
 	if d == nil || e.means.kind == fixed || e.means.kind == decadeLong {
 		return
 	}
@@ -268,24 +283,6 @@ func (v *resolver) holder(m *meaning) span {
 		}
 	}
 	return s
-}
-
-// Ends resolves the parts of an expression together, in the order of Parts; nil
-// for one without parts.
-func (e Expression) Ends(r Reference, d Direction) []*event.Date {
-	v := resolver{Reference: &r, e: e, dir: d}
-	switch len(e.Parts) {
-	case 0:
-		return nil
-	case 1:
-		return []*event.Date{e.Parts[0].Resolve(r, d)}
-	}
-	a, b := v.endpoints(&e.means)
-	via := ""
-	if v.via != "" {
-		via = " from " + v.via
-	}
-	return []*event.Date{a.date(e.Parts[0].Text, e.Parts[0].Rule+via), b.date(e.Parts[1].Text, e.Parts[1].Rule+via)}
 }
 
 // Stretch gives the n days that begin with the date, or that end with it: "a

@@ -9,8 +9,7 @@
 // article appeared, what it spoke of just before (both in a Reference), and
 // whether the verb around the expression looks back or ahead (a Direction). A
 // caller that has parsed the sentence gives the direction itself; Tense reads
-// it from the words when there is no parse. Read does both steps for a whole
-// document.
+// it from the words when there is no parse.
 //
 // # What is a date
 //
@@ -100,10 +99,6 @@ func (e Expression) Vague() bool { return e.means.kind == vague }
 func (e Expression) Lasting() (n int, ok bool) {
 	return e.means.days(), e.means.kind == lasting
 }
-
-// Ordinal reports whether the length counts up to the day spoken of: "on the
-// second day of their talks" says that they began the day before.
-func (e Expression) Ordinal() bool { return e.means.kind == lasting && e.means.future }
 
 // Relational reports whether the expression dates an event by another that is
 // told in words: "two days after the summit".

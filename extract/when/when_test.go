@@ -34,16 +34,14 @@ func checkRead(t *testing.T, text string, sentences [][2]int, published Day) {
 	t.Helper()
 	Published(text)
 	end := 0
-	for _, r := range Read(text, sentences, published) {
+	for _, r := range read(text, sentences, ReferenceOf(text, published)) {
 		if r.Start < 0 || r.End <= r.Start || r.End > len(text) || text[r.Start:r.End] != r.Text {
 			t.Fatalf("%q at %d-%d is not in the text", r.Text, r.Start, r.End)
 		}
-		if !r.Part {
-			if r.Start < end {
-				t.Fatalf("%q at %d overlaps what ends at %d", r.Text, r.Start, end)
-			}
-			end = r.End
+		if r.Start < end {
+			t.Fatalf("%q at %d overlaps what ends at %d", r.Text, r.Start, end)
 		}
+		end = r.End
 		if utf8.ValidString(text) && !utf8.ValidString(r.Text) {
 			t.Fatalf("%q cuts a character", r.Text)
 		}
@@ -152,7 +150,7 @@ func TestViaTellsHowADateWasReached(t *testing.T) {
 		{"BAKU, May 19 (Reuters) - They met on Friday.", "weekday/past from dateline 2025-05-19"},
 	} {
 		got := ""
-		for _, r := range Read(c.text, [][2]int{{0, len(c.text)}}, published) {
+		for _, r := range read(c.text, [][2]int{{0, len(c.text)}}, ReferenceOf(c.text, published)) {
 			got = r.Date.Via
 		}
 		if got != c.via {
@@ -163,23 +161,22 @@ func TestViaTellsHowADateWasReached(t *testing.T) {
 
 func TestLengths(t *testing.T) {
 	for _, c := range []struct {
-		text    string
-		days    int
-		ordinal bool
+		text string
+		days int
 	}{
-		{"after two days of talks", 2, false},
-		{"a two-day visit", 2, false},
-		{"a week-long visit", 7, false},
-		{"a weeklong visit", 7, false},
-		{"completing 21 days of negotiations", 21, false},
-		{"after two weeks of talks", 14, false},
-		{"a 48-hour visit", 2, false},
-		{"on the second day of their talks", 2, true},
+		{"after two days of talks", 2},
+		{"a two-day visit", 2},
+		{"a week-long visit", 7},
+		{"a weeklong visit", 7},
+		{"completing 21 days of negotiations", 21},
+		{"after two weeks of talks", 14},
+		{"a 48-hour visit", 2},
+		{"on the second day of their talks", 2},
 	} {
 		e := one(t, c.text)
 		n, ok := e.Lasting()
-		if !ok || n != c.days || e.Ordinal() != c.ordinal {
-			t.Errorf("%q lasts %d days (%v, ordinal %v), want %d", c.text, n, ok, e.Ordinal(), c.days)
+		if !ok || n != c.days {
+			t.Errorf("%q lasts %d days (%v), want %d", c.text, n, ok, c.days)
 		}
 		if d := e.Resolve(Reference{Published: 739000}, Past); d != nil {
 			t.Errorf("%q is a date: %s", c.text, d.Value)

@@ -284,6 +284,13 @@ func (c *chunker) core(i int, p *Phrase) bool {
 		if lastEnd < 0 && c.states(j, p) {
 			return true
 		}
+		if both, ok := twins[c.tokens[j].Text]; ok && lastEnd < 0 && len(p.Of) == 0 {
+			for _, code := range both {
+				p.Of = append(p.Of, Of{ID: code, Row: "countries/" + code, Token: j})
+			}
+			p.Form, p.Plural, p.Noun, p.Head, p.Last = Group, true, "state", j, j
+			return true // "the two Koreas"
+		}
 		name, _, _ := c.name(j, len(p.Offices) > 0 || inName > 0 || p.Gender != "")
 		full, _ := c.find(c.written, j, lexicon.PersonName)
 		if full > 0 && !c.mononym(j, full) {

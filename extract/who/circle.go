@@ -228,6 +228,8 @@ func (r *Reader) group(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 	}
 	accepts := isPerson
 	switch {
+	case numbers[p.Noun] > 2:
+		accepts = func(*Actor) bool { return true } // "the six" are states as well
 	case kind == states || p.Noun == "government":
 		accepts = func(a *Actor) bool { return a.Kind == event.Country }
 	case p.Noun == "leader":

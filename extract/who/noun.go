@@ -23,14 +23,16 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 		}
 		end++
 	}
-	p.Head, p.Noun, p.Plural = end-1, t.Lemma, plural(c.tokens[end-1]) || t.Lemma == "pair" || t.Lemma == "duo" || t.Lemma == "trio" || t.Lemma == "two" || t.Lemma == "three" || t.Lemma == "four"
+	p.Head, p.Noun, p.Plural = end-1, t.Lemma, plural(c.tokens[end-1]) || t.Lemma == "pair" || t.Lemma == "duo" || t.Lemma == "trio" || numbers[t.Lemma] > 0
 	switch t.Lemma {
-	case "pair", "duo", "two":
+	case "pair", "duo":
 		p.Count = 2
-	case "trio", "three":
+	case "trio":
 		p.Count = 3
-	case "four":
-		p.Count = 4
+	default:
+		if n := numbers[t.Lemma]; n > 0 {
+			p.Count = n
+		}
 	}
 	if end+1 < len(c.tokens) && c.tokens[end].Text == "of" && strings.EqualFold(c.tokens[end+1].Text, "them") {
 		end += 2 // "the two of them"
@@ -47,7 +49,7 @@ func (c *chunker) noun(i int, p *Phrase) bool {
 	}
 	switch kind {
 	case peer:
-		if p.Owner < 0 && len(p.Of) == 0 {
+		if p.Owner < 0 && (len(p.Of) == 0 || t.Lemma == "guest" || t.Lemma == "host" || t.Lemma == "visitor") {
 			return false
 		}
 		p.Form = Counterpart

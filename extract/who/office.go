@@ -203,7 +203,7 @@ func (c *chunker) whose(i int, p *Phrase) int {
 				if p.Form == Counterpart && len(p.Of) > 0 {
 					return i // "his Turkish counterpart in Bucharest"
 				}
-				if p.Noun == "diplomat" {
+				if p.Noun == "diplomat" || p.Noun == "leader" {
 					return i // "a Western diplomat in Abidjan" is of another state
 				}
 				// "officials in Ottawa", "the foreign ministry in Tbilisi"; but "the minister
@@ -414,9 +414,20 @@ func (c *chunker) bodyOf(i int, entries []lexicon.Entry, p *Phrase) int {
 		return i
 	}
 	if i+1 < len(c.tokens) && (c.tokens[i].Text == "of" || c.tokens[i].Text == "in") {
-		if ofs, end, _ := c.stateList(i + 1 + c.articles(i+1)); len(ofs) == 1 && len(ofs[0].ID) == 3 && !c.possessive(end) {
+		j := i + 1 + c.articles(i+1)
+		if m, names, full := c.name(j, false); m > 0 && c.tokens[i].Text == "of" && id == "government" {
+			p.Of = append(p.Of, Of{ID: "/" + id, Row: entries[0].Row(), Token: i - 1})
+			return c.ownerAs(j, m, names, full, p) // "the government of Nicolás Maduro"
+		}
+		if ofs, end, _ := c.stateList(j); len(ofs) == 1 && len(ofs[0].ID) == 3 && !c.possessive(end) {
 			p.Of = append(p.Of, Of{ID: ofs[0].ID + "/" + id, Row: entries[0].Row(), Token: ofs[0].Token})
 			return end
+		} else if len(ofs) > 1 && !strings.HasSuffix(c.tokens[i-1].Tag, "S") {
+			// "the government of Colombia and the ELN": one government is of one state.
+			if n, es := c.find(c.written, j, lexicon.CountryName); n > 0 && j+n < len(c.tokens) && c.tokens[j+n].Text == "and" {
+				p.Of = append(p.Of, Of{ID: es[0].Country.Code + "/" + id, Row: entries[0].Row(), Token: j})
+				return j + n
+			}
 		}
 	}
 	p.Of = append(p.Of, Of{ID: "/" + id, Row: entries[0].Row(), Token: i - 1})

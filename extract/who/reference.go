@@ -182,6 +182,9 @@ func (r *Reader) inOffice(i int, s *Sentence, p *Phrase) (*Actor, string) {
 		return r.focus.speaker, "speaker"
 	}
 	if p.Noun == "official" || p.Noun == "diplomat" || p.Noun == "politician" {
+		if a := r.unnamed(i, p); a != nil {
+			return a, "speaker"
+		}
 		if a := r.Salient(i, p.Head, func(a *Actor) bool { return a.Political && !r.bound(s, p, a) }); a != nil {
 			return a, "noun"
 		}
@@ -284,7 +287,7 @@ func (r *Reader) chief(p *Phrase) *lexicon.Term {
 	}
 	for _, b := range bodies {
 		for _, o := range p.Offices {
-			for _, t := range r.lex.Holders(o.Office.ID, b, r.day) {
+			for _, t := range r.lex.Holders(o.Office.Terms, b, r.day) {
 				if words := strings.ToLower(t.Title); strings.HasSuffix(words, p.Noun) || words == "" && p.Noun == "head" {
 					return t
 				}
@@ -343,7 +346,7 @@ func (r *Reader) owner(i int, s *Sentence, p *Phrase) []*Actor {
 	if pronouns[low] == 0 {
 		return nil
 	}
-	if a := r.reporter(s, p, low); a != nil {
+	if a := r.reporter(i, s, p, low); a != nil {
 		return []*Actor{a}
 	}
 	return r.pronoun(i, s, &Phrase{Form: Pronoun, Noun: low, First: p.Owner, Last: p.Owner, Head: p.Owner, Owner: -1, NameFirst: -1, NameLast: -1})
@@ -373,7 +376,7 @@ func (r *Reader) holder(p *Phrase, target string, leader bool) *lexicon.Term {
 		return found
 	}
 	for _, o := range p.Offices {
-		if ts := r.lex.Holders(o.Office.ID, target, r.day); len(ts) > 0 && r.single(o.Office) {
+		if ts := r.lex.Holders(o.Office.Terms, target, r.day); len(ts) > 0 && r.single(o.Office) {
 			return ts[0]
 		}
 	}
@@ -388,7 +391,11 @@ func (r *Reader) single(o *lexicon.Office) bool {
 	case "head-of-state", "head-of-government", "royal", "organisation":
 		return true
 	}
-	return o.ID == "foreign-minister" || o.ID == "defence-minister" || o.ID == "national-security-adviser" || o.ID == "vice-president"
+	switch o.Terms {
+	case "foreign-minister", "defence-minister", "national-security-adviser", "vice-president":
+		return true
+	}
+	return false
 }
 
 // officer returns the actor of a term of office that a phrase asked for. The
@@ -663,6 +670,9 @@ func (r *Reader) several(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		}
 		// "The official detailed that": somebody named before.
 		if p.Definite && !p.Plural && nouns[p.Noun] == official {
+			if a := r.unnamed(i, p); a != nil {
+				return []*Actor{a}, "speaker"
+			}
 			if a := r.focus.best(i, p.Head, func(a *Actor) bool { return a.Kind == event.Person && a.Political }); a != nil {
 				return []*Actor{a}, "noun"
 			}
@@ -783,6 +793,17 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 			owner = r.focus.best(i, p.Owner, isPerson)
 		}
 	}
+	if owner != nil && !p.Plural && len(p.Of) == 0 {
+		// "his counterpart", "his guest": the other of the two who were together.
+		if c := r.circle(i, s, p, 0.7, func(c []*Actor) []*Actor {
+			if len(c) != 2 || !isPerson(c[0]) || !isPerson(c[1]) || c[0] != owner && c[1] != owner {
+				return nil
+			}
+			return slices.DeleteFunc(slices.Clone(c), func(a *Actor) bool { return a == owner })
+		}); c != nil {
+			return c, "counterpart"
+		}
+	}
 	var out []*Actor
 	of := p.Of
 	if q := s.At(p.Last + 2); len(of) == 0 && q != nil && q.Form == Group && q.First == p.Last+2 && s.Tokens[p.Last+1].Tag == "IN" {
@@ -807,6 +828,10 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 					asked = append(asked, Held{Office: h.office, Words: titleOf(h.office)})
 				}
 			}
+			// A minister's counterpart is a minister, whatever else he is.
+			slices.SortStableFunc(asked, func(a, b Held) int {
+				return cmp.Compare(btoi(a.Office.Class == "aide"), btoi(b.Office.Class == "aide"))
+			})
 		}
 		q := &Phrase{Form: InOffice, Offices: asked, Of: []Of{o}, Owner: -1, Definite: true, Head: p.Head}
 		if len(asked) > 0 {
@@ -850,6 +875,13 @@ func (r *Reader) counterpart(i int, s *Sentence, p *Phrase) ([]*Actor, string) {
 		})
 	}
 	return out, "counterpart"
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // Collective returns the actor of a group that the article names only as such:
@@ -924,6 +956,11 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 		}
 		words := s.Words(p.First, p.Last)
 		a = &Actor{ID: "local:" + slug(words), Kind: event.Organization, Name: words, Political: true, Unsure: true}
+	case Body:
+		// A ministry of which nothing tells the state.
+		a = r.organisation(strings.TrimPrefix(strings.TrimPrefix(s.Words(p.First, p.Last), "the "), "The "))
+		a.Political = true
+		return a
 	case Pronoun:
 		switch p.Noun {
 		case "he", "she":

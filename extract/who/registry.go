@@ -363,6 +363,8 @@ func public(h Held, of string) bool {
 	switch h.Office.Class {
 	case "judiciary":
 		return false
+	case "diplomat":
+		return of != "" || upperFirst(h.Words) // "Ambassador Matsunaga"
 	case "minister", "deputy", "head-of-government", "legislature", "royal", "military", "intelligence":
 		return h.Office.ID != "minister" && !strings.HasSuffix(h.Words, "chief") || of != "" // a company has a finance chief too
 	}
@@ -471,9 +473,6 @@ func (r *Reader) Named(i int) *Actor {
 // Actors returns everybody whom the article names, in the order of their first
 // mention by name.
 func (r *Reader) Actors() []*Actor { return r.actors }
-
-// Home is the state from which the article reports, or empty.
-func (r *Reader) Home() string { return r.home }
 
 // bySurname finds the person whom the article means by a surname.
 func (r *Reader) bySurname(words []string, p *Phrase) *Actor {

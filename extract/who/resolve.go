@@ -361,6 +361,9 @@ func (r *Reader) stateNear(i int, s *Sentence, p *Phrase, function string) strin
 			return st
 		}
 	}
+	if st := s.scene(p); st != "" {
+		return st
+	}
 	// The same body was named in full before.
 	for k := len(r.focus.mentions) - 1; k >= 0; k-- {
 		m := r.focus.mentions[k]
@@ -368,9 +371,18 @@ func (r *Reader) stateNear(i int, s *Sentence, p *Phrase, function string) strin
 			return strings.ToUpper(code)
 		}
 	}
+	if st := r.reported(i, s, p); st != "" {
+		return st
+	}
 	// "In Moscow, a foreign ministry spokesman said": the capital in the sentence.
 	for _, q := range s.Phrases {
 		if q.Form == State && has(q.Entries, lexicon.Capital) && len(q.Of) > 0 && q.Head != p.Head {
+			if q.First > 0 {
+				switch strings.ToLower(s.Tokens[q.First-1].Text) {
+				case "to", "from", "for", "with", "between":
+					continue // "may go to Seoul, government sources said"
+				}
+			}
 			if d := q.Head - p.Head; d < 8 && d > -10 {
 				return stateOf(q.Of[0].ID)
 			}
@@ -388,6 +400,21 @@ func (r *Reader) stateNear(i int, s *Sentence, p *Phrase, function string) strin
 		}
 	}
 	return r.home
+}
+
+// scene returns the state of the capital that opens the sentence or follows the
+// phrase as the place where its words were spoken: "In Moscow, a foreign ministry
+// spokesman said", "the foreign ministry in Moscow"; empty when there is none.
+func (s *Sentence) scene(p *Phrase) string {
+	for _, q := range s.Phrases {
+		if q.Form != State || q.First == 0 || !has(q.Entries, lexicon.Capital) || len(q.Of) == 0 || !strings.EqualFold(s.Tokens[q.First-1].Text, "in") {
+			continue
+		}
+		if q.First == 1 && q.Last < p.First || q.First == p.Last+2 {
+			return stateOf(q.Of[0].ID)
+		}
+	}
+	return ""
 }
 
 // inner returns the phrase, inner ones included, whose head is a token.

@@ -19,6 +19,11 @@ var pronouns = map[string]pronounKind{
 	"his": possessive, "her": possessive, "their": possessive, "its": possessive, "my": possessive, "our": possessive,
 }
 
+// twins are the plurals of names that two states bear, as ISO 3166 codes.
+var twins = map[string][2]string{
+	"Koreas": {"KOR", "PRK"}, "Sudans": {"SDN", "SSD"}, "Congos": {"COD", "COG"}, "Germanys": {"DEU", "DDR"}, "Germanies": {"DEU", "DDR"}, "Yemens": {"YEM", "YMD"},
+}
+
 var numbers = map[string]int{
 	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 	"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8": 8, "9": 9, "10": 10,
@@ -44,11 +49,11 @@ var nouns = func() map[string]part {
 			aide adviser advisor member emissary commander general officer interlocutor mediator technocrat expert staff
 			troika minister secretary colleague circle quarter`,
 		party:  `side party camp faction`,
-		people: `leader man woman pair duo trio statesman politician chief two three four both ruler premier statesmen`,
+		people: `leader man woman pair duo trio statesman politician chief two three four five six seven eight both ruler premier statesmen`,
 		states: `country nation state government neighbour neighbor capital ally power`,
 		body: `group movement militia rebel militant insurgent bloc alliance organisation organization agency watchdog ministry directorate office department
 			authority junta regime coalition fighter guerrilla separatist union body commission mission`,
-		peer: `counterpart homologue opposite`,
+		peer: `counterpart homologue opposite guest host visitor interlocutor`,
 		kin:  `wife husband son daughter brother sister father mother family lawyer attorney doctor widow`,
 	} {
 		for _, w := range strings.Fields(words) {

@@ -42,6 +42,7 @@ var examples = []struct{ code, text string }{
 	{"", "Trump, Putin, Zelensky, Macron, Merz, Starmer, Tusk, Rubio, Lavrov, Sybiha"}, // a list of names
 	{"", "Putin and Trump speak by phone"},                                             // a headline
 	{"", "Oslo 12 4 7 Berlin 3 5 8 Paris 44 2 1 Rome 9 9 1 Madrid 2 3 4 Lisbon 6 6 7 Vienna 1 1 3 Prague 4 4 4 Warsaw 5 5 1 Kyiv 7 2 3 Riga 4 Vilnius 5 Tallinn 6 Helsinki 7 Stockholm 8 Copenhagen 9"}, // a table
+	{"", "Turkish Foreign Minister Hakan Fidan met Sergei Lavrov in Ankara on Tuesday. The two ministers met again in Moscow on Wednesday."},                                                            // "in" and "met" are Dutch too
 	{"", ""},
 }
 
