@@ -14,7 +14,6 @@ import (
 
 // example is a sentence in the numbers that the learners work on.
 type example struct {
-	text  []string
 	words []word.Word
 	first []uint8 // prose's tags
 	tags  []uint8 // the annotated ones
@@ -149,7 +148,7 @@ func (r *reader) example(s *sentence) (*example, error) {
 	if !isTree(s.Heads) {
 		return nil, nil
 	}
-	e := &example{text: s.Words, first: make([]uint8, n)}
+	e := &example{first: make([]uint8, n)}
 	for i := range n {
 		w, buf := word.Of(s.Words[i], r.buf)
 		r.buf = buf

@@ -7,10 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sort"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/syntax/internal/linear"
@@ -18,43 +14,34 @@ import (
 	"github.com/demarche-graph/demarche/extract/syntax/internal/tagger"
 )
 
-var keeps *int
+// How often glances learn from all sentences, with all features and then with those
+// that are kept.
+const glanceRounds, glanceKeepRounds = 2, 3
 
-var debug func(*linear.Glance)
+// The sizes of their tables are powers of two: of a megabyte for actions, half of one
+// for tags, a quarter for labels.
+const actionCells, tagCells, labelCells, candidateCells = 18, 17, 16, 14
 
-var more [][]track
+// Of what glances are sure of on held-out articles, these shares may be decided
+// otherwise than with care.
+const actionSlips, labelSlips, tagSlips = 0.001, 0.0005, 0.0005
 
-type track struct {
-	*example
-	actions, labels []uint8
-	arcs            []uint8 // labels of arcs by step
-}
-
+// glance teaches glances what the weights decide that fit wrote. It needs no
+// annotation but takes the same files, to learn from the same sentences.
 func glance(args []string) error {
 	flags := flag.NewFlagSet("glance", flag.ContinueOnError)
-	out := flags.String("out", "extract/syntax/data/weights", "folder for the weights")
+	out := flags.String("out", "extract/syntax/data/weights", "folder of the weights, and for those of the glances")
 	held := flags.Int("held", 60, "articles of the first file to measure on and not learn from")
-	rounds := flags.Int("rounds", 2, "")
-	size := flags.Int("size", 17, "")
-	wrong := flags.Float64("wrong", 0.002, "share of what is sure that may be wrong")
-	csize := flags.Int("csize", 14, "")
-	tsize := flags.Int("tsize", 16, "")
-	tmask := flags.Uint64("tmask", 0xffffffff, "")
-	lsize := flags.Int("lsize", 16, "")
-	keeps = flags.Int("keeps", 1, "")
-	tests := flags.String("tests", "", "")
-	only := flags.String("only", "", "")
-	lmask := flags.Uint64("lmask", 0xffffffff, "")
-	mask := flags.String("mask", "0xffffffffffffffff", "")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	_ = out
-	v, err := strconv.ParseUint(*mask, 0, 64)
+	if flags.NArg() == 0 {
+		return fmt.Errorf("glance wants the files that fit learnt from")
+	}
+	w, err := readWeights(*out)
 	if err != nil {
 		return err
 	}
-	parser.Mask, parser.LMask, tagger.Mask = v, *lmask, *tmask
 	r, err := newReader()
 	if err != nil {
 		return err
@@ -63,291 +50,257 @@ func glance(args []string) error {
 	if err != nil {
 		return err
 	}
-	load := func(name string, classes int) *linear.Matrix {
-		b, err := os.ReadFile(filepath.Join("extract/syntax/data/weights", name+".bin"))
-		if err != nil {
-			panic(err)
-		}
-		m, err := linear.NewMatrix(classes, b)
-		if err != nil {
-			panic(err)
-		}
-		return m
-	}
-	am, lm, tm := load("actions", int(parser.Actions)), load("labels", int(syntax.Deps)), load("tags", len(syntax.TagNames()))
-	sb, _ := os.ReadFile("extract/syntax/data/weights/sure.bin")
-	sure, err := tagger.ReadSure(sb, len(syntax.TagNames()))
-	if err != nil {
+	every := func(int) bool { return true }
+	runTags(d.learn, w.sure, w.tags, every)
+	runTags(d.held, w.sure, w.tags, every)
+
+	fmt.Print("tags: ")
+	if err := os.WriteFile(filepath.Join(*out, "tags-glance.bin"), glanceTags(d), 0o644); err != nil {
 		return err
 	}
-	all := func(int) bool { return true }
-	start := time.Now()
-	runTags(d.learn, sure, tm, all)
-	runTags(d.held, sure, tm, all)
-	follow := func(es []*example) (out []track) {
+	learn, test := w.parse(d.learn), w.parse(d.held)
+	fmt.Print("actions: ")
+	actions := study(learn, test, actionCells, actionSlips, (*parsed).eachAction)
+	fmt.Print("labels: ")
+	candidates := usualLabels(learn)
+	labels := study(learn, test, labelCells, labelSlips, func(p *parsed, see seeing) {
 		var f linear.Features
-		for _, e := range es {
-			t := track{example: e}
-			s := state(e)
-			s.Reset()
-			for !s.Done() {
-				a := parser.Shift
-				if allowed := s.Allowed(); allowed != 1<<parser.Shift {
-					s.Features(&f)
-					a = parser.Action(am.Pick(f.List, allowed))
-				}
-				l := uint8(0)
-				if a == parser.Left || a == parser.Right {
-					head, dep := s.Arc(a)
-					s.LabelFeatures(&f, head, dep)
-					l = uint8(lm.Pick(f.List, linear.All&^3))
-				}
-				t.actions = append(t.actions, uint8(a))
-				t.arcs = append(t.arcs, l)
-				s.Do(a, l)
-			}
-			out = append(out, t)
-		}
-		return out
-	}
-	learn, test := follow(d.learn), follow(d.held)
-	for _, f := range strings.Fields(*tests) {
-		d, err := r.read([]string{f}, 10000)
-		if err != nil {
-			return err
-		}
-		runTags(d.held, sure, tm, all)
-		for range 1 {
-			more = append(more, follow(d.held))
-		}
-	}
-	fmt.Fprintln(os.Stderr, "followed", time.Since(start))
-	var actions, labels []byte
-	var cs parser.Candidates
-	if *only == "actions" || *only == "" {
-		actions = study(learn, test, *rounds, *size, *wrong, func(t track, see func(features []uint64, class int, allowed uint64)) {
-			var f linear.Features
-			s := state(t.example)
-			s.Reset()
-			for k, a := range t.actions {
-				if allowed := s.Allowed(); allowed != 1<<parser.Shift {
-					s.GlanceFeatures(&f)
-					class, classes := parser.Class(parser.Action(a), allowed)
-					see(f.List, class, classes)
-				}
-				s.Do(parser.Action(a), t.arcs[k])
-			}
-		})
-	}
-	if *only == "labels" || *only == "" {
-		counts := make([][48]int, 1<<13)
-		each := func(t track, see func(s *parser.State, head, dep int32, label uint8)) {
-			s := state(t.example)
-			s.Reset()
-			for k, a := range t.actions {
-				if a := parser.Action(a); a == parser.Left || a == parser.Right {
-					h, d := s.Arc(a)
-					see(s, h, d, t.arcs[k])
-				}
-				s.Do(parser.Action(a), t.arcs[k])
-			}
-		}
-		for _, t := range learn {
-			each(t, func(s *parser.State, h, d int32, label uint8) { counts[s.ArcKind(h, d)][label]++ })
-		}
-		for i := range counts {
-			for k := range linear.Rest {
-				best := 0
-				for c, n := range counts[i] {
-					if n > counts[i][best] {
-						best = c
-					}
-				}
-				if counts[i][best] > 0 {
-					cs[i][k] = uint8(best)
-					counts[i][best] = 0
-				}
-			}
-		}
-		labels = study(learn, test, *rounds, *lsize, *wrong, func(t track, see func(features []uint64, class int, allowed uint64)) {
-			var f linear.Features
-			each(t, func(s *parser.State, h, d int32, label uint8) {
-				c := cs[s.ArcKind(h, d)]
-				class := slices.Index(c[:], label)
+		p.follow(func(s *parser.State, k int) {
+			if a := p.actions[k]; a == parser.Left || a == parser.Right {
+				head, dep := s.Arc(a)
+				class := slices.Index(candidates[s.ArcKind(head, dep)][:], p.labels[k])
 				if class < 0 {
 					class = linear.Rest
 				}
-				s.GlanceLabelFeatures(&f, h, d)
-				see(f.List, class, 15)
-			})
+				s.GlanceLabelFeatures(&f, head, dep)
+				see(f.List, class, linear.All)
+			}
 		})
-	}
-	if *only == "" || *only == "tags" {
-		type seen struct {
-			key  uint64
-			n    int
-			tags [64]int
-		}
-		counts := map[uint64]*seen{}
-		for _, e := range d.learn {
-			for i := range e.words {
-				w := &e.words[i]
-				for _, k := range []uint64{tagger.WordKey(w), tagger.EndKey(w)} {
-					c := counts[k]
-					if c == nil {
-						c = &seen{key: k}
-						counts[k] = c
-					}
-					c.n++
-					c.tags[e.given[i]]++
-				}
-			}
-		}
-		var list []*seen
-		for _, c := range counts {
-			if c.n >= 5 {
-				list = append(list, c)
-			}
-		}
-		slices.SortFunc(list, func(a, b *seen) int { return cmp.Or(b.n-a.n, cmp.Compare(a.key, b.key)) })
-		var cs []tagger.Count
-		for _, c := range list {
-			var tags uint32
-			for k := range linear.Rest {
-				best := 0
-				for t, n := range c.tags {
-					if n > c.tags[best] {
-						best = t
-					}
-				}
-				if k > 0 && c.tags[best] == 0 {
-					best = 63
-				} else {
-					c.tags[best] = 0
-				}
-				tags |= uint32(best) << (8 * k)
-			}
-			cs = append(cs, tagger.Count{Key: c.key, Tags: tags})
-		}
-		candidates := tagger.NewCandidates(cs, *csize)
-		fmt.Println(len(cs), "candidate sets")
-		walk := func(t track, see func(features []uint64, class int, allowed uint64)) {
-			var f linear.Features
-			own := candidates.Of(t.words, nil)
-			s := tagger.Sentence{Words: t.words, Tags: t.given}
-			s.Describe()
-			if s.Capitals {
-				return
-			}
-			for i := range t.words {
-				if own[i] == tagger.Unknown {
-					see(nil, linear.Rest, 8)
-					continue
-				}
-				s.GlanceFeatures(&f, i, own[i], own[i+1], own[i+2])
-				see(f.List, tagger.Class(own[i], t.given[i]), 15)
-			}
-		}
-		debug = func(m *linear.Glance) {
-			var f linear.Features
-			for _, ts := range more {
-				fmt.Println("----")
-				for _, t := range ts {
-					own := candidates.Of(t.words, nil)
-					s := tagger.Sentence{Words: t.words, Tags: t.given}
-					s.Describe()
-					if s.Capitals {
-						continue
-					}
-					for i := range t.words {
-						if own[i] == tagger.Unknown {
-							continue
-						}
-						s.GlanceFeatures(&f, i, own[i], own[i+1], own[i+2])
-						c, lead := m.Lead(f.List, 15)
-						if right := tagger.Class(own[i], t.given[i]); c != right && lead > 200 {
-							n := syntax.TagNames()
-							fmt.Println(lead, t.text[max(0, i-3):i], t.text[i], t.text[i+1:min(len(t.text), i+4)], "glance", n[own[i]>>(8*c)&63], "careful", n[t.given[i]], "silver", n[t.tags[i]])
-						}
-					}
-				}
-			}
-		}
-		tags := study(learn, test, *rounds, *tsize, *wrong, walk)
-		if err := os.WriteFile(filepath.Join(*out, "tags.glance"), candidates.Bytes(tags), 0o644); err != nil {
-			return err
-		}
-	}
-	if *only == "" {
-		return os.WriteFile(filepath.Join(*out, "glances.bin"), cs.Bytes(actions, labels), 0o644)
-	}
-	return nil
+	})
+	return os.WriteFile(filepath.Join(*out, "heads-glance.bin"), candidates.Bytes(actions, labels), 0o644)
 }
 
-func study[T any](learn, test []T, rounds, size int, allowance float64, walk func(T, func(features []uint64, class int, allowed uint64))) []byte {
-	start := time.Now()
-	g := linear.NewGlanceLearner()
+// weights are those that decide with care.
+type weights struct {
+	tags, actions, labels *linear.Matrix
+	sure                  tagger.Sure
+}
+
+func readWeights(folder string) (*weights, error) {
+	w := &weights{}
+	for _, f := range []struct {
+		name    string
+		classes int
+		into    **linear.Matrix
+	}{
+		{"tags.bin", len(syntax.TagNames()), &w.tags}, {"actions.bin", int(parser.Actions), &w.actions}, {"labels.bin", int(syntax.Deps), &w.labels},
+	} {
+		name := filepath.Join(folder, f.name)
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		if *f.into, err = linear.NewMatrix(f.classes, data); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	name := filepath.Join(folder, "sure.bin")
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	if w.sure, err = tagger.ReadSure(data, len(syntax.TagNames())); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return w, nil
+}
+
+// parsed is a sentence with the steps by which it was parsed.
+type parsed struct {
+	*example
+	actions []parser.Action
+	labels  []uint8 // of the arcs that the actions make
+}
+
+// parse parses the examples with their given tags.
+func (w *weights) parse(examples []*example) []*parsed {
+	var f linear.Features
+	all := make([]*parsed, len(examples))
+	for i, e := range examples {
+		all[i] = &parsed{example: e}
+		s := state(e)
+		s.Reset()
+		for !s.Done() {
+			a, label := s.Decide(&f, w.actions, w.labels)
+			all[i].actions, all[i].labels = append(all[i].actions, a), append(all[i].labels, label)
+			s.Do(a, label)
+		}
+	}
+	return all
+}
+
+// follow takes the steps again; f is called before each.
+func (p *parsed) follow(f func(s *parser.State, step int)) {
+	s := state(p.example)
+	s.Reset()
+	for k, a := range p.actions {
+		f(s, k)
+		s.Do(a, p.labels[k])
+	}
+}
+
+// seeing is shown a decision: its features, the right class, and those allowed.
+type seeing func(features []uint64, class int, allowed uint64)
+
+func (p *parsed) eachAction(see seeing) {
+	var f linear.Features
+	p.follow(func(s *parser.State, k int) {
+		if allowed := s.Allowed(); allowed != 1<<parser.Shift {
+			s.GlanceFeatures(&f)
+			class, classes := parser.Class(p.actions[k], allowed)
+			see(f.List, class, classes)
+		}
+	})
+}
+
+// usualLabels are the most frequent labels of each kind of arc.
+func usualLabels(all []*parsed) *parser.Candidates {
+	c := new(parser.Candidates)
+	counts := make([][syntax.Deps]int, len(c))
+	for _, p := range all {
+		p.follow(func(s *parser.State, k int) {
+			if a := p.actions[k]; a == parser.Left || a == parser.Right {
+				counts[s.ArcKind(s.Arc(a))][p.labels[k]]++
+			}
+		})
+	}
+	for kind := range counts {
+		copy(c[kind][:], mostFrequent(counts[kind][:]))
+	}
+	return c
+}
+
+// mostFrequent are the three indices of the largest counts; where there are fewer,
+// the first again.
+func mostFrequent(counts []int) []uint8 {
+	var best []uint8
+	for len(best) < linear.Rest {
+		top := -1
+		for i, n := range counts {
+			if n > 0 && !slices.Contains(best, uint8(i)) && (top < 0 || n > counts[top]) {
+				top = i
+			}
+		}
+		if top < 0 {
+			top = 0
+			if len(best) > 0 {
+				top = int(best[0])
+			}
+		}
+		best = append(best, uint8(top))
+	}
+	return best
+}
+
+// known is how often a word or an ending must be seen to have candidates.
+const known = 5
+
+// glanceTags teaches the glances of the tagger.
+func glanceTags(d *data) []byte {
+	type count struct {
+		key  uint64
+		n    int
+		tags []int
+	}
+	counts := map[uint64]*count{}
+	for _, e := range d.learn {
+		for i := range e.words {
+			for _, key := range []uint64{tagger.WordKey(&e.words[i]), tagger.EndKey(&e.words[i])} {
+				c := counts[key]
+				if c == nil {
+					c = &count{key: key, tags: make([]int, len(syntax.TagNames()))}
+					counts[key] = c
+				}
+				c.n++
+				c.tags[e.given[i]]++
+			}
+		}
+	}
+	var list []*count
+	for _, c := range counts {
+		if c.n >= known {
+			list = append(list, c)
+		}
+	}
+	slices.SortFunc(list, func(a, b *count) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.key, b.key)) })
+	var usual []tagger.Usual
+	for _, c := range list {
+		u := tagger.Usual{Key: c.key}
+		for k, tag := range mostFrequent(c.tags) {
+			u.Tags |= uint32(tag) << (8 * k)
+		}
+		usual = append(usual, u)
+	}
+	candidates := tagger.NewCandidates(usual, candidateCells)
+	tags := study(d.learn, d.held, tagCells, tagSlips, func(e *example, see seeing) {
+		s := tagger.Sentence{Words: e.words, Tags: e.given}
+		if s.Describe(); s.Capitals {
+			return
+		}
+		var f linear.Features
+		own := candidates.Append(nil, e.words)
+		for i := range e.words {
+			if own[i] != tagger.Unknown {
+				s.GlanceFeatures(&f, i, own[i], own[i+1], own[i+2])
+				see(f.List, tagger.Class(own[i], e.given[i]), linear.All)
+			}
+		}
+	})
+	return candidates.Bytes(tags)
+}
+
+// study learns a glance of two to the power of size cells and prints how good it is.
+// each shows the decisions of a sentence. slips says which share of the sure ones may
+// be wrong on the sentences to test with: the lead follows from that.
+func study[T any](learn, test []T, size int, slips float64, each func(T, seeing)) []byte {
+	l := linear.NewGlanceLearner()
 	random := source(5)
-	for round := range rounds + *keeps {
-		if round == rounds {
-			fmt.Fprintln(os.Stderr, "before keep", g.Features(), time.Since(start))
-			g.KeepGlance(size)
-			g.Restart()
-			fmt.Fprintln(os.Stderr, "kept", g.Features(), time.Since(start))
+	for round := range glanceRounds + glanceKeepRounds {
+		if round == glanceRounds {
+			l.KeepGlance(size)
+			l.Restart()
 		}
 		for _, i := range random.Perm(len(learn)) {
-			walk(learn[i], func(features []uint64, class int, allowed uint64) { g.Learn(features, 1<<class, allowed) })
+			each(learn[i], func(features []uint64, class int, allowed uint64) { l.Learn(features, 1<<class, allowed) })
 		}
 	}
-	fmt.Fprintln(os.Stderr, "learnt", time.Since(start))
-	m, err := linear.NewGlance(g.Glance(size, 0))
+	g, err := linear.NewGlance(l.Glance(size, 1))
 	if err != nil {
-		panic(err)
+		panic(err) // what a learner writes can be read
 	}
-	if debug != nil {
-		debug(m)
+	type decision struct {
+		lead  int32
+		right bool
 	}
-	type one struct {
-		margin int32
-		right  bool
+	var all []decision
+	for _, t := range test {
+		each(t, func(features []uint64, class int, allowed uint64) {
+			c, lead := g.Lead(features, allowed)
+			all = append(all, decision{lead, c == class})
+		})
 	}
-	report := func(name string, ts []T) int32 {
-		var ones []one
-		for _, t := range ts {
-			walk(t, func(features []uint64, class int, allowed uint64) {
-				c, margin := m.Lead(features, allowed)
-				ones = append(ones, one{margin, c == class})
-			})
+	slices.SortStableFunc(all, func(a, b decision) int { return cmp.Compare(b.lead, a.lead) })
+	wrong, sure, enough := 0, 0, int32(1<<30)
+	for i, d := range all {
+		if !d.right {
+			wrong++
 		}
-		sort.Slice(ones, func(i, j int) bool { return ones[i].margin > ones[j].margin })
-		wrong := 0
-		limits := []float64{0.0003, 0.0005, 0.001, 0.002, 0.003, 0.005, allowance}
-		type best struct {
-			share  float64
-			margin int32
+		// All with one lead are sure, or none of them.
+		if last := i+1 == len(all) || all[i+1].lead != d.lead; last && d.lead > 0 && float64(wrong) <= slips*float64(i+1) {
+			sure, enough = i+1, d.lead
 		}
-		at := make([]best, len(limits))
-		for i, o := range ones {
-			if !o.right {
-				wrong++
-			}
-			for k, l := range limits {
-				if float64(wrong) <= l*float64(i+1) {
-					at[k] = best{float64(i+1) / float64(len(ones)), o.margin}
-				}
-			}
-		}
-		fmt.Printf("%s: %d decisions, right %.4f;", name, len(ones), 1-float64(wrong)/float64(len(ones)))
-		for k, l := range limits {
-			fmt.Printf("  %.2f%%: %.3f (%d)", 100*l, at[k].share, at[k].margin)
-		}
-		fmt.Println()
-		return at[len(at)-1].margin
 	}
-	enough := report("held", test)
-	report("learn", learn[:4000])
-	for _, m := range more {
-		report("other", any(m).([]T))
-	}
-	return g.Glance(size, max(enough, 1))
+	n := float64(max(len(all), 1))
+	fmt.Printf("%.4f of %d as with care; sure of %.3f, from a lead of %d on\n", 1-float64(wrong)/n, len(all), float64(sure)/n, enough)
+	return l.Glance(size, enough)
 }

@@ -183,10 +183,11 @@ type Scratch struct {
 	buf     []byte
 }
 
+// What prose has beyond the ends of a sentence for words, and before it for tags.
 var (
 	start  = [2]form{formOf([]byte("-START-")), formOf([]byte("-START2-"))}
 	end    = [2]form{formOf([]byte("-END-")), formOf([]byte("-END2-"))}
-	starts = [2]uint64{linear.HashString("-START-"), linear.HashString("-START2-")} // as tags
+	starts = [2]uint64{linear.HashString("-START-"), linear.HashString("-START2-")}
 )
 
 // Begin takes the words of a sentence.
@@ -250,28 +251,20 @@ func (p *Tagger) Range(tags []uint8, from, to int, before [2]uint64, scratch *Sc
 	}
 }
 
-// Before is what Range wants to know of the words before one: the hashes of their
-// tags, by the numbers that Tag gives.
-func (p *Tagger) Before(tags []uint8, i int) [2]uint64 {
+// Before is what Range wants to know of the words before word i: the hashes of their
+// tags. tags are numbers of hashes.
+func Before(tags []uint8, hashes []uint64, i int) [2]uint64 {
 	switch i {
 	case 0:
 		return starts
 	case 1:
-		return [2]uint64{p.hashes[tags[0]], starts[0]}
+		return [2]uint64{hashes[tags[0]], starts[0]}
 	}
-	return [2]uint64{p.hashes[tags[i-1]], p.hashes[tags[i-2]]}
+	return [2]uint64{hashes[tags[i-1]], hashes[tags[i-2]]}
 }
 
-// BeforeNamed does the same where the tags are hashes of their names.
-func BeforeNamed(tags []uint8, names []uint64, i int) [2]uint64 {
-	switch i {
-	case 0:
-		return starts
-	case 1:
-		return [2]uint64{names[tags[0]], starts[0]}
-	}
-	return [2]uint64{names[tags[i-1]], names[tags[i-2]]}
-}
+// Hashes are those of the names of the tags that Tag gives the numbers of.
+func (p *Tagger) Hashes() []uint64 { return p.hashes }
 
 // best is the tag with the largest sum. As in prose, only tags that some
 // feature knows are in question.

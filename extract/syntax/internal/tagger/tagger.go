@@ -23,12 +23,11 @@ type Sentence struct {
 	Capitals bool
 	// Sure holds the tags of words that need no decision; nil for none.
 	Sure *Table
-	// Glances decide what is easy; nil for none.
+	// Glances decide what is easy; nil for none. Own is their scratch.
 	Glances *Glances
-	// Own is scratch for the glances.
-	Own []uint32
-	// Around is called before First is read of a word and of two on each side, nil if
-	// First holds all of them.
+	Own     []uint32
+	// Around is called before First is read of word i and of two on each side of it; nil
+	// if First holds all.
 	Around func(i int)
 }
 
@@ -173,16 +172,18 @@ func (s *Sentence) tag(i int) uint64 {
 // Run tags the sentence.
 func (s *Sentence) Run(f *linear.Features, c linear.Classifier) {
 	s.Describe()
-	own := s.Own[:0]
-	if s.Glances != nil && !s.Capitals {
-		own = s.Glances.Of(s.Words, own)
-		s.Own = own
+	glances := s.Glances
+	if s.Capitals {
+		glances = nil // they go by capitals
+	}
+	if glances != nil {
+		s.Own = glances.candidates.Append(s.Own[:0], s.Words)
 	}
 	for i := range s.Words {
-		if len(own) > 0 && own[i] != Unknown {
-			s.GlanceFeatures(f, i, own[i], own[i+1], own[i+2])
-			if class, sure := s.Glances.tags.Pick(f.List, linear.All); sure {
-				s.Tags[i] = uint8(own[i] >> (8 * class))
+		if glances != nil && s.Own[i] != Unknown {
+			s.GlanceFeatures(f, i, s.Own[i], s.Own[i+1], s.Own[i+2])
+			if class, sure := glances.tags.Pick(f.List, linear.All); sure {
+				s.Tags[i] = tagOf(s.Own[i], class)
 				continue
 			}
 		}
