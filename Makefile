@@ -17,8 +17,10 @@ FLOORS  ?= call+talks=0.80 all-slots=0.53 participants=0.93 date=0.87 place=0.81
 DEV     ?= call+talks=0.90 all-slots=0.73 participants=0.95 date=0.94 place=0.88 modality=0.97 statement=0.94 sure=0.95
 
 LINT_VERSION := v2.15.0
+GOSEC_VERSION := v2.30.0
+VULNCHECK_VERSION := v1.9.0
 
-.PHONY: build test lint bench bench-extract growth fuzz eval identity flat docs web clean
+.PHONY: build test lint security bench bench-extract growth fuzz eval identity flat chaos scale kubernetes docs web clean
 
 build: ## the program, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
@@ -33,6 +35,22 @@ lint: ## gofmt and golangci-lint
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo 'gofmt: these files are not formatted: run gofmt -w on them'; exit 1; }
 	@if command -v golangci-lint >/dev/null; then golangci-lint run ./...; \
 	else $(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION) run ./...; fi
+
+# What gosec does not look for: errors that errcheck looks at (G104), whole numbers
+# made smaller (G115: what is read from files is bounded by its reader), files and
+# programs that whoever runs a command names (G304, G702, G703), random numbers that are to be
+# the same each time (G404), results that are as readable as the user's umask makes
+# them (G301, G302, G306), and indexes (G602: it errs; fuzzing looks for those).
+# Programs that only tests and the making of tables need are left out.
+security: ## gosec, known holes in modules, and their licences
+	$(GO) run github.com/securego/gosec/v2/cmd/gosec@$(GOSEC_VERSION) -quiet -exclude=G104,G115,G301,G302,G304,G306,G404,G602,G702,G703 \
+	  -exclude-dir=bench -exclude-dir=bin -exclude-dir=graph/neo4jtest -exclude-dir=graph/storetest -exclude-dir=extract/syntax/train -exclude-dir=extract/syntax/internal/prosetagger/pack -exclude-dir=web ./...
+	$(GO) test -count=1 -run='Licences|Notice' ./cmd/demarche
+	@told=$$($(GO) run golang.org/x/vuln/cmd/govulncheck@$(VULNCHECK_VERSION) ./... 2>&1); code=$$?; echo "$$told"; \
+	if [ $$code != 0 ] && echo "$$told" | grep -q 'fetching vulnerabilities'; then \
+	  echo 'security: known holes were NOT looked for: vuln.go.dev is not reachable from here'; \
+	  test "$(VULNCHECK)" != required; \
+	else exit $$code; fi
 
 bench: ## benchmarks of every package
 	$(GO) test -run='^$$' -bench=. -benchmem ./...
@@ -70,11 +88,26 @@ ARTICLES ?= 100000
 flat: ## measure on both stores that an article costs no more in a large graph; takes an hour
 	DEMARCHE_TEST_ARTICLES=$(ARTICLES) $(GO) run ./graph/neo4jtest/run $(GO) test -count=1 -v -timeout=5h -run=StaysFlat ./graph/sqlitestore ./graph/neo4jstore
 
+# How many articles `make chaos` loads.
+CHAOS ?= 20000
+
+chaos: ## kill, freeze and fill servers, workers and disks for half an hour; nothing may be lost
+	DEMARCHE_TEST_CHAOS=$(CHAOS) DEMARCHE_TEST_NEO4J=start $(GO) test -count=1 -v -timeout=3h -run='Faults|KilledAtRandom|FullDisk' ./cmd/demarche
+
+scale: ## measure what an article costs in each part with CORPUS=articles.jsonl, and predict N workers
+	mkdir -p bin/costs
+	DEMARCHE_TEST_SCALE=$(abspath $(CORPUS)) DEMARCHE_TEST_SCALE_COSTS=$(abspath bin/costs) DEMARCHE_TEST_NEO4J=start $(GO) test -count=1 -timeout=1h -run=TestScale ./cmd/demarche
+	$(GO) run ./bench/scale bin/costs/sqlite.json bin/costs/neo4j.json
+
+kubernetes: ## compare the example in deploy/kubernetes with the types of Kubernetes
+	cd deploy/check && $(GO) run . ../kubernetes
+
 docs: ## bring the generated parts of the documentation up to date
 	$(GO) test ./cmd/demarche -run=TestGenerated -count=1 -update
 
 # Needs Node 20 and a Chromium. A machine that does other work besides may stretch
-# the times that are promised for 100,000 events: LARGE_FACTOR=3.
+# the times that are promised for 100,000 events: LARGE_FACTOR=3. With a Neo4j, which
+# go run ./graph/neo4jtest/run make web starts, they are measured on both stores.
 web: ## check that the page is what its sources give, and test it in a browser
 	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run check && DEMARCHE_TEST_BROWSER=required npm test
 

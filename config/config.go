@@ -40,6 +40,7 @@ type Settings struct {
 	// Workers is how many articles are read at once, 0 for one on each processor.
 	Workers int
 	Serve   Serve
+	NATS    NATS
 	Log     Log
 }
 
@@ -65,6 +66,9 @@ type Neo4j struct {
 	Password Secret
 	// Database is empty for the server's default.
 	Database string
+	// CA is a file of the authorities that may vouch for the server, empty for those
+	// that the system trusts.
+	CA string
 }
 
 // Serve is what is needed to show the graph.

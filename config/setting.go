@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -34,7 +35,7 @@ type toggle struct{ flag, short, value, means string }
 
 // settings is the table.
 func settings() []setting {
-	return []setting{
+	return slices.Concat([]setting{
 		{key: "store", flag: "store", takes: "ADDRESS", fallback: sqlitePrefix + "demarche.db", read: readStore,
 			means: "where the graph is: sqlite://FILE, or neo4j://HOST:PORT (also neo4j+s, neo4j+ssc, bolt, bolt+s, bolt+ssc)"},
 		{key: "neo4j.user", flag: "neo4j-user", takes: "NAME", fallback: "neo4j", read: text(func(s *Settings) *string { return &s.Neo4j.User }),
@@ -45,6 +46,8 @@ func settings() []setting {
 			means: "file whose first line is the password, as secret stores of container platforms make it"},
 		{key: "neo4j.database", flag: "neo4j-database", takes: "NAME", read: text(func(s *Settings) *string { return &s.Neo4j.Database }),
 			means: "name of the database in the server; empty for its default"},
+		{key: "neo4j.ca", flag: "neo4j-ca", takes: "FILE", read: readPath(func(s *Settings) *string { return &s.Neo4j.CA }),
+			means: "PEM file of the authorities that may vouch for a server at neo4j+s:// or bolt+s://, in place of those that the system trusts"},
 		{key: "dictionaries", flag: "dictionaries", takes: "FOLDER", read: readDictionaries,
 			means: "folders with dictionary tables of your own, laid over those of the program; the flag may be repeated, in the variable they are divided as in PATH"},
 		{key: "decisions", flag: "decisions", takes: "FILE", fallback: "demarche-decisions.tsv", read: readDecisions,
@@ -60,7 +63,7 @@ func settings() []setting {
 			means: "how much is told on the standard error: quiet (failures), normal (progress, warnings and summaries too) or verbose (every step)"},
 		{key: "log.format", flag: "log", takes: "FORMAT", fallback: "text", read: readFormat,
 			means: "form of diagnostics on the standard error: text, or json for an object a line"},
-	}
+	}, natsSettings())
 }
 
 // variable is the setting's name in the environment.

@@ -72,7 +72,8 @@ func readStore(raw any, base string, into *Settings) (string, error) {
 	return s, nil
 }
 
-// hidden takes a user and a password out of an address.
+// hidden takes out of an address what may be a secret: user and password, and all
+// that follows the server.
 func hidden(address string) string {
 	scheme, rest, ok := strings.Cut(address, "://")
 	if !ok {
@@ -80,6 +81,9 @@ func hidden(address string) string {
 	}
 	if i := strings.LastIndexByte(rest, '@'); i >= 0 {
 		rest = "..." + rest[i:]
+	}
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i] + "/..."
 	}
 	return scheme + "://" + rest
 }
@@ -162,6 +166,25 @@ func readDictionaries(raw any, base string, into *Settings) (string, error) {
 		return shown, errors.New(strings.Join(faults, "; "))
 	}
 	return shown, nil
+}
+
+// readPath reads the path of a file, which must be there.
+func readPath(of func(*Settings) *string) func(any, string, *Settings) (string, error) {
+	return func(raw any, base string, into *Settings) (string, error) {
+		path, err := word(raw)
+		if err != nil || path == "" {
+			return "", err
+		}
+		path = from(base, path)
+		switch info, err := os.Stat(path); {
+		case err != nil:
+			return path, fmt.Errorf("%w: give the path of a file that you may read", err)
+		case info.IsDir():
+			return path, fmt.Errorf("%q is a folder: give a file", path)
+		}
+		*of(into) = path
+		return path, nil
+	}
 }
 
 func readDecisions(raw any, base string, into *Settings) (string, error) {

@@ -3,6 +3,7 @@ package export
 import (
 	"archive/zip"
 	"bufio"
+	"context"
 	"encoding/csv"
 	"fmt"
 	"strings"
@@ -22,7 +23,7 @@ const csvSeparator = "\x1f"
 // with the headers of neo4j-admin import, and a file that tells the command. No
 // cell starts a formula when a file is opened in a spreadsheet: an apostrophe
 // goes before what would, see queries.Cell.
-func writeCSV(w *bufio.Writer, p *Part) error {
+func writeCSV(ctx context.Context, w *bufio.Writer, p *Part) error {
 	archive := zip.NewWriter(w)
 	tabs := tables()
 	command := "neo4j-admin database import full --array-delimiter=U+001F --multiline-fields=true"
@@ -33,7 +34,7 @@ func writeCSV(w *bufio.Writer, p *Part) error {
 			flag = "relationships"
 		}
 		command += fmt.Sprintf(" --%s=%s.csv", flag, t.Name)
-		if err := writeTable(archive, t, p.Rows[t.Name]); err != nil {
+		if err := writeTable(ctx, archive, t, p); err != nil {
 			return err
 		}
 	}
@@ -54,7 +55,7 @@ func zipped(archive *zip.Writer, name string) (interface{ Write([]byte) (int, er
 	return archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
 }
 
-func writeTable(archive *zip.Writer, t *graph.Table, rows []graph.Row) error {
+func writeTable(ctx context.Context, archive *zip.Writer, t *graph.Table, p *Part) error {
 	f, err := zipped(archive, t.Name+".csv")
 	if err != nil {
 		return err
@@ -77,17 +78,19 @@ func writeTable(archive *zip.Writer, t *graph.Table, rows []graph.Row) error {
 	if err := out.Write(header); err != nil {
 		return err
 	}
-	for _, r := range rows {
+	columns := properties(t)
+	err = p.each(ctx, t, func(r graph.Row) error {
 		line := []string{t.Name}
 		if t.Edge() {
 			line = []string{queries.Cell(r[0].(string)), queries.Cell(r[1].(string)), t.Name}
 		}
-		for _, c := range properties(t) {
+		for _, c := range columns {
 			line = append(line, csvCell(r[c]))
 		}
-		if err := out.Write(line); err != nil {
-			return err
-		}
+		return out.Write(line)
+	})
+	if err != nil {
+		return err
 	}
 	out.Flush()
 	return out.Error()

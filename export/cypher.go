@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"strings"
 
@@ -15,7 +16,7 @@ const cypherBatch = 500
 // nodes and edges in a database of its own. Running it again changes nothing.
 // What it makes can be asked and browsed, but is no graph that demarche loads
 // into: the claims, from which it works out everything, are not in it.
-func writeCypher(w *bufio.Writer, p *Part) error {
+func writeCypher(ctx context.Context, w *bufio.Writer, p *Part) error {
 	fmt.Fprint(w, "// Made by demarche export. Run it on an empty database: cypher-shell --file FILE\n")
 	tabs := tables()
 	for i := range tabs {
@@ -25,18 +26,26 @@ func writeCypher(w *bufio.Writer, p *Part) error {
 	}
 	for i := range tabs {
 		t := &tabs[i]
-		rows := p.Rows[t.Name]
-		for len(rows) > 0 {
-			n := min(cypherBatch, len(rows))
-			fmt.Fprint(w, "UNWIND [\n")
-			for i, r := range rows[:n] {
-				if i > 0 {
-					fmt.Fprint(w, ",\n")
-				}
-				fmt.Fprint(w, cypherRow(t, r))
+		n := 0
+		end := "\n] AS r\n" + cypherMerge(t) + ";\n"
+		err := p.each(ctx, t, func(r graph.Row) error {
+			switch {
+			case n == 0:
+				fmt.Fprint(w, "UNWIND [\n")
+			case n%cypherBatch == 0:
+				fmt.Fprint(w, end+"UNWIND [\n")
+			default:
+				fmt.Fprint(w, ",\n")
 			}
-			fmt.Fprint(w, "\n] AS r\n"+cypherMerge(t)+";\n")
-			rows = rows[n:]
+			n++
+			_, err := w.WriteString(cypherRow(t, r)) // the first error of all writes
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			fmt.Fprint(w, end)
 		}
 	}
 	for _, kind := range []struct{ node, column, value, label string }{

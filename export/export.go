@@ -10,16 +10,19 @@
 // formula, a property or a query.
 //
 // A format is one file with one function. To add one, write the function and a
-// row in formats, and have the test read it back with a program that is not
-// ours.
+// row in Timelines or Graphs, and have the test read it back with a program that
+// is not ours.
 package export
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/demarche-graph/demarche/queries"
 )
 
 // Format is a form in which a [Part] is written.
@@ -32,7 +35,11 @@ type Format struct {
 	Means     string
 	// Binary is set for what can't be shown on a terminal.
 	Binary bool
+	// A format has one of the two: write for what tells of each event in one place,
+	// for which the part is in memory; stream for what is written table by table,
+	// for which the whole graph need not be.
 	write  func(w *bufio.Writer, p *Part) error
+	stream func(ctx context.Context, w *bufio.Writer, p *Part) error
 }
 
 // Timelines lists the formats of timelines, besides those of package queries.
@@ -48,11 +55,11 @@ func Timelines() []Format {
 // Graphs lists the formats of nodes and edges.
 func Graphs() []Format {
 	return []Format{
-		{Name: "graphml", Media: "application/graphml+xml", Extension: ".graphml", Means: "GraphML, for networkx, igraph, yEd", write: writeGraphML},
-		{Name: "gexf", Media: "application/gexf+xml", Extension: ".gexf", Means: "GEXF 1.2 with dates, for Gephi", write: writeGEXF},
+		{Name: "graphml", Media: "application/graphml+xml", Extension: ".graphml", Means: "GraphML, for networkx, igraph, yEd", stream: writeGraphML},
+		{Name: "gexf", Media: "application/gexf+xml", Extension: ".gexf", Means: "GEXF 1.2 with dates, for Gephi", stream: writeGEXF},
 		{Name: "jsonld", Media: "application/ld+json", Extension: ".jsonld", Means: "JSON-LD with the words of schema.org", write: writeJSONLD},
-		{Name: "cypher", Media: "text/plain; charset=utf-8", Extension: ".cypher", Means: "a script of Cypher that makes the graph in an empty Neo4j", write: writeCypher},
-		{Name: "csv", Media: "application/zip", Extension: ".zip", Means: "CSV files in a ZIP archive, with the headers of neo4j-admin import", Binary: true, write: writeCSV},
+		{Name: "cypher", Media: "text/plain; charset=utf-8", Extension: ".cypher", Means: "a script of Cypher that makes the graph in an empty Neo4j", stream: writeCypher},
+		{Name: "csv", Media: "application/zip", Extension: ".zip", Means: "CSV files in a ZIP archive, with the headers of neo4j-admin import", Binary: true, stream: writeCSV},
 	}
 }
 
@@ -73,10 +80,26 @@ func Names(formats []Format) []string {
 	return names
 }
 
-// Write writes the part. Errors are those of w.
-func (f *Format) Write(w io.Writer, p *Part) error {
-	out := bufio.NewWriter(w)
-	if err := f.write(out, p); err != nil {
+// Read reads what the format needs of the part that the filter lets through: into
+// memory, or nothing yet where the whole graph is written row by row. Errors are
+// those of the function Read.
+func (f *Format) Read(ctx context.Context, s Store, filter queries.Filter) (*Part, error) {
+	if f.stream != nil && filter == (queries.Filter{}) {
+		return Whole(s), nil
+	}
+	return Read(ctx, s, filter)
+}
+
+// Write writes a part that Read has read. Errors are those of w and of the store.
+func (f *Format) Write(ctx context.Context, w io.Writer, p *Part) error {
+	out := bufio.NewWriterSize(w, 64<<10)
+	var err error
+	if f.stream != nil {
+		err = f.stream(ctx, out, p)
+	} else {
+		err = f.write(out, p)
+	}
+	if err != nil {
 		return err
 	}
 	return out.Flush()

@@ -33,7 +33,7 @@ participant person:bela-novak "Béla Novák" represents=CZE
 event t1 talks planned 2025-06 place=Vienna country=AUT "They will meet in June."
 participant person:ada-moreau "Ada Moreau" represents=FRA
 participant person:cem-aydin "Cem Aydın, C; D" represents=TUR
-event s1 statement held - "*Nobody* knows, Dana O'Hara said."
+event s1 statement held - "*Nobody* <b>knows</b> & so, Dana O'Hara said."
 speaker person:dana-o-hara "=cmd|' /C calc'!A0"
 about c1
 event t2 talks held 2024 "In 2024 they met."
@@ -89,7 +89,7 @@ func written(t *testing.T, p *Part, format string) []byte {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := f.Write(&b, p); err != nil {
+	if err := f.Write(t.Context(), &b, p); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -257,7 +257,7 @@ func TestCSVOfTheGraph(t *testing.T) {
 
 func TestThePageIsOneFile(t *testing.T) {
 	page := string(written(t, read(t, queries.Filter{}), "html"))
-	for _, want := range []string{"default-src &#39;none&#39;", "2025-W20", "told 2025-05-20", "They &lt;script&gt;alert(1)&lt;/script&gt; spoke", `href="https://example.org/a?b=1&amp;c=2"`, "A second report.", "<h2>2025-06</h2>"} {
+	for _, want := range []string{"default-src &#39;none&#39;", "2025-W20", "told 2025-05-20", "They &lt;script&gt;alert(1)&lt;/script&gt; spoke", `href="https://example.org/a?b=1&amp;c=2"`, "A second report.", "<h2>2025-06</h2>", "<b>Ada Moreau</b> (President, FRA)"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q", want)
 		}

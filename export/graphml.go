@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -102,7 +103,7 @@ func ids(list []attribute) map[string]string {
 	return m
 }
 
-func writeGraphML(w *bufio.Writer, p *Part) error {
+func writeGraphML(ctx context.Context, w *bufio.Writer, p *Part) error {
 	fmt.Fprint(w, `<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 <key id="kind" for="all" attr.name="labels" attr.type="string"/>
@@ -123,7 +124,9 @@ func writeGraphML(w *bufio.Writer, p *Part) error {
 		if t.Edge() {
 			of = ids(edges)
 		}
-		for n, r := range p.Rows[t.Name] {
+		columns := properties(t)
+		n := 0
+		err := p.each(ctx, t, func(r graph.Row) error {
 			end := "</node>\n"
 			if t.Edge() {
 				end = "</edge>\n"
@@ -132,12 +135,17 @@ func writeGraphML(w *bufio.Writer, p *Part) error {
 				fmt.Fprintf(w, `<node id="%s"><data key="label">%s</data>`, nodeID(t.Name, r[0].(string)), escapeXML(label(t, r)))
 			}
 			fmt.Fprintf(w, `<data key="kind">%s</data>`, t.Name)
-			for _, c := range properties(t) {
+			for _, c := range columns {
 				if r[c] != nil {
 					fmt.Fprintf(w, `<data key="%s">%s</data>`, of[t.Columns[c].Name], escapeXML(plain(r[c])))
 				}
 			}
-			fmt.Fprint(w, end)
+			n++
+			_, err := w.WriteString(end) // the first error of all writes
+			return err
+		})
+		if err != nil {
+			return err
 		}
 	}
 	fmt.Fprint(w, "</graph>\n</graphml>\n")

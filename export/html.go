@@ -40,7 +40,7 @@ func writeHTML(w *bufio.Writer, p *Part) error {
 	}{
 		Title:  "Timeline",
 		Policy: "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hashed(pageCSS) + "; script-src " + hashed(pageJS),
-		CSS:    template.CSS(pageCSS), JS: template.JS(pageJS),
+		CSS:    template.CSS(pageCSS), JS: template.JS(pageJS), // #nosec G203 -- both are files of this package
 		Types: words(event.Types()), Modalities: words(event.Modalities()),
 		Entries: entries, Months: months(entries),
 	})
@@ -102,8 +102,12 @@ func (p *Part) htmlEntries() []htmlEntry {
 			if q.modality != e.Modality {
 				told = q.modality
 			}
+			title := q.title
+			if q.outlet == "" {
+				title = "" // the source is named by it already
+			}
 			// html/template replaces addresses of other schemes than http, https and mailto.
-			h.Quotes = append(h.Quotes, htmlQuote{controlled(q.text), controlled(q.source()), controlled(q.title), q.url, told})
+			h.Quotes = append(h.Quotes, htmlQuote{controlled(q.text), controlled(q.source()), controlled(title), q.url, told})
 		}
 		list[i] = h
 	}

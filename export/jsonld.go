@@ -3,6 +3,7 @@ package export
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -19,9 +20,9 @@ const jsonldOwn = "urn:demarche:term:"
 // articles are NewsArticles. Dates are those of ISO 8601 as told, so that a
 // month stays a month; a range has both of its sides.
 func writeJSONLD(w *bufio.Writer, p *Part) error {
-	nodes := []map[string]any{}
+	nodes := ldNodes{w: w}
 	for i := range p.Timeline.Entries {
-		nodes = append(nodes, p.ldEvent(&p.Timeline.Entries[i]))
+		nodes.add(p.ldEvent(&p.Timeline.Entries[i]))
 	}
 	for _, r := range p.Rows[graph.ActorNode] {
 		get := func(c string) string { return text(graph.ActorNode, r, c) }
@@ -31,7 +32,7 @@ func writeJSONLD(w *bufio.Writer, p *Part) error {
 			n["alternateName"] = list
 		}
 		put(n, "demarche:country", get("country"))
-		nodes = append(nodes, n)
+		nodes.add(n)
 	}
 	for _, r := range p.Rows[graph.PlaceNode] {
 		get := func(c string) string { return text(graph.PlaceNode, r, c) }
@@ -41,7 +42,7 @@ func writeJSONLD(w *bufio.Writer, p *Part) error {
 		if lat, ok := r[t.Column("lat")].(float64); ok {
 			n["geo"] = map[string]any{"@type": "GeoCoordinates", "latitude": lat, "longitude": r[t.Column("lon")]}
 		}
-		nodes = append(nodes, n)
+		nodes.add(n)
 	}
 	for _, r := range p.Rows[graph.ArticleNode] {
 		get := func(c string) string { return text(graph.ArticleNode, r, c) }
@@ -54,15 +55,51 @@ func writeJSONLD(w *bufio.Writer, p *Part) error {
 		if s := get("source"); s != "" {
 			n["publisher"] = map[string]any{"@type": "Organization", "name": s}
 		}
-		nodes = append(nodes, n)
+		nodes.add(n)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(true) // such documents are put into pages
-	enc.SetIndent("", " ")
-	return enc.Encode(map[string]any{
-		"@context": map[string]any{"@vocab": "https://schema.org/", "demarche": jsonldOwn, "url": map[string]any{"@type": "@id"}},
-		"@graph":   nodes,
-	})
+	return nodes.end()
+}
+
+// ldContext is the context of the document, which needs no network.
+const ldContext = `"@context": {"@vocab": "https://schema.org/", "demarche": "` + jsonldOwn + `", "url": {"@type": "@id"}}`
+
+// ldNodes writes the nodes of a document one by one, so that a large graph is not
+// in memory a second time.
+type ldNodes struct {
+	w   *bufio.Writer
+	n   int
+	err error
+}
+
+func (l *ldNodes) add(n map[string]any) {
+	if l.err != nil {
+		return
+	}
+	b, err := json.Marshal(n) // escapes what HTML would read: such documents are put into pages
+	if err != nil {
+		l.err = err
+		return
+	}
+	l.begin(",\n ")
+	l.n++
+	_, l.err = l.w.Write(b)
+}
+
+// begin writes what stands before a node.
+func (l *ldNodes) begin(between string) {
+	if l.n == 0 {
+		between = "{\n " + ldContext + ",\n \"@graph\": [\n "
+	}
+	fmt.Fprint(l.w, between)
+}
+
+func (l *ldNodes) end() error {
+	if l.err != nil {
+		return l.err
+	}
+	l.begin("")
+	_, err := l.w.WriteString("\n ]\n}\n")
+	return err
 }
 
 // ldID names a node by a URN; IDs may hold any sign.

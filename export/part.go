@@ -18,14 +18,18 @@ type Store interface {
 	Dump(ctx context.Context, table string, each func(graph.Row) error) error
 }
 
-// Part is the graph, or the part of it that a filter lets through, in memory.
+// Part is the graph, or the part of it that a filter lets through.
 type Part struct {
-	// Timeline is the events, in order.
-	Timeline *queries.Timeline
+	// Timeline is the events, in order; empty in a part that Whole made.
+	Timeline queries.Timeline
 	// Rows are those of graph.Tables without bookkeeping, ordered by key: the
 	// events of the timeline, and the actors, places, articles and edges that
-	// belong to them.
+	// belong to them. Nil in a part that Whole made.
 	Rows graph.Rows
+	// store is what a part that Whole made reads its rows from, and gone are the
+	// IDs of the nodes that went by, by table.
+	store Store
+	gone  map[string]map[string]bool
 	// index finds a row of a node by its ID.
 	index map[string]map[string]graph.Row
 	// told and took are the rows of REPORTS and PARTICIPATED_IN by event, held the
@@ -35,9 +39,13 @@ type Part struct {
 	about      map[string][]string
 }
 
-// Read reads the part that the filter lets through. It goes through the whole
-// graph once, whatever the filter. Errors are those of queries.Run and of the
-// store.
+// Whole is the whole graph, of which nothing is held in memory: formats that are
+// written row by row read it again from the store.
+func Whole(s Store) *Part { return &Part{store: s, gone: map[string]map[string]bool{}} }
+
+// Read reads the part that the filter lets through into memory. It goes through
+// the whole graph once, whatever the filter. Errors are those of queries.Run and
+// of the store.
 //
 // TALKED_TO counts the contacts in the part alone. REPRESENTS is what the whole
 // graph knows of the actors in it.
@@ -46,7 +54,8 @@ func Read(ctx context.Context, s Store, f queries.Filter) (*Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Part{Timeline: t, Rows: graph.Rows{}}
+	// The entries alone: not the answer of the query, which holds the same again.
+	p := &Part{Timeline: queries.Timeline{Entries: t.Entries, Notes: t.Notes}, Rows: graph.Rows{}}
 	whole := f == queries.Filter{} // with articles that tell of nothing, too
 	in := map[string]map[string]bool{}
 	add := func(table string, id any) {
@@ -95,14 +104,38 @@ func Read(ctx context.Context, s Store, f queries.Filter) (*Part, error) {
 		}
 	}
 	p.makeIndex()
-	p.Rows[graph.TalkedToEdge] = p.contacts()
-	return p, nil
+	p.Rows[graph.TalkedToEdge], err = p.contacts(ctx)
+	return p, err
+}
+
+// each calls f with the rows of a table, ordered by key; nodes have to go by
+// before edges. In a part that Whole made, which is read while others write, an
+// edge whose ends did not go by is left out.
+func (p *Part) each(ctx context.Context, t *graph.Table, f func(graph.Row) error) error {
+	if p.store == nil {
+		for _, r := range p.Rows[t.Name] {
+			if err := f(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if !t.Edge() {
+		p.gone[t.Name] = map[string]bool{}
+	}
+	return p.store.Dump(ctx, t.Name, func(r graph.Row) error {
+		if !t.Edge() {
+			p.gone[t.Name][r[0].(string)] = true
+		} else if !p.gone[t.From][r[0].(string)] || !p.gone[t.To][r[1].(string)] {
+			return nil
+		}
+		return f(r)
+	})
 }
 
 // dump keeps the rows of a table that belong to the part, without bookkeeping. A
-// row that was
-// written since the events were asked for, with an end that was not there then,
-// is left out with its end.
+// row that was written since the events were asked for, with an end that was not
+// there then, is left out with its end.
 func (p *Part) dump(ctx context.Context, s Store, table string, belongs func(graph.Row) bool) error {
 	t := graph.TableNamed(table)
 	var unwanted []int // claims alone are most of a graph
@@ -142,10 +175,14 @@ func (p *Part) node(table, id string) graph.Row { return p.index[table][id] }
 
 // contacts are the TALKED_TO edges that the events of the part imply, as
 // graph/contact.go defines them for the whole graph.
-func (p *Part) contacts() []graph.Row {
+func (p *Part) contacts(ctx context.Context) ([]graph.Row, error) {
 	type pair struct{ a, b string }
 	found := map[pair]graph.Row{}
-	for _, c := range p.meetings() {
+	meetings, err := p.meetings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range meetings {
 		r := found[pair{c.a, c.b}]
 		if r == nil {
 			r = graph.Row{c.a, c.b, int64(0), int64(0), nil, nil}
@@ -170,7 +207,7 @@ func (p *Part) contacts() []graph.Row {
 	slices.SortFunc(rows, func(x, y graph.Row) int {
 		return cmp.Or(cmp.Compare(x[0].(string), y[0].(string)), cmp.Compare(x[1].(string), y[1].(string)))
 	})
-	return rows
+	return rows, nil
 }
 
 // meeting is one held call or talks of two actors; first and last are empty
@@ -181,32 +218,53 @@ type meeting struct {
 }
 
 // meetings lists them by event and actors.
-func (p *Part) meetings() []meeting {
-	parties := map[string][]string{} // sorted, as the rows are
-	for _, r := range p.Rows[graph.ParticipatedEdge] {
-		if role := text(graph.ParticipatedEdge, r, "role"); event.Role(role).Principal() {
-			parties[r[1].(string)] = append(parties[r[1].(string)], r[0].(string))
-		}
-	}
-	var found []meeting
-	for _, e := range p.Rows[graph.EventNode] {
+func (p *Part) meetings(ctx context.Context) ([]meeting, error) {
+	var events []meeting // one for each event, still without its actors
+	number := map[string]int{}
+	err := p.each(ctx, graph.TableNamed(graph.EventNode), func(e graph.Row) error {
 		get := func(column string) string { return text(graph.EventNode, e, column) }
 		if get("modality") != string(event.Held) || get("type") == string(event.Statement) {
-			continue
+			return nil
 		}
 		first, last := get("date_start"), get("date_end")
 		// What was held "in May" and told of on 20 May was held by that day.
 		if told := get("reported"); get("precision") != string(event.Range) && first <= told && told < last {
 			last = told
 		}
-		who := parties[get("id")]
+		number[get("id")] = len(events)
+		events = append(events, meeting{first: first, last: last, call: get("type") == string(event.Call)})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	parties := make([][]string, len(events)) // sorted, as the rows are
+	read := func(r graph.Row) error {
+		n, held := number[r[1].(string)]
+		if role := text(graph.ParticipatedEdge, r, "role"); held && event.Role(role).Principal() {
+			parties[n] = append(parties[n], r[0].(string))
+		}
+		return nil
+	}
+	if p.store != nil { // the actors have not gone by yet
+		err = p.store.Dump(ctx, graph.ParticipatedEdge, read)
+	} else {
+		err = p.each(ctx, graph.TableNamed(graph.ParticipatedEdge), read)
+	}
+	if err != nil {
+		return nil, err
+	}
+	var found []meeting
+	for n, who := range parties {
 		for i, a := range who {
 			for _, b := range who[i+1:] {
-				found = append(found, meeting{a, b, first, last, get("type") == string(event.Call)})
+				m := events[n]
+				m.a, m.b = a, b
+				found = append(found, m)
 			}
 		}
 	}
-	return found
+	return found, nil
 }
 
 // bookkeeping are columns that keep the graph true and tell a reader nothing.

@@ -142,7 +142,7 @@ func TestACalendarReadsBack(t *testing.T) {
 		"2024: Talks between France and Türkiye":                                     "VEVENT 2024-01-01 2025-01-01 2024 CONFIRMED ",
 		"2025-W20: Talks between Ada Moreau and Cem Aydın":                           "VEVENT 2025-05-12 2025-05-19 2025-W20 CONFIRMED ",
 		"2025-05-30/2025-06-02: Talks between Ada Moreau and Béla Novák (cancelled)": "VEVENT 2025-05-30 2025-06-03 2025-05-30/2025-06-02 CANCELLED ",
-		"=cmd|' /C calc'!A0: *Nobody* knows, Dana O'Hara said.":                      "VJOURNAL     ",
+		"=cmd|' /C calc'!A0: *Nobody* <b>knows</b> & so, Dana O'Hara said.":                      "VJOURNAL     ",
 		"Call between Béla Novák and Cem Aydın":                                      "VJOURNAL     ",
 	}
 	for _, e := range found {
@@ -172,6 +172,7 @@ func TestTimelineJSReadsBack(t *testing.T) {
 			Start   jsDate  `json:"start_date"`
 			End     *jsDate `json:"end_date"`
 			Display string  `json:"display_date"`
+			Text    struct{ Headline, Text string }
 		}
 	}
 	readBack(t, p, "timelinejs", &found)
@@ -182,11 +183,54 @@ func TestTimelineJSReadsBack(t *testing.T) {
 			end = fmt.Sprint(*e.End)
 		}
 		have = append(have, fmt.Sprint(e.Display, " ", e.Start, " ", end))
+		// It is shown as HTML, in which articles have no say.
+		if marks := strings.Count(e.Text.Text, "<blockquote>")*2 + strings.Count(e.Text.Text, "<p>")*2; strings.Contains(e.Text.Headline, "<") || strings.Count(e.Text.Text, "<") != marks || marks == 0 {
+			t.Errorf("markup in %+v", e.Text)
+		}
 	}
 	want := []string{"2024 {2024 0 0} -", "2025-W20 {2025 5 12} {2025 5 18}", "2025-05-19 {2025 5 19} -", "told 2025-05-20 {2025 5 20} -",
 		"2025-05-30/2025-06-02 {2025 5 30} {2025 6 2}", "2025-06 {2025 6 0} -"}
 	if !slices.Equal(have, want) {
 		t.Errorf("have %q\nwant %q", have, want)
+	}
+}
+
+func TestTablesReadBack(t *testing.T) {
+	p := read(t, queries.Filter{})
+	var found map[string][][]string
+	readBack(t, p, "csv", &found)
+	tabs := tables()
+	for i := range tabs {
+		table := &tabs[i]
+		var want [][]string
+		for _, r := range p.Rows[table.Name] {
+			line := []string{table.Name}
+			if table.Edge() {
+				line = []string{queries.Cell(r[0].(string)), queries.Cell(r[1].(string)), table.Name}
+			}
+			for _, c := range properties(table) {
+				switch v := r[c].(type) {
+				case string:
+					line = append(line, queries.Cell(v))
+				case []string:
+					cells := make([]string, len(v))
+					for i, s := range v {
+						cells[i] = queries.Cell(s)
+					}
+					line = append(line, strings.Join(cells, "\x1f"))
+				case []int64:
+					line = append(line, strings.Trim(strings.ReplaceAll(fmt.Sprint(v), " ", "\x1f"), "[]"))
+				case nil:
+					line = append(line, "")
+				default:
+					line = append(line, fmt.Sprint(v))
+				}
+			}
+			want = append(want, line)
+		}
+		if have := found[table.Name]; len(have) == 0 || !reflect.DeepEqual(have[1:], want) {
+			t.Errorf("%s:\n have %q\n want %q", table.Name, have, want)
+		}
 	}
 }
 
@@ -219,7 +263,7 @@ func TestJSONLDReadsBack(t *testing.T) {
 	if len(found.Attendees) != n || n == 0 {
 		t.Errorf("%d attendees, want %d", len(found.Attendees), n)
 	}
-	if !slices.Contains(found.Texts, "*Nobody* knows, Dana O'Hara said.") {
+	if !slices.Contains(found.Texts, "*Nobody* <b>knows</b> & so, Dana O'Hara said.") {
 		t.Errorf("texts %q", found.Texts)
 	}
 }

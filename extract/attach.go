@@ -153,6 +153,9 @@ func (s *sentence) otherClause(i, k int) bool {
 				if s.tokens[i].Dep == syntax.Relcl && s.asides(i) {
 					return true
 				}
+				if asks[s.lemma(i)] && !s.verb(k) && s.within(s.tokens[i].Head, k) && s.lex.Trigger(s.lemma(s.tokens[i].Head), true) == nil && s.has(i, "which", "that") {
+					return false // "a meeting at the Assembly, which he had proposed for Tuesday"
+				}
 				// "the meeting, which took place on Friday"; "the war that began in 2022" is
 				// below another noun.
 				if h := s.tokens[i].Head; h == k || (s.below(h, k) || s.within(h, k) && !s.verb(k) && s.passive(i) && s.lex.Trigger(s.lemma(h), true) == nil) && (plans[s.lemma(i)] || s.lemma(i) == "be" || happens[s.lemma(i)]) {

@@ -21,6 +21,19 @@ func (s *sentence) content(v int) bool {
 	return s.has(v, "that") && strings.ToLower(s.tokens[k].Text) != "that"
 }
 
+// unplanned reports whether there are said to be no plans for what a token tells.
+func (s *sentence) unplanned(k int) bool {
+	for n := 0; k >= 0 && n < 6; k, n = s.tokens[k].Head, n+1 {
+		switch s.lemma(k) {
+		case "plan", "intention":
+			if s.noun(k) && (s.denial(k) || s.negated(k)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // dropped reports whether a verb tells of what would have been at an event that is
 // said to be called off: "suspended a trip in which she would be received".
 func (s *sentence) dropped(v int) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/who"
 )
 
@@ -51,6 +52,7 @@ func (r *reading) distribute(s *sentence, t *told, dates []dated, places []locat
 			list[k].parties = union(list[k].parties, []*who.Actor{a})
 		}
 	}
+	r.gapped(s, t, list, &named)
 	var out []*told
 	for i := range list {
 		one := *t
@@ -66,6 +68,33 @@ func (r *reading) distribute(s *sentence, t *told, dates []dated, places []locat
 		out = append(out, &one)
 	}
 	return out
+}
+
+// gapped finds the parties of later occasions whose verb is left out: "met Wang in
+// Beijing on Monday and Kamikawa in Tokyo on Tuesday". named is how many occasions
+// have parties of their own.
+func (r *reading) gapped(s *sentence, t *told, list []occasion, named *int) {
+	if !s.verb(t.token) || *named > 1 || list[0].parties == nil {
+		return
+	}
+	for i := 1; i < len(list); i++ {
+		if list[i].parties != nil {
+			continue
+		}
+		for k := list[i].from; k < list[i].first; k++ {
+			p := s.phraseAt(k)
+			if p == nil || p.First != k || p.Last >= list[i].first || p.Form == who.State || p.Form == who.Adjective || p.Form == who.Pronoun {
+				continue
+			}
+			if d := s.tokens[p.Head].Dep; d == syntax.Nsubj || d == syntax.Nsubjpass {
+				break
+			}
+			if list[i].parties = r.party(s, p.Head); list[i].parties != nil {
+				*named++
+			}
+			break
+		}
+	}
 }
 
 // occasions finds the dates and places of a trigger and groups them, a group for

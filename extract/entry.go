@@ -109,8 +109,8 @@ func (r *reading) scope(l *document.Line) *event.Date {
 	if l.When != r.scoped {
 		r.scoped = l.When
 		r.scopeDate = r.heads(l.When, direction)
-		if r.scopeDate != nil && r.scopeDate.Value == r.published && !r.readout && !r.days && r.datelined() {
-			r.scopeDate = nil // the day that a page shows above a report
+		if r.scopeDate != nil && r.scopeDate.Value == r.published && !r.readout && !r.days && (r.datelined() || r.transcribed()) {
+			r.scopeDate = nil // the day that a page shows above a report or a transcript
 		}
 	}
 	return r.scopeDate
@@ -119,6 +119,17 @@ func (r *reading) scope(l *document.Line) *event.Date {
 // datelined reports whether the text has a dateline, as reports have.
 func (r *reading) datelined() bool {
 	return slices.ContainsFunc(r.doc.Lines, func(l document.Line) bool { return l.Dateline.Len() > 0 && l.Where.Len() > 0 })
+}
+
+// transcribed reports whether the text gives in turn what several said.
+func (r *reading) transcribed() bool {
+	n := 0
+	for i := range r.doc.Lines {
+		if r.doc.Lines[i].Speaker.Len() > 0 {
+			n++
+		}
+	}
+	return n > 2
 }
 
 // headed reports whether a line's own head dates what it tells: "June 5 — ". That of a

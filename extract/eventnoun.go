@@ -289,10 +289,12 @@ func (s *sentence) standing(v int) bool {
 
 // unreal reports whether an inverted clause tells of what was not: "Had they met".
 func (s *sentence) unreal(v int) bool {
-	k := s.child(v, syntax.Nsubj, syntax.Nsubjpass)
-	for _, a := range s.children(v, syntax.Aux) {
-		if s.tokens[a].Text == "Had" && k > a && s.tokens[v].Tag == "VBN" {
-			return true
+	for i := v - 1; i >= 0; i-- {
+		if s.tokens[i].Text == "Had" {
+			return i+1 < v && s.phraseAt(i+1) != nil
+		}
+		if s.verb(i) {
+			return false
 		}
 	}
 	return false

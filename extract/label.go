@@ -1,10 +1,13 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/demarche-graph/demarche/extract/document"
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/who"
 )
@@ -119,6 +122,12 @@ func (r *reading) transcript(l *document.Line) []*who.Actor {
 	if a == nil {
 		a = r.briefer(l, label)
 	}
+	if a == nil {
+		a = r.styled(l, label)
+	}
+	if a == nil && l.Kind == document.Headline {
+		a = r.seat(label)
+	}
 	if a == nil || !r.political(a) {
 		return nil
 	}
@@ -159,4 +168,47 @@ func (r *reading) briefer(l *document.Line, label string) *who.Actor {
 		}
 	}
 	return r.briefing
+}
+
+// courtesy matches the label of an official in a transcript, "MS. BRUCE".
+var courtesy = regexp.MustCompile(`^(?i:mr|ms|mrs|miss|dr|sir|dame|lord|ambassador|secretary|general|gen|senator)\.? ((?:\p{Lu}[\p{L}'’-]+ ?)+)$`)
+
+// styled returns who speaks under a surname with a courtesy that nobody bears whom the
+// text names: journalists are labelled otherwise. What stands above the first words may
+// tell the first name, "TAMMY BRUCE, SPOKESPERSON". Nil for other labels.
+func (r *reading) styled(l *document.Line, label string) *who.Actor {
+	m := courtesy.FindStringSubmatch(label)
+	if m == nil {
+		return nil
+	}
+	name := m[1]
+	above := regexp.MustCompile(`(?i)\b(\p{L}[\p{L}'’-]+) ` + regexp.QuoteMeta(name) + `\b`)
+	for _, first := range above.FindAllStringSubmatch(r.title+"\n"+r.text[:min(len(r.text), l.Body.Start)], -1) {
+		if !courtesies[strings.ToLower(first[1])] && unicode.IsUpper([]rune(first[1])[0]) {
+			name = first[1] + " " + name
+			break
+		}
+	}
+	if strings.ToUpper(name) == name {
+		name = titleCase(name)
+	}
+	return r.who.Labelled(name)
+}
+
+// courtesies are the words of courtesy that may stand before a surname.
+var courtesies = set(`mr ms mrs miss dr sir dame lord ambassador secretary general gen senator minister president spokesperson`)
+
+// seat returns the state or the organisation that a label before a headline's words
+// stands for, "Kremlin: no date for talks". A capital or a state's own name is as often
+// where something is.
+func (r *reading) seat(label string) *who.Actor {
+	for _, e := range r.lex.Lookup(strings.Fields(label)...) {
+		switch {
+		case e.Sense == lexicon.Metonym && len(e.Target) >= 3:
+			return r.who.Of(strings.SplitN(e.Target, "/", 2)[0])
+		case e.Sense == lexicon.OrganisationName && e.Organisation.Political():
+			return r.who.Of("org:" + e.Organisation.ID)
+		}
+	}
+	return nil
 }

@@ -85,19 +85,6 @@ func mediumOf(w string) string {
 	return ""
 }
 
-// during returns the "during" or "in" of a conversation below the verb v, -1 when there
-// is none.
-func (s *sentence) during(v int) int {
-	for _, k := range s.children(v, syntax.Prep) {
-		if low := strings.ToLower(s.tokens[k].Text); low == "during" || low == "in" {
-			if o := s.child(k, syntax.Pobj); o >= 0 && s.lex.Trigger(s.lemma(o), true) != nil {
-				return k
-			}
-		}
-	}
-	return -1
-}
-
 // remote reports whether a medium makes a contact a call.
 func remote(medium string) bool { return medium == "phone" || medium == "video" }
 
@@ -142,9 +129,6 @@ func (s *sentence) medium(k int) string {
 			case "over", "by", "via", "on", "through":
 				return m // "spoken over phone"
 			}
-		}
-		if s.verb(k) && s.tokens[k].Dep == syntax.Xcomp && plans[s.lemma(s.tokens[k].Head)] && s.within(j, s.during(k)) {
-			continue // "agreed to meet during a telephone conversation"
 		}
 		if t.Dep == syntax.Pobj || t.Dep == syntax.Compound || t.Dep == syntax.Advmod || t.Dep == syntax.Npadvmod || t.Dep == syntax.Amod || t.Dep == syntax.Nmod {
 			return m

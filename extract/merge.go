@@ -17,7 +17,7 @@ func (r *reading) account(t *told) {
 	if (t.modality == event.Denied || t.modality == event.Cancelled) && r.sentences[t.sentence].quoted[t.token] && t.date == nil && t.place == nil && len(t.parties) > 0 && !t.anaphoric {
 		return // "we will not sit down with them" is a position, no event
 	}
-	if r.vague(t) {
+	if r.vague(t) || t.modality == event.Denied && t.date == nil && t.place == nil && r.sentences[t.sentence].unplanned(t.token) {
 		return
 	}
 	if t.typ == "" && t.place != nil && t.medium == "" && !r.readout && r.sentences[t.sentence].verb(t.token) {
@@ -153,6 +153,9 @@ func (r *reading) same(a *account, t *told) int {
 	}
 	// Who.
 	both, onlyT, onlyA := compare(t.parties, a.parties)
+	if t.beside != nil && onlyA > 0 && t.both {
+		return 0 // "Poroshenko met Merkel before the session" of more
+	}
 	switch {
 	case t.noun == "it":
 		if t.sentence-a.last() > 1 {

@@ -70,6 +70,9 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 		return attributed
 	}
 	if s.ahead(k) {
+		if v := s.governor(k); s.definite(k) && v >= 0 && s.tokens[v].Tag == "VBD" && strings.EqualFold(s.tokens[s.tokens[k].Head].Text, "before") {
+			return "" // "met him before the session"
+		}
 		return event.Planned
 	}
 	verb, relation := s.carrier(k)
@@ -145,6 +148,8 @@ func (r *reading) stated(s *sentence, k int) event.Modality {
 			}
 		case "in", "for", "into", "to":
 			switch {
+			case lemma == "work" && s.prepositionOf(k) == "on":
+				carried = event.Planned // "is working on a meeting between the two"
 			case relation == "to" && lemma == "invite":
 				carried = event.Proposed // "invited both to talks in Doha"
 			case relation == "for" && plans[lemma] && s.passive(verb) && !s.negated(verb):
@@ -221,7 +226,7 @@ func (s *sentence) intended(k int) event.Modality {
 		return ""
 	}
 	switch s.lemma(m) {
-	case "plan", "intention", "arrangement":
+	case "plan", "intention", "arrangement", "preparation":
 	default:
 		return ""
 	}

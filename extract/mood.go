@@ -132,7 +132,21 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 	if d := s.deniedAbove(v); d != "" {
 		return d
 	}
+	if s.tokens[v].Tag == "VBN" && s.auxiliary(v, func(t syntax.Token) bool { return t.Dep == syntax.Auxpass && t.Tag == "VB" }) {
+		if h := s.hedge(v); h != "" {
+			return h // "proposed that a conference be held"
+		}
+	}
 	if s.tokens[v].Tag == "VBG" {
+		if p := s.tokens[v].Head; p >= 0 && s.tokens[v].Dep == syntax.Pcomp && s.tokens[p].Head >= 0 {
+			switch n := s.tokens[p].Head; s.lemma(n) {
+			case "intention", "plan", "idea":
+				if s.negated(n) || s.denial(n) {
+					return event.Denied // "has no intention of meeting"
+				}
+				return event.Planned
+			}
+		}
 		if g := s.governor(v); g >= 0 && s.lemma(g) == "look" && s.has(g, "forward") {
 			return event.Planned
 		}
@@ -178,8 +192,18 @@ func (s *sentence) hedge(v int) event.Modality {
 		return ""
 	}
 	h := s.tokens[v].Head
+	if h >= 0 && s.lemma(h) == "possible" {
+		return event.Proposed // "it is possible that they will meet"
+	}
 	if h < 0 || !s.verb(h) {
 		return ""
+	}
+	if s.lemma(h) == "be" && s.tokens[v].Dep == syntax.Ccomp {
+		for _, k := range s.children(h, syntax.Acomp) {
+			if l := s.lemma(k); l == "possible" || l == "conceivable" {
+				return event.Proposed
+			}
+		}
 	}
 	switch s.lemma(h) {
 	case "hope", "suggest", "propose", "wish", "demand", "urge", "insist", "want":

@@ -300,7 +300,7 @@ func (r *reading) nominal(s *sentence, n int, tr *lexicon.Trigger, before []*tol
 	t.another = s.another(n) || outer >= 0 && s.another(outer)
 	// "sat down with her for talks": one with the verb.
 	if len(t.left)+len(t.right) == 0 {
-		if g, _ := s.carrier(n); g >= 0 {
+		if g, relation := s.carrier(n); g >= 0 && relation != "after" {
 			for _, b := range before {
 				if b.token == g && len(b.parties) > 1 && (t.typ == "" || b.typ == "" || b.typ == t.typ) {
 					t.left, t.both, t.another = b.parties, true, false
@@ -383,6 +383,14 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 			for _, o := range s.under(g, "by") {
 				t.left = union(t.left, r.party(s, o))
 			}
+		}
+	case relation == "to" && lemma == "invite" && !passive && !t.both && !visit && s.object(g) >= 0:
+		guests := r.party(s, s.object(g))
+		if inviter := r.party(s, subject); len(guests) > 1 {
+			t.left, t.both = guests, true // "Qatar invited Hamas and Israel to talks in Doha"
+			t.host("host", inviter)
+		} else if len(guests) == 1 && t.typ == event.Talks {
+			t.left, t.right = inviter, guests
 		}
 	case relation == "to" && s.lemma(n) == "table":
 		t.left = union(t.left, r.party(s, subject)) // "returned to the table"

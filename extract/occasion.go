@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/who"
 )
 
@@ -139,19 +140,47 @@ func (s *sentence) goesOn(u *utterance) bool {
 
 // contactDay is the day of the contact, told of in the sentence before an
 // utterance, in which its speaker took part; empty when there is none. Further back
-// it is as often the day of something else.
+// it is as often the day of something else, unless the words tell that they followed
+// on it.
 func (r *reading) contactDay(u *utterance) string {
+	after, day, at := r.follows(u), "", -1
 	for _, a := range r.events {
 		d := a.date()
-		if d == nil || d.Precision != event.Day || a.modality() != event.Held || r.published != "" && d.Start > r.published {
+		if d == nil || d.Precision != event.Day || a.modality() != event.Held || r.published != "" && d.Start > r.published || !r.recent(d) {
 			continue
 		}
 		if !slices.ContainsFunc(u.speakers, func(x *who.Actor) bool { return slices.Contains(a.parties, x) }) {
 			continue
 		}
-		if slices.ContainsFunc(a.told, func(t *told) bool { return t.sentence == u.sentence-1 && t.date != nil }) {
-			return d.Start
+		for _, t := range a.told {
+			near := t.sentence == u.sentence-1 && t.date != nil || after && t.sentence <= u.sentence && t.sentence >= u.sentence-4
+			if near && t.sentence > at {
+				day, at = d.Start, t.sentence
+			}
 		}
 	}
-	return ""
+	return day
+}
+
+// follows reports whether an utterance is told as made right after a contact: "at the
+// press conference that followed", "told reporters after the talks".
+func (r *reading) follows(u *utterance) bool {
+	s := r.sentences[u.sentence]
+	for k, t := range s.tokens {
+		switch strings.ToLower(t.Text) {
+		case "afterwards", "afterward":
+			return true
+		case "after", "following":
+			for _, o := range s.children(k, syntax.Pobj) {
+				if r.lex.Trigger(s.lemma(o), true) != nil {
+					return true
+				}
+			}
+		case "conference", "point", "appearance", "briefing":
+			if s.has(k, "joint", "press", "news", "closing") {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -137,8 +137,8 @@ func (r *reading) placeOf(s *sentence, t *told, places []located) *event.Place {
 // when it does not.
 func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 	k := t.token
-	if n := p.last + 1; n < len(s.tokens) && s.tokens[n].Tag == "POS" && p.Place.Kind == where.Town && !(n+1 < len(s.tokens) && venueNoun[s.tokens[n+1].Lemma]) && !(s.within(p.last, k) && !s.verb(k)) {
-		return 0 // "at Warsaw's request"
+	if n := p.last + 1; n < len(s.tokens) && s.tokens[n].Tag == "POS" && (p.Place.Kind == where.Town || p.Place.Kind == where.Country) && !(n+1 < len(s.tokens) && venueNoun[s.tokens[n+1].Lemma]) && !(s.within(p.last, k) && !s.verb(k)) {
+		return 0 // "at Warsaw's request", "at Russia's request"
 	}
 	last := s.tokens[p.last].Dep
 	if last == syntax.Compound || last == syntax.Nmod || last == syntax.Amod {
@@ -168,6 +168,9 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		if prep == "to" && (t.visit() && s.within(p.first, k) || carrier >= 0 && goes[s.lemma(carrier)] && s.fits(dated{first: p.first, last: p.last}, k, carrier) >= 70) {
 			score = 90
 		}
+		if n := p.last + 1; prep == "to" && n < k && k < n+6 && strings.EqualFold(s.tokens[n].Text, "for") && s.straight(n, k) && !s.verb(k) {
+			score = 110 // "then to Paris for talks with Fabius"
+		}
 		if prep == "to" || prep == "for" {
 			if g := s.governor(p.first); g >= 0 && goes[s.lemma(g)] && carrier >= 0 && (s.chained(carrier, g) || s.tokens[carrier].Head == g) {
 				score = max(score, 60) // "flew to Geneva to meet", "left for Doha for talks"
@@ -175,6 +178,9 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		}
 		return score
 	case "":
+		if g := s.governor(p.first); g >= 0 && g < p.first && s.lemma(g) == "leave" && last == syntax.Dobj && p.Place.Kind != where.Country && s.leaving(g, k, carrier) {
+			return 80
+		}
 		// What follows another place: "the Palais des Nations, Geneva".
 		switch {
 		case s.lemma(k) == "visit" && s.verb(k) && (s.within(p.first, k) && last == syntax.Dobj || p.first == k+1):
@@ -186,6 +192,22 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		}
 	}
 	return 0
+}
+
+// leaving reports whether the verb g, "leave", tells where an event was that took place
+// right before: "left the palace after a meeting with", "before leaving Oslo they sat
+// down with".
+func (s *sentence) leaving(g, k, carrier int) bool {
+	if s.tokens[g].Tag == "VBG" && s.tokens[g].Dep == syntax.Pcomp {
+		h := s.tokens[g].Head
+		return h >= 0 && s.lemma(h) == "before" && carrier >= 0 && s.within(g, carrier)
+	}
+	for _, o := range s.preps(g, "after", "following") {
+		if o == k || s.within(k, o) {
+			return true
+		}
+	}
+	return false
 }
 
 // hostPlace is the dateline of a report in which a state's people receive guests,

@@ -17,6 +17,7 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 		unclasp(tokens, i, lex)
 		stand(tokens, i)
 		reduce(tokens, i, lex)
+		lift(tokens, i, lex)
 		faceToFace(tokens, i)
 	}
 	seat(tokens)
@@ -68,6 +69,10 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 			continue
 		case "breakfast", "lunch", "dinner": // "the two had dinner the same evening"
 			if !strings.HasPrefix(ts[i].Tag, "NN") && i > 0 && (ts[i-1].Lemma == "have" || ts[i-1].Lemma == "hold" || ts[i-1].Lemma == "share") {
+				ts[i].Tag, ts[i].Lemma = "NN", low
+			}
+		case "bilateral", "trilateral": // "held a bilateral with Sanchez"
+			if i > 0 && ts[i-1].Tag == "DT" && (i+1 == len(ts) || ts[i+1].Tag == "IN" || ts[i+1].Tag == "," || ts[i+1].Tag == ".") {
 				ts[i].Tag, ts[i].Lemma = "NN", low
 			}
 		case "peace": // "that peace talks will start"
@@ -413,6 +418,24 @@ func reduce(ts []syntax.Token, v int, lex *lexicon.Lexicon) {
 	}
 	ts[v].Tag, ts[v].Head, ts[v].Dep = "VBN", n, syntax.Acl
 	ts[n].Head, ts[n].Dep = main, subject
+}
+
+// lift hangs "during a telephone conversation" on what was agreed in it and not on what
+// it was agreed to do: "agreed to meet during a telephone conversation".
+func lift(ts []syntax.Token, i int, lex *lexicon.Lexicon) {
+	if ts[i].Dep != syntax.Prep || !strings.EqualFold(ts[i].Text, "during") || ts[i].Head < 0 {
+		return
+	}
+	v := ts[i].Head
+	if ts[v].Tag != "VB" || ts[v].Dep != syntax.Xcomp || ts[v].Head < 0 || !plans[ts[ts[v].Head].Lemma] {
+		return
+	}
+	for k := i + 1; k < len(ts); k++ {
+		if ts[k].Head == i && ts[k].Dep == syntax.Pobj && lex.Trigger(ts[k].Lemma, true) != nil {
+			ts[i].Head = ts[v].Head
+			return
+		}
+	}
 }
 
 // faceToFace makes an adverb of "face to face", whose last word parsers take for a

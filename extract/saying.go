@@ -46,10 +46,10 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	case way == "" && s.tokens[v].Tag == "NNS" && !passive && subject >= 0:
 		way = sp.Ways()[0] // whose objects parsers hang elsewhere
 	}
-	if way == "" || way != "name" && r.tellsOf(s, v) {
+	if way == "" || way != "name" && r.tellsOf(s, v) || way != "that" && way != "quote" && r.hearsay(s, v) {
 		return nil
 	}
-	if s.has(v, "hardly", "scarcely", "barely") || s.anonymously(v) {
+	if s.has(v, "hardly", "scarcely", "barely") || s.anonymously(v) || s.shows(v) {
 		return nil
 	}
 	u := &utterance{token: v, rule: "statement/" + sp.Lemma, modality: event.Held}
@@ -112,6 +112,40 @@ func (s *sentence) anonymously(v int) bool {
 	return false
 }
 
+// hearsay reports whether the verb lies in the clause of what another says: "Moon said
+// that Kim had reaffirmed his will", "she left before saying a word". What he says there
+// is told by him.
+func (r *reading) hearsay(s *sentence, v int) bool {
+	if h := s.tokens[v].Head; s.tokens[v].Dep == syntax.Pcomp && h >= 0 && (s.lemma(h) == "before" || s.lemma(h) == "without") {
+		return true
+	}
+	w := s.tokens[v].Head
+	if s.tokens[v].Dep != syntax.Ccomp || w < 0 || w > v || !s.verb(w) || s.quoted[w] {
+		return false
+	}
+	sp := r.lex.Speech(s.lemma(w))
+	if sp == nil || !sp.Takes("that") {
+		return false
+	}
+	a, _ := s.subject(w)
+	b, _ := s.subject(v)
+	p, q := s.phraseAt(a), s.phraseAt(b)
+	return p != nil && q != nil && p != q && !sameActors(p.Actors, q.Actors)
+}
+
+// shows reports whether the participle tells what an act shows rather than what is said
+// in doing it: "published two accounts of the call, highlighting the tension".
+func (s *sentence) shows(v int) bool {
+	if s.tokens[v].Tag != "VBG" || s.tokens[v].Dep != syntax.Advcl || s.quotedAfter(v) {
+		return false
+	}
+	switch s.lemma(v) {
+	case "highlight", "underline", "underscore", "signal", "reveal", "confirm", "indicate", "justify", "suggest", "reaffirm", "prompt", "imply", "reject", "protest":
+		return s.child(v, syntax.Ccomp) < 0
+	}
+	return false
+}
+
 // tellsOf reports whether the verb of a relative clause says of a meeting or a call
 // that somebody proposed, hoped for or offered it: "a meeting which Abe had hoped to
 // have". That is what becomes of the meeting, and no statement.
@@ -148,8 +182,8 @@ func (r *reading) tellsOf(s *sentence, v int) bool {
 // "rule out", "went on", "took exception", "made it clear". Nil for other verbs.
 func (r *reading) rowOf(s *sentence, v int) *lexicon.Speech {
 	next := v + 1
-	if next+1 < len(s.tokens) && strings.EqualFold(s.tokens[next].Text, "it") {
-		next++
+	for next+1 < len(s.tokens) && (strings.EqualFold(s.tokens[next].Text, "it") || next > v+1 && s.tokens[next].Text == "be") {
+		next++ // "made it clear", "let it be known"
 	}
 	if next < len(s.tokens) {
 		if sp := r.lex.Speech(s.lemma(v) + " " + strings.ToLower(s.tokens[next].Text)); sp != nil {

@@ -58,6 +58,9 @@ func (r *reading) storyDay(a *account) *event.Date {
 		return d != nil && (d.Precision == event.Day || d.Precision == event.Range) && (r.published == "" || d.Start <= r.published) && r.recent(d)
 	}); b != nil {
 		d := b.date()
+		if slices.ContainsFunc(b.told, (*told).visit) && slices.ContainsFunc(a.parties, func(x *who.Actor) bool { return slices.Contains(b.parties, x) }) {
+			return d // on a visit of several days
+		}
 		return &event.Date{Value: d.End, Start: d.End, End: d.End, Precision: event.Day, Text: d.Text, Via: "story"}
 	}
 	if day := r.lead; day != "" {

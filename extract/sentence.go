@@ -161,8 +161,8 @@ func (r *reading) sentence(i int) {
 	for _, u := range said {
 		u.date = r.saidOn(s, u, dates)
 		r.delivered(s, u, places)
-		if u.date == nil {
-			u.date = scope
+		if u.date == nil && (scope == nil || scope.Value != r.published) {
+			u.date = scope // what is as new as the text may be of the day of what it is about
 		}
 		r.statements = append(r.statements, u)
 		if !labelled && len(u.speakers) == 1 && !s.quoted[u.token] {
@@ -269,12 +269,49 @@ func (r *reading) named(s *sentence) {
 func (r *reading) saidOn(s *sentence, u *utterance, dates []dated) *event.Date {
 	best, top := (*event.Date)(nil), 60
 	for _, d := range dates {
-		if d.date == nil {
+		if d.date == nil || s.ofNoun(d) {
 			continue
 		}
 		if score := s.fits(d, u.token, u.token); score > top && s.verb(u.token) {
 			best, top = d.date, score
 		}
+		// "in a statement carried by the agency on Saturday"
+		if g := s.governor(d.first); best == nil && g >= 0 && s.tokens[g].Dep == syntax.Acl && s.tokens[g].Head >= 0 && r.lex.Remark(s.lemma(s.tokens[g].Head)).Text && s.verb(u.token) && s.within(g, u.token) {
+			best = d.date
+		}
 	}
 	return best
+}
+
+// ofNoun reports whether a date tells of a noun and not of a verb: "apologised for the
+// raid of March 1", "denied contacts over the weekend".
+func (s *sentence) ofNoun(d dated) bool {
+	for i := d.first; i <= d.last; i++ {
+		h := s.tokens[i].Head
+		if h < 0 || h >= d.first && h <= d.last {
+			continue
+		}
+		prep := ""
+		if s.tokens[h].Tag == "IN" || s.tokens[h].Tag == "TO" {
+			prep, h = s.lemma(h), s.tokens[h].Head
+		}
+		if h < 0 || !s.noun(h) {
+			return false
+		}
+		switch t := s.tokens[h]; {
+		case t.Tag == "NNP":
+			return prep == "of" // "Prague of 1968"
+		case s.temporal(h) || s.lex.Remark(t.Lemma).Text || s.lex.Remark(t.Lemma).Hearers:
+			return false
+		case t.Dep == syntax.Pobj && t.Head >= 0:
+			switch s.lemma(t.Head) {
+			case "for", "about", "of", "against", "over":
+				return true
+			}
+			return false
+		default:
+			return t.Dep == syntax.Dobj && prep != "on" // "condemned the attack on Monday" is open
+		}
+	}
+	return false
 }

@@ -44,6 +44,12 @@ func (r *reading) sites(s *sentence, places []located) []spot {
 			continue
 		}
 		prep := s.prepositionOf(i)
+		if p := s.phraseAt(i); prep == "at" && p != nil && p.First > 0 && p.Form == who.Organisation && p.Head == i && len(p.Actors) == 1 && s.tokens[p.First-1].Tag == "IN" && !(p.Last+1 < len(s.tokens) && s.noun(p.Last+1)) {
+			if seat := r.seatOf(s, p); seat != nil {
+				add(p.First, p.Last, seat)
+				continue
+			}
+		}
 		switch prep {
 		case "in", "at", "inside", "aboard", "near":
 		default:
@@ -74,6 +80,28 @@ func (r *reading) sites(s *sentence, places []located) []spot {
 	return out
 }
 
+// seatOf is where an organisation has its seat, when the gazetteer knows that: "at the
+// UN", "at NATO".
+func (r *reading) seatOf(s *sentence, p *who.Phrase) *event.Place {
+	a := p.Actors[0]
+	words := strings.TrimPrefix(s.who.Words(p.First, p.Last), "the ")
+	name := words
+	if a.ID == "org:un" {
+		words, name = a.Canonical, a.Canonical
+	}
+	if a.ID == "org:un-general-assembly" || a.ID == "org:un-security-council" {
+		name = "United Nations"
+	}
+	for _, m := range r.gazetteer.Read(where.Document{Text: "At " + name + " headquarters."}).Mentions {
+		if m.Place.Kind != where.Venue || m.Place.In == "" {
+			continue
+		}
+		lat, lon := m.Place.Lat, m.Place.Lon
+		return &event.Place{Name: words + ", " + m.Place.In, City: m.Place.In, Country: m.Place.Country, Lat: &lat, Lon: &lon, Text: words, Via: "seat:" + m.Place.ID}
+	}
+	return nil
+}
+
 // hereIn is where the report that a line begins was written, in a list of several,
 // else where the whole was.
 func (r *reading) hereIn(l *document.Line) *event.Place {
@@ -98,6 +126,22 @@ func (r *reading) here() *event.Place {
 				}
 			}
 			return nil
+		}
+	}
+	return r.above()
+}
+
+// above is the town in which an office puts itself in the lines above its text:
+// "Ministry of Foreign Affairs, Islamabad", "The Kremlin, Moscow".
+func (r *reading) above() *event.Place {
+	for i := range r.doc.Lines {
+		l := &r.doc.Lines[i]
+		if i > 3 || l.Kind != document.Headline {
+			return nil
+		}
+		in := r.where.In(l.Body.Start, l.Body.End)
+		if n := len(in); n > 0 && in[n-1].Place.Kind == where.Town && in[n-1].Use == where.Literal && in[n-1].End == l.Body.End && strings.HasSuffix(strings.TrimSpace(r.text[l.Body.Start:in[n-1].Start]), ",") {
+			return r.place(in[n-1])
 		}
 	}
 	return nil
@@ -151,6 +195,9 @@ func (r *reading) placeInSentence(s *sentence, places []located, i int) *event.P
 		switch s.prepositionOf(places[j].first) {
 		case "in", "to", "at", "for":
 			p = r.place(places[j].Mention)
+			if n := places[j].last + 1; places[j].Place.Kind == where.Country && n < i && s.tokens[n].Lemma == "capital" {
+				p = r.capital(places[j].Place.Country) // "in the Myanmar capital ... had spoken there"
+			}
 		}
 	}
 	return p
@@ -238,6 +285,8 @@ func (r *reading) venue(s *sentence, first, last int, prep string, places []loca
 	}
 	here := r.hereIn(s.line)
 	switch beside := r.townBeside(s, last, places); {
+	case name && beside == nil && noun == "palace" && code == "" && r.lastTown != nil && (here == nil || here.Country != r.lastTown.Country):
+		in(p, r.lastTown) // a palace of that name stands in the town of the story
 	case code != "" && institution[noun] && beside == nil && here != nil && here.Country == code:
 		in(p, here) // the seat of government is not always the capital
 	case code != "" && institution[noun] && beside == nil:

@@ -31,6 +31,11 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 	if p.Form == who.Group && unnamed[p.Noun] && len(p.Of) == 0 && !p.Definite {
 		return nil // "two diplomats" are any
 	}
+	if len(p.Actors) == 0 && (p.Form == who.Group || p.Form == who.Unnamed) {
+		if a := r.assembly(s, p); a != nil {
+			return a
+		}
+	}
 	if p.Form == who.State && token != p.Head {
 		return nil
 	}
@@ -52,6 +57,44 @@ func (r *reading) speakers(s *sentence, token int) []*who.Actor {
 		}
 	}
 	return out
+}
+
+// assembly returns who speaks as "the ministers", "negotiators" or "Nordic leaders": the
+// organisation or the sides of the talks that the report told of just before, else the
+// group as the words name it. Nil for other phrases.
+func (r *reading) assembly(s *sentence, p *who.Phrase) []*who.Actor {
+	if !p.Plural || len(p.Of) > 0 || p.Owner >= 0 {
+		return nil
+	}
+	var last *account
+	for _, a := range r.events {
+		if a.last() >= s.index-3 && len(a.parties) > 0 && (last == nil || a.last() >= last.last()) {
+			last = a
+		}
+	}
+	var sides, bodies []*who.Actor
+	if last != nil {
+		for _, a := range last.parties {
+			sides = union(sides, []*who.Actor{r.who.Side(a)})
+			if a.Kind == event.Organization {
+				bodies = append(bodies, a)
+			}
+		}
+	}
+	switch p.Noun {
+	case "negotiator", "delegation", "delegate":
+		if len(sides) > 1 {
+			return sides
+		}
+	case "minister", "leader", "head", "participant":
+		if len(bodies) == 1 {
+			return bodies
+		}
+	}
+	if a := r.who.Collective(s.who, p); a != nil {
+		return []*who.Actor{a}
+	}
+	return nil
 }
 
 // public reports whether an office without a name is one of politics: a director or a

@@ -75,6 +75,37 @@ func TestStatementsByConstruction(t *testing.T) {
 		{"verb like a noun at the end", "The ships sail at noon, Norwegian Foreign Minister Espen Barth Eide confirms.", []string{"Espen Barth Eide"}},
 		{"text of several", "Norway and Finland pledged in a joint statement to open the road. It will be cleared in May, according to the text.", []string{"Finland", "Norway"}},
 		{"headline with its source at the end", "Norway shuts the northern road - Finnish foreign ministry", []string{"Finnish foreign ministry"}},
+		{"two objects", "Emmanuel Macron has called the offer an expensive detour.", []string{"Emmanuel Macron"}},
+		{"two objects, the first a pronoun", "Emmanuel Macron called it treason.", []string{"Emmanuel Macron"}},
+		{"a call the next day is no name", "Emmanuel Macron called the premier the next morning.", nil},
+		{"gerund", "Norway denies hosting the two.", []string{"Norway"}},
+		{"idiom", "Ankara took issue with the text.", []string{"Turkey"}},
+		{"idiom over it", "Oslo let it be known that the road would stay shut.", []string{"Norway"}},
+		{"particle far from its object", "Emmanuel Macron brushes off the protest", []string{"Emmanuel Macron"}},
+		{"estimate", "The Norwegian defence ministry put the number of ships at 42.", []string{"Norwegian defence ministry"}},
+		{"nothing estimated", "Emmanuel Macron put the two at one table.", nil},
+		{"verb between commas", "Emmanuel Macron, the Norwegian foreign ministry said, flew to Bergen on Friday.", []string{"Norwegian foreign ministry"}},
+		{"verb that opens a quotation", "Emmanuel Macron “vows to stay” in the north.", []string{"Emmanuel Macron"}},
+		{"verb like a noun after and", "Oslo shuts the road and denounces “threats”.", []string{"Norway"}},
+		{"participle of another act", "Emmanuel Macron left the hall, citing “urgent business” at home.", []string{"Emmanuel Macron"}},
+		{"what an act shows", "Emmanuel Macron flew home, highlighting the rift.", nil},
+		{"proposal of which a clause tells", "The meeting that Emmanuel Macron had hoped for did not take place.", nil},
+		{"hearsay", "Emmanuel Macron said that Norway had welcomed the plan.", []string{"Emmanuel Macron"}},
+		{"asking for a name to be kept", "Emmanuel Macron left early, a Norwegian official said, asking not to be named.", []string{"Norway"}},
+		{"media of a state", "The road is open, according to US media.", nil},
+		{"agency that no dictionary has", "Emmanuel Macron is in Bergen, Vestnytt reported.", nil},
+		{"his office", "Emmanuel Macron met Alexander Stubb in Oslo on Friday, his office said.", []string{"Macron's office"}},
+		{"his office after a pronoun", "Emmanuel Macron flew north. He met Alexander Stubb there, according to his office.", []string{"Macron's office"}},
+		{"body of him who was told of", "Emmanuel Macron met Alexander Stubb in Oslo on Friday, the presidency said.", []string{"French presidency"}},
+		{"body of the capital that opens the sentence", "The Finnish foreign ministry was silent. In Lisbon, a foreign ministry spokesman welcomed the text.", []string{"Portuguese Foreign Ministry"}},
+		{"name after whom he speaks for", "“It is open,” a spokesman for the UN mission in Bergen, Jon Ahlgrim, told reporters.", []string{"Jon Ahlgrim"}},
+		{"organisation after what it is", "In Beirut, the armed group Hezbollah called the plan a trap.", []string{"Hezbollah"}},
+		{"one of them", "Norway and Finland are at odds, one of them wrote.", nil},
+		{"text that others issue", "A statement issued by Norway stressed the need for calm.", []string{"Norway"}},
+		{"text that another reads", "A statement of Norway, read by Emmanuel Macron, said that the road was open.", []string{"Norway"}},
+		{"spoken there", "Emmanuel Macron telephoned Alexander Stubb on Friday and warned that the road was shut.", nil},
+		{"spoken after it", "Emmanuel Macron met Alexander Stubb in Oslo on Friday and said after the meeting that the road was open.", []string{"Emmanuel Macron"}},
+		{"welcomed guest", "He was welcomed by Emmanuel Macron at the airport.", nil},
 		{"negated", "Emmanuel Macron did not say whether he would travel.", nil},
 		{"nothing", "Emmanuel Macron said nothing.", nil},
 		{"agreement of two", "Norway and Finland agreed on Friday to reopen the road.", nil},
@@ -111,6 +142,33 @@ func TestPrivatePersonsMakeNoStatements(t *testing.T) {
 	}
 }
 
+// dateline sets an article in a capital.
+const dateline = "OSLO, April 11 - "
+
+func TestUnnamedOfficialsSpeakForTheirState(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"of the state of the dateline", dateline + politics + "The road is open, a presidential adviser said.", []string{"Norway"}},
+		{"of the capital that opens the sentence", dateline + politics + "In Lisbon, a government spokesman called for calm.", []string{"Portugal"}},
+		{"of the state of whom the sentence tells", politics + "Emmanuel Macron has signed the text, a presidential spokesman told an agency.", []string{"France"}},
+		{"aide of somebody", dateline + politics + "An aide to Emmanuel Macron said that the text was ready.", []string{"France"}},
+		{"diplomat in a capital", dateline + politics + "“A bluff,” a Western diplomat in Helsinki said.", []string{"Western diplomat"}},
+		{"any diplomats", dateline + politics + "Two diplomats said that the text was ready.", nil},
+		{"of no state", dateline + politics + "Club officials said that the match would go on.", nil},
+		{"report on no politics", "BERGEN, April 11 - The match went on in the rain. Officials said that the crowd was small.", nil},
+		{"the one who spoke before", dateline + politics + "A Finnish official said that the text was ready. The road would stay shut, the official added.", []string{"Finland"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := speakers(statements(t, "", "2025-04-12", test.text)); !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 func TestReadoutTellsOfTheCallAndNotOfStatements(t *testing.T) {
 	const body = "President Emmanuel Macron spoke by telephone with President Alexander Stubb of Finland today. Macron said that the two countries should work together."
 	if got := speakers(statements(t, "Telephone conversation with the President of Finland", "2025-04-12", body)); got != nil {
@@ -127,6 +185,9 @@ func TestStatementDates(t *testing.T) {
 		{"that of the words it goes on from", "Emmanuel Macron said on Thursday that the ships would sail. “They are ready,” he added.", "2025-04-10"},
 		{"that of the report", "Emmanuel Macron said that the ships would sail.", "2025-04-12"},
 		{"none for what had been said before", "Emmanuel Macron had said that the ships would sail.", ""},
+		{"not that of a noun", "Emmanuel Macron apologised for the raid of March 1.", "2025-04-12"},
+		{"that of its text", "Emmanuel Macron denied it in a statement carried by an agency on Thursday.", "2025-04-10"},
+		{"that of the contact on which it followed", "Emmanuel Macron met Alexander Stubb in Oslo on Friday. They walked along the quay. Macron told a joint press conference that it had gone well.", "2025-04-11"},
 		{"that of the contact right before", "Emmanuel Macron met Alexander Stubb in Oslo on Friday. “It went well,” Macron told reporters.", "2025-04-11"},
 	}
 	for _, test := range tests {
@@ -154,6 +215,31 @@ func TestTranscriptLabelNamesTheSpeaker(t *testing.T) {
 	}
 	if n := len(events[0].Mentions); n != 2 {
 		t.Errorf("%d sentences, want 2", n)
+	}
+}
+
+func TestTranscriptOfABriefing(t *testing.T) {
+	const words = "QUESTION: Will the ships sail?\n\n%[1]s: No decision has been made.\n\nQUESTION: And Finland?\n\n%[1]s: The road is open.\n"
+	tests := []struct{ name, head, label, want string }{
+		{"spokesperson of the body above", "Ministry of Foreign Affairs, Islamabad\nThursday, 10 April 2025\n\n", "SPOKESPERSON", "Pakistani Foreign Ministry"},
+		{"spokesperson of nobody that the text names", "10 April 2025\n\n", "Official Spokesperson", "Official Spokesperson"},
+		{"surname with a courtesy, named above", "Department Press Briefing\nJONNA AHLGRIM, SPOKESPERSON\n\n", "MS. AHLGRIM", "Jonna Ahlgrim"},
+		{"office with an article", "Remarks by President Emmanuel Macron\n\nPRESIDENT MACRON: Welcome.\n\n", "THE PRESIDENT", "Emmanuel Macron"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			text := test.head + strings.ReplaceAll(words, "%[1]s", test.label)
+			if got := speakers(statements(t, "", "2025-04-10", text)); !slices.Equal(got, []string{test.want}) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestReleaseOfAnOfficeTellsOfTheContact(t *testing.T) {
+	const body = "12 April 2025 - 17:42\n\nPresident of Finland Alexander Stubb had a phone conversation with President of France Emmanuel Macron. Emmanuel Macron said that the road was open.\n\n“It is a good day,” the President of Finland noted on his Telegram channel."
+	if got := speakers(statements(t, "President had a long conversation with the President of France", "2025-04-12", body)); !slices.Equal(got, []string{"Alexander Stubb"}) {
+		t.Errorf("a release gave statements of %q", got)
 	}
 }
 

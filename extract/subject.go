@@ -190,6 +190,18 @@ func (s *sentence) opensQuote(v int) bool {
 // noun, when it is a verb after a quotation or at the end of the sentence: "“...,” Trump
 // posts on X", "..., the press service of the president informs"; -1 for nouns.
 func (s *sentence) subjectOfNoun(k int) int {
+	if k < 1 {
+		return -1
+	}
+	if low := strings.ToLower(s.tokens[k-1].Text); low == "and" && k+1 < len(s.tokens) && (s.tokens[k+1].Tag == "``" || s.tokens[k+1].Tag == "''") {
+		// "breaks off relations and denounces “delusions”"
+		for v := k - 2; v >= 0; v-- {
+			if s.tokens[v].Tag == "VBZ" && !s.quoted[v] {
+				subject, _ := s.subject(v)
+				return subject
+			}
+		}
+	}
 	p := s.phraseAt(k - 1)
 	if p == nil || p.Last != k-1 || p.Form == who.Adjective || p.Form == who.Pronoun {
 		return -1

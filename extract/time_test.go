@@ -30,6 +30,7 @@ func TestDateOfATrigger(t *testing.T) {
 		{"", "Paris denied a report that a second phone call between Emmanuel Macron and Vladimir Putin had been arranged for this Friday.", "2024-05-17"},
 		// a clause of its own
 		{"", "Emmanuel Macron rang Olaf Scholz, whom he is to see in Paris next month.", "2024-05-16"},
+		{"", "A meeting of Emmanuel Macron and Olaf Scholz at the chancellery, which Paris had proposed for May 3, fell through.", "2024-05-03"},
 		// lengths and spans
 		{"", "Envoys of Iran and the United States agreed on Tuesday on a first text, at the end of talks that had begun on May 9.", "2024-05-09/2024-05-14"},
 		{"", "Emmanuel Macron and Xi Jinping began two days of talks in Beijing on May 6.", "2024-05-06/2024-05-07"},
@@ -65,6 +66,10 @@ func TestTheStoryGivesItsDay(t *testing.T) {
 		// what went before sets no scene
 		{"Emmanuel Macron met Olaf Scholz in Berlin on Tuesday. The two had met in Meseberg on January 22. Before the ceremony Macron sat down with Annalena Baerbock.",
 			"sat down with Annalena Baerbock", "2024-05-14"},
+		// what takes place on a visit has its days
+		{"Emmanuel Macron visited Warsaw from May 8 to 10. He met Donald Tusk.", "met Donald Tusk", "2024-05-08/2024-05-10"},
+		// the day above a transcript is when it was made
+		{"Thursday, 16 May 2024\n\nSPOKESPERSON: Emmanuel Macron rang Olaf Scholz on May 13.\n\nQUESTION: And Donald Tusk?\n\nSPOKESPERSON: He met Donald Tusk, too.\n", "met Donald Tusk", "2024-05-13"},
 		// a time that has no days leaves none
 		{"", "Emmanuel Macron met Olaf Scholz in recent weeks.", ""},
 	}, dateValue)

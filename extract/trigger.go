@@ -45,7 +45,7 @@ func (r *reading) triggers(i int) []*told {
 			continue
 		}
 		if len(found.parties) == 1 {
-			found.body = r.ofStates(s, found.parties[0]) || council(found.parties[0]) && s.verb(k) || s.rivals(found.parties[0])
+			found.body = r.ofStates(s, found.parties[0]) || council(found.parties[0]) && s.verb(k) || s.rivals(found.parties[0]) || r.format(found)
 		}
 		found.sentence, found.token = i, k
 		if found.modality == "" {
@@ -90,6 +90,13 @@ func (r *reading) ofStates(s *sentence, a *who.Actor) bool {
 		}
 	}
 	return false
+}
+
+// format reports whether what meets is a group of states that exists for its meetings:
+// "a meeting of the Weimar Triangle".
+func (r *reading) format(t *told) bool {
+	o := r.lex.Organisation(strings.TrimPrefix(t.parties[0].ID, "org:"))
+	return o != nil && o.Type == "format" && t.parties[0].Kind == event.Organization && kinds[t.noun] != ""
 }
 
 // rivals reports whether the sentence sets several of one state against each other:

@@ -281,6 +281,9 @@ func (r *reading) verbal(s *sentence, v int, tr *lexicon.Trigger) *told {
 			return nil
 		}
 	case "see", "receive", "welcome", "host":
+		if k := s.childAfter(v, syntax.Ccomp, syntax.Xcomp); tr.Lemma == "see" && k >= 0 && object >= 0 && s.tokens[k].Dep == syntax.Ccomp && !s.has(k, "to", "that") {
+			return nil // "wants to see them sit down"
+		}
 		if tr.Lemma == "see" && object >= 0 && reciprocal(s, object) && len(t.left) > 1 {
 			break // "they last saw each other"
 		}

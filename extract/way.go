@@ -19,6 +19,9 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 			object = v + 1 // "accused those taking part", which parsers leave hanging
 		}
 	}
+	if strings.Contains(sp.Lemma, " ") && object < 0 && v+1 < len(s.tokens) {
+		object = s.child(v+1, syntax.Pobj, syntax.Dobj) // "brushes off the protest", as if it went off it
+	}
 	for _, way := range sp.Ways() {
 		holds := false
 		switch way {
@@ -127,7 +130,7 @@ func (s *sentence) names(v int, passive bool) bool {
 		}
 	}
 	x := s.child(v, syntax.Oprd, syntax.Xcomp, syntax.Acomp, syntax.Ccomp, syntax.Attr)
-	return x >= 0 && !s.has(x, "to") || // "called to exchange views"
+	return x >= 0 && !s.later(x-1, x) && !s.has(x, "to") || // "called to exchange views"
 		s.child(v, syntax.Dobj, syntax.Nsubj) >= 0 && s.quotedAfter(v)
 }
 
@@ -161,7 +164,7 @@ func (s *sentence) twoObjects(v int) bool {
 			for n+1 < len(s.tokens) && s.noun(n+1) {
 				n++
 			}
-			return n < len(s.tokens) && s.noun(n) && !s.timed(n)
+			return n < len(s.tokens) && s.noun(n) && !s.later(k, n)
 		case t.Tag == "DT", t.Tag == "PRP$", t.Tag == "POS", t.Tag == "CD", t.Tag == "HYPH", strings.HasPrefix(t.Tag, "JJ"), s.noun(k), t.Tag == "IN" && (t.Text == "of" || t.Text == "on"):
 		default:
 			return false
@@ -195,6 +198,18 @@ func (s *sentence) estimates(v int) bool {
 		}
 	}
 	return false
+}
+
+// later reports whether a noun with the article at a token tells when: "the same day",
+// "a day later"; but not "a good day".
+func (s *sentence) later(article, n int) bool {
+	if !s.timed(n) {
+		return false
+	}
+	if low := strings.ToLower(s.tokens[max(article, 0)].Text); low != "a" && low != "an" && !strings.HasPrefix(s.tokens[max(article, 0)].Tag, "JJ") || s.timed(n-1) {
+		return true
+	}
+	return n+1 < len(s.tokens) && strings.HasPrefix(s.tokens[n+1].Tag, "RB")
 }
 
 // timed reports whether a token is of a time: "the next day", "an hour later".

@@ -175,9 +175,7 @@ func (c *change) project() (*Changes, *sums) {
 		old.event(id, g, was, -1)
 	}
 	// In order, so that few rows have to be sorted later.
-	for _, id := range slices.Sorted(maps.Keys(c.groups)) {
-		new.event(id, c.groups[id], will, 1)
-	}
+	new.events(slices.Sorted(maps.Keys(c.groups)), c.groups, will)
 	for id, g := range c.fixed {
 		slices.SortFunc(g, compareClaims)
 		old.event(id, g, was, -1)

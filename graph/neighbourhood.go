@@ -59,7 +59,7 @@ type walk struct {
 }
 
 // ask reads the claims that are stored under keys.
-func (w *walk) ask(keys []string) error {
+func (w *walk) ask(by Lookup, keys []string) error {
 	keys = slices.DeleteFunc(keys, func(k string) bool { return w.asked[k] })
 	if len(keys) == 0 {
 		return nil
@@ -69,7 +69,7 @@ func (w *walk) ask(keys []string) error {
 	for _, k := range keys {
 		w.asked[k] = true
 	}
-	found, err := w.read(ByKey, keys)
+	found, err := w.read(by, keys)
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,8 @@ func (w *walk) connected(frontier []*Claim) ([]*Claim, error) {
 		for _, cl := range frontier {
 			keys = append(keys, cl.keysOf(w.linker).Meet...)
 		}
-		if err := w.ask(keys); err != nil {
+		// Every claim is stored under these keys itself, and so are those of a pool.
+		if err := w.ask(ByOwnKey, keys); err != nil {
 			return nil, err
 		}
 		var next []*Claim
@@ -140,7 +141,7 @@ func (w *walk) across(from []*Claim, prefix string, keys func(*Keys) []string) (
 	for _, cl := range from {
 		all = append(all, over(prefix, keys(cl.keysOf(w.linker)))...)
 	}
-	if err := w.ask(all); err != nil {
+	if err := w.ask(ByKey, all); err != nil {
 		return nil, err
 	}
 	var found []*Claim
@@ -158,7 +159,7 @@ func (w *walk) pools(loose []*Claim) ([]*Claim, error) {
 	for _, cl := range loose {
 		pools = append(pools, cl.keysOf(w.linker).Pool)
 	}
-	if err := w.ask(pools); err != nil {
+	if err := w.ask(ByOwnKey, pools); err != nil {
 		return nil, err
 	}
 	var mates []*Claim

@@ -3,6 +3,7 @@ package graph
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/demarche-graph/demarche/extract/event"
 )
@@ -127,6 +128,40 @@ func (p *projection) event(id string, claims []*Claim, about func(claim string) 
 	}
 	if c, ok := contactOf(typ, modality, date, reported); ok {
 		eachPair(parts, func(pr pair) { p.contacts[pr] = append(p.contacts[pr], counted[contact]{c, n}) })
+	}
+}
+
+// several is how many events are worth a second goroutine.
+const several = 200
+
+// events adds events, half of them on another processor: a store waits meanwhile.
+func (p *projection) events(ids []string, groups map[string][]*Claim, about func(claim string) string) {
+	if len(ids) < several {
+		for _, id := range ids {
+			p.event(id, groups[id], about, 1)
+		}
+		return
+	}
+	half := len(ids) / 2
+	later := newProjection()
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		for _, id := range ids[half:] {
+			later.event(id, groups[id], about, 1)
+		}
+	})
+	for _, id := range ids[:half] {
+		p.event(id, groups[id], about, 1)
+	}
+	wait.Wait()
+	for table, rs := range later.rows {
+		p.rows[table] = append(p.rows[table], rs...)
+	}
+	for pr, c := range later.contacts {
+		p.contacts[pr] = append(p.contacts[pr], c...)
+	}
+	for pr, c := range later.services {
+		p.services[pr] = append(p.services[pr], c...)
 	}
 }
 

@@ -163,6 +163,9 @@ func modalityOf(sorted []*Claim) event.Modality {
 // dateOf resolves the date: the most exact, of several the most often told, of
 // several the latest told.
 func dateOf(sorted []*Claim) *event.Date {
+	if len(sorted) == 1 {
+		return sorted[0].Event.Date
+	}
 	var best *event.Date
 	count := votes{}
 	for _, c := range sorted {
@@ -191,6 +194,12 @@ func days(d *event.Date) int {
 
 // placeOf resolves the place that most claims tell, empty when none tells one.
 func placeOf(claims []*Claim) (id, name string) {
+	if len(claims) == 1 {
+		if p := claims[0].Event.Place; p != nil {
+			return PlaceID(p), p.Name
+		}
+		return "", ""
+	}
 	ids, names := votes{}, map[string]votes{}
 	for _, c := range claims {
 		if p := c.Event.Place; p != nil {
@@ -221,14 +230,39 @@ func vote(claims []*Claim, slot func(*event.Event) string) string {
 // oneLine joins the words of a text with single spaces and cuts it after limit
 // code points at a word's end.
 func oneLine(s string, limit int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	rs := []rune(s)
-	if len(rs) <= limit {
+	if !single(s) {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	if len(s) <= limit {
 		return s
 	}
-	cut := string(rs[:limit])
+	n, end := 0, len(s)
+	for i := range s {
+		if n == limit {
+			end = i
+			break
+		}
+		n++
+	}
+	if end == len(s) {
+		return s
+	}
+	cut := s[:end]
 	if i := strings.LastIndexByte(cut, ' '); i > limit/2 {
 		cut = cut[:i]
 	}
 	return strings.TrimRight(cut, " ,;:") + "…"
+}
+
+// single reports whether a text is words of ASCII with single spaces.
+func single(s string) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && last == ' ' {
+			return false
+		}
+		last = c
+	}
+	return last != ' '
 }

@@ -10,6 +10,9 @@ const (
 	ByArticle Lookup = iota // all claims of an article
 	ByKey                   // all claims that carry a key of the linker
 	ByEvent                 // all claims of an Event node
+	// ByOwnKey is ByKey for keys under which Change writes a claim in any case: it
+	// makes those that nobody has used.
+	ByOwnKey
 )
 
 // Stored is a claim as a store keeps it.
@@ -25,9 +28,13 @@ type Stored struct {
 // committed and what it wrote itself, and what it has read under lock stays as
 // it is until it ends:
 //
-//   - Rows locks the nodes that it is asked for (for edges: nothing), whether
-//     they exist or not,
+//   - Rows locks the nodes that it is asked for (for edges: nothing),
 //   - Claims by article or by key locks those articles or keys.
+//
+// What does not exist is locked, too, when it is looked up by ByKey. For nodes
+// and by ByOwnKey a store may instead look whether it still does not exist when
+// Change makes it, and end the transaction if it does: Change writes nothing that
+// depends on the absence of what it does not make.
 //
 // Change always asks in the same order: articles, keys, articles of siblings,
 // actors, places; and sorted within each, so that two programs rarely wait for

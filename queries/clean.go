@@ -10,9 +10,9 @@ import (
 // colour a terminal, rename its window or turn the direction of writing, and
 // cells that a spreadsheet takes for a formula.
 
-// risky reports whether a terminal may act on the rune: the control characters
+// Risky reports whether a terminal may act on the rune: the control characters
 // of C0 and C1, and those that turn or hide the direction of text.
-func risky(r rune) bool {
+func Risky(r rune) bool {
 	switch {
 	case r < 0x20, 0x7f <= r && r <= 0x9f:
 		return true
@@ -25,7 +25,7 @@ func risky(r rune) bool {
 // visible returns the text with every risky rune replaced by a sign for it, and
 // line breaks and tabs by spaces.
 func visible(s string) string {
-	if !strings.ContainsFunc(s, risky) && utf8.ValidString(s) {
+	if !strings.ContainsFunc(s, Risky) && utf8.ValidString(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -36,7 +36,7 @@ func visible(s string) string {
 			return 0x2400 + r // the signs of Unicode for control characters
 		case r == 0x7f:
 			return 0x2421
-		case risky(r):
+		case Risky(r):
 			return utf8.RuneError
 		}
 		return r
@@ -46,12 +46,12 @@ func visible(s string) string {
 // escapeJSON writes the risky runes that JSON leaves as they are as escapes. In
 // JSON they only occur inside strings.
 func escapeJSON(b []byte) []byte {
-	if !strings.ContainsFunc(string(b), risky) {
+	if !strings.ContainsFunc(string(b), Risky) {
 		return b
 	}
 	var out []byte
 	for _, r := range string(b) {
-		if risky(r) {
+		if Risky(r) {
 			out = fmt.Appendf(out, `\u%04x`, r)
 		} else {
 			out = utf8.AppendRune(out, r)

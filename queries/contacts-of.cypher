@@ -9,8 +9,8 @@
 // column kind text : person, country or organization
 // column calls int : how many calls
 // column talks int : how many talks
-// column first text : first day of the first dated contact
-// column last text : last day of the last dated contact
+// column first text : date of the first dated contact, as exactly as told
+// column last text : date of the last dated contact, as exactly as told
 // column other_id text
 CALL () {
   MATCH (x:Actor)-[r:PARTICIPATED_IN]->(e:Event)
@@ -28,6 +28,6 @@ WHERE NOT a IN own AND p.role IN ['participant', 'speaker']
   AND ($from IS NULL OR coalesce(e.date_end, e.reported) >= $from)
   AND ($to IS NULL OR coalesce(e.date_start, e.reported) <= $to)
 RETURN a.name AS other, a.kind AS kind, sum(CASE e.type WHEN 'call' THEN 1 ELSE 0 END) AS calls, sum(CASE e.type WHEN 'talks' THEN 1 ELSE 0 END) AS talks,
-  min(e.date_start) AS first, max(e.date_end) AS last, a.id AS other_id
+  substring(min(e.date_start + e.date_end + e.date), 20) AS first, substring(max(e.date_end + e.date_start + e.date), 20) AS last, a.id AS other_id
 ORDER BY calls + talks DESC, other_id
 LIMIT $limit

@@ -9,8 +9,8 @@
 -- column kind text : person, country or organization
 -- column calls int : how many calls
 -- column talks int : how many talks
--- column first text : first day of the first dated contact
--- column last text : last day of the last dated contact
+-- column first text : date of the first dated contact, as exactly as told
+-- column last text : date of the last dated contact, as exactly as told
 -- column other_id text
 WITH own AS MATERIALIZED (
   SELECT event, actor FROM PARTICIPATED_IN
@@ -18,19 +18,19 @@ WITH own AS MATERIALIZED (
   UNION
   SELECT p.event, p.actor FROM REPRESENTS r JOIN PARTICIPATED_IN p ON p.actor = r.actor
   WHERE r.body IN (SELECT value FROM json_each(:actor)) AND r.body IN (p.represents, 'country:' || p.represents) AND p.role IN ('participant', 'speaker')
-), contact AS (
-  SELECT DISTINCT p.actor AS other, e.id, e.type, e.date_start, e.date_end
-  FROM own
-  JOIN Event e ON e.id = own.event
-  JOIN PARTICIPATED_IN p ON p.event = e.id AND NOT EXISTS (SELECT 1 FROM own o WHERE o.event = e.id AND o.actor = p.actor)
-  WHERE e.modality = 'held' AND e.type IN ('call', 'talks') AND (:type IS NULL OR e.type = :type)
-  AND p.role IN ('participant', 'speaker')
+), met AS MATERIALIZED (
+  SELECT e.id, e.type, e.date, e.date_start, e.date_end FROM Event e
+  WHERE e.id IN (SELECT event FROM own) AND e.modality = 'held' AND e.type IN ('call', 'talks') AND (:type IS NULL OR e.type = :type)
   AND (:from IS NULL OR coalesce(e.date_end, e.reported) >= :from)
   AND (:to IS NULL OR coalesce(e.date_start, e.reported) <= :to)
+), contact AS (
+  SELECT p.actor AS other, sum(met.type = 'call') AS calls, sum(met.type = 'talks') AS talks, 
+    substr(min(met.date_start || met.date_end || met.date), 21) AS first, substr(max(met.date_end || met.date_start || met.date), 21) AS last
+  FROM met JOIN PARTICIPATED_IN p ON p.event = met.id
+  WHERE p.role IN ('participant', 'speaker') AND NOT EXISTS (SELECT 1 FROM own o WHERE o.event = p.event AND o.actor = p.actor)
+  GROUP BY p.actor
 )
-SELECT a.name AS other, a.kind, sum(c.type = 'call') AS calls, sum(c.type = 'talks') AS talks,
-  min(c.date_start) AS first, max(c.date_end) AS last, a.id AS other_id
+SELECT a.name AS other, a.kind, c.calls, c.talks, c.first, c.last, a.id AS other_id
 FROM contact c JOIN Actor a ON a.id = c.other
-GROUP BY a.id
-ORDER BY count(*) DESC, a.id
+ORDER BY c.calls + c.talks DESC, a.id
 LIMIT :limit

@@ -8,15 +8,27 @@
 // column calls int
 // column talks int
 // column statements int
-MATCH (e:Event)
+CALL () {
+  MATCH (e:Event) WHERE $actor IS NULL
+  RETURN e
+  UNION ALL
+  CALL () {
+    MATCH (x:Actor)-[:PARTICIPATED_IN]->(e:Event)
+    WHERE x.id IN $actor
+    RETURN e
+    UNION
+    MATCH (body:Actor)<-[:REPRESENTS]-(x:Actor)-[r:PARTICIPATED_IN]->(e:Event)
+    WHERE body.id IN $actor AND body.id IN [r.represents, 'country:' + r.represents]
+    RETURN e
+  }
+  RETURN e
+}
+WITH e
 WHERE e.modality = 'held' AND coalesce(e.date_start, e.reported) IS NOT NULL AND coalesce(e.precision, '') <> 'year'
   AND ($type IS NULL OR e.type = $type)
-  AND ($actor IS NULL OR EXISTS {
-    MATCH (e)<-[q:PARTICIPATED_IN]-(x:Actor)
-    WHERE x.id IN $actor OR q.represents IN $actor OR 'country:' + q.represents IN $actor
-  })
   AND ($from IS NULL OR coalesce(e.date_end, e.reported) >= $from)
   AND ($to IS NULL OR coalesce(e.date_start, e.reported) <= $to)
-RETURN substring(coalesce(e.date_start, e.reported), 0, 7) AS month, sum(CASE e.type WHEN 'call' THEN 1 ELSE 0 END) AS calls,
-  sum(CASE e.type WHEN 'talks' THEN 1 ELSE 0 END) AS talks, sum(CASE e.type WHEN 'statement' THEN 1 ELSE 0 END) AS statements
+WITH coalesce(e.date_start, e.reported) AS day, e.type AS type, count(*) AS n // few days: their months are worked out once
+RETURN substring(day, 0, 7) AS month, sum(CASE type WHEN 'call' THEN n ELSE 0 END) AS calls,
+  sum(CASE type WHEN 'talks' THEN n ELSE 0 END) AS talks, sum(CASE type WHEN 'statement' THEN n ELSE 0 END) AS statements
 ORDER BY month

@@ -8,12 +8,20 @@
 -- column calls int
 -- column talks int
 -- column statements int
+WITH chosen AS (
+  SELECT id, type, modality, precision, date_start, date_end, reported FROM Event WHERE :actor IS NULL
+  UNION ALL
+  SELECT e.id, e.type, e.modality, e.precision, e.date_start, e.date_end, e.reported FROM (
+    SELECT event FROM PARTICIPATED_IN WHERE actor IN (SELECT value FROM json_each(:actor))
+    UNION
+    SELECT p.event FROM REPRESENTS r JOIN PARTICIPATED_IN p ON p.actor = r.actor
+    WHERE r.body IN (SELECT value FROM json_each(:actor)) AND r.body IN (p.represents, 'country:' || p.represents)
+  ) own JOIN Event e ON e.id = own.event
+)
 SELECT substr(coalesce(e.date_start, e.reported), 1, 7) AS month, sum(e.type = 'call') AS calls, sum(e.type = 'talks') AS talks, sum(e.type = 'statement') AS statements
-FROM Event e
+FROM chosen e
 WHERE e.modality = 'held' AND coalesce(e.date_start, e.reported) IS NOT NULL AND coalesce(e.precision, '') <> 'year'
   AND (:type IS NULL OR e.type = :type)
-  AND (:actor IS NULL OR EXISTS (SELECT 1 FROM PARTICIPATED_IN q WHERE q.event = e.id AND (q.actor IN (SELECT value FROM json_each(:actor))
-    OR q.represents IN (SELECT value FROM json_each(:actor)) OR 'country:' || q.represents IN (SELECT value FROM json_each(:actor)))))
   AND (:from IS NULL OR coalesce(e.date_end, e.reported) >= :from)
   AND (:to IS NULL OR coalesce(e.date_start, e.reported) <= :to)
 GROUP BY month

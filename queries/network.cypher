@@ -16,13 +16,22 @@
 // column talks int : how many talks
 // column a_id text
 // column b_id text
-MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)<-[q:PARTICIPATED_IN]-(b:Actor)
-WHERE a.id < b.id AND e.modality = $modality AND e.type IN ['call', 'talks'] AND ($type IS NULL OR e.type = $type)
-  AND p.role IN ['participant', 'speaker'] AND q.role IN ['participant', 'speaker']
-  AND ($actor IS NULL OR a.id IN $actor OR b.id IN $actor)
-  AND ($from IS NULL OR coalesce(e.date_end, e.reported) >= $from)
-  AND ($to IS NULL OR coalesce(e.date_start, e.reported) <= $to)
-WITH a, b, sum(CASE e.type WHEN 'call' THEN 1 ELSE 0 END) AS calls, sum(CASE e.type WHEN 'talks' THEN 1 ELSE 0 END) AS talks
+CALL () {
+  // What TALKED_TO counts already need not be counted again.
+  MATCH (a:Actor)-[t:TALKED_TO]->(b:Actor)
+  WHERE $modality = 'held' AND $type IS NULL AND $from IS NULL AND $to IS NULL
+    AND ($actor IS NULL OR a.id IN $actor OR b.id IN $actor)
+  RETURN a, b, t.calls AS calls, t.talks AS talks
+  UNION ALL
+  MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)<-[q:PARTICIPATED_IN]-(b:Actor)
+  WHERE NOT ($modality = 'held' AND $type IS NULL AND $from IS NULL AND $to IS NULL)
+    AND a.id < b.id AND e.modality = $modality AND e.type IN ['call', 'talks'] AND ($type IS NULL OR e.type = $type)
+    AND p.role IN ['participant', 'speaker'] AND q.role IN ['participant', 'speaker']
+    AND ($actor IS NULL OR a.id IN $actor OR b.id IN $actor)
+    AND ($from IS NULL OR coalesce(e.date_end, e.reported) >= $from)
+    AND ($to IS NULL OR coalesce(e.date_start, e.reported) <= $to)
+  RETURN a, b, sum(CASE e.type WHEN 'call' THEN 1 ELSE 0 END) AS calls, sum(CASE e.type WHEN 'talks' THEN 1 ELSE 0 END) AS talks
+}
 RETURN a.name AS a, a.kind AS a_kind, a.country AS a_country, b.name AS b, b.kind AS b_kind, b.country AS b_country, calls, talks, a.id AS a_id, b.id AS b_id
 ORDER BY calls + talks DESC, a_id, b_id
 LIMIT $limit

@@ -16,19 +16,26 @@
 -- column talks int : how many talks
 -- column a_id text
 -- column b_id text
-WITH pair AS MATERIALIZED (
-  SELECT p.actor AS a, q.actor AS b, sum(e.type = 'call') AS calls, sum(e.type = 'talks') AS talks
+WITH counted AS (
+  -- What TALKED_TO counts already need not be counted again.
+  SELECT a, b, calls, talks FROM TALKED_TO
+  WHERE :modality = 'held' AND :type IS NULL AND :from IS NULL AND :to IS NULL
+    AND (:actor IS NULL OR a IN (SELECT value FROM json_each(:actor)) OR b IN (SELECT value FROM json_each(:actor)))
+  UNION ALL
+  SELECT p.actor, q.actor, sum(e.type = 'call'), sum(e.type = 'talks')
   FROM Event e
   JOIN PARTICIPATED_IN p ON p.event = e.id
   JOIN PARTICIPATED_IN q ON q.event = e.id AND q.actor > p.actor
-  WHERE e.modality = :modality AND e.type IN ('call', 'talks') AND (:type IS NULL OR e.type = :type)
+  WHERE NOT (:modality = 'held' AND :type IS NULL AND :from IS NULL AND :to IS NULL)
+    AND e.modality = :modality AND e.type IN ('call', 'talks') AND (:type IS NULL OR e.type = :type)
     AND p.role IN ('participant', 'speaker') AND q.role IN ('participant', 'speaker')
+    AND (:actor IS NULL OR e.id IN (SELECT event FROM PARTICIPATED_IN WHERE actor IN (SELECT value FROM json_each(:actor))))
     AND (:actor IS NULL OR p.actor IN (SELECT value FROM json_each(:actor)) OR q.actor IN (SELECT value FROM json_each(:actor)))
     AND (:from IS NULL OR coalesce(e.date_end, e.reported) >= :from)
     AND (:to IS NULL OR coalesce(e.date_start, e.reported) <= :to)
   GROUP BY p.actor, q.actor
-  ORDER BY count(*) DESC, p.actor, q.actor
-  LIMIT :limit
+), pair AS MATERIALIZED (
+  SELECT * FROM counted ORDER BY calls + talks DESC, a, b LIMIT :limit
 )
 SELECT a.name AS a, a.kind AS a_kind, a.country AS a_country, b.name AS b, b.kind AS b_kind, b.country AS b_country, pair.calls, pair.talks, a.id AS a_id, b.id AS b_id
 FROM pair JOIN Actor a ON a.id = pair.a JOIN Actor b ON b.id = pair.b

@@ -10,8 +10,8 @@
 // column calls int : how many calls
 // column talks int : how many talks
 // column statements int : how many statements
-// column first text : first day of the first dated event
-// column last text : last day of the last dated event
+// column first text : date of the first dated event, as exactly as told
+// column last text : date of the last dated event, as exactly as told
 // column lat float
 // column lon float
 // column place_id text
@@ -24,7 +24,7 @@ WHERE e.modality = 'held' AND ($type IS NULL OR e.type = $type)
   AND ($from IS NULL OR coalesce(e.date_end, e.reported) >= $from)
   AND ($to IS NULL OR coalesce(e.date_start, e.reported) <= $to)
 RETURN p.name AS place, p.country AS country, sum(CASE e.type WHEN 'call' THEN 1 ELSE 0 END) AS calls, sum(CASE e.type WHEN 'talks' THEN 1 ELSE 0 END) AS talks,
-  sum(CASE e.type WHEN 'statement' THEN 1 ELSE 0 END) AS statements, min(e.date_start) AS first, max(e.date_end) AS last,
+  sum(CASE e.type WHEN 'statement' THEN 1 ELSE 0 END) AS statements, substring(min(e.date_start + e.date_end + e.date), 20) AS first, substring(max(e.date_end + e.date_start + e.date), 20) AS last,
   p.lat AS lat, p.lon AS lon, p.id AS place_id
 ORDER BY calls + talks + statements DESC, place_id
 LIMIT $limit

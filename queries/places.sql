@@ -10,13 +10,13 @@
 -- column calls int : how many calls
 -- column talks int : how many talks
 -- column statements int : how many statements
--- column first text : first day of the first dated event
--- column last text : last day of the last dated event
+-- column first text : date of the first dated event, as exactly as told
+-- column last text : date of the last dated event, as exactly as told
 -- column lat float
 -- column lon float
 -- column place_id text
 SELECT p.name AS place, p.country, sum(e.type = 'call') AS calls, sum(e.type = 'talks') AS talks, sum(e.type = 'statement') AS statements,
-  min(e.date_start) AS first, max(e.date_end) AS last, p.lat, p.lon, p.id AS place_id
+  substr(min(e.date_start || e.date_end || e.date), 21) AS first, substr(max(e.date_end || e.date_start || e.date), 21) AS last, p.lat, p.lon, p.id AS place_id
 FROM HELD_AT h JOIN Event e ON e.id = h.event JOIN Place p ON p.id = h.place
 WHERE e.modality = 'held' AND (:type IS NULL OR e.type = :type)
   AND (:actor IS NULL OR EXISTS (SELECT 1 FROM PARTICIPATED_IN q WHERE q.event = e.id AND (q.actor IN (SELECT value FROM json_each(:actor))

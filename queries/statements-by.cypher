@@ -26,6 +26,9 @@ MATCH (x)-[p:PARTICIPATED_IN]->(e)
 WHERE e.type = 'statement' AND p.role = 'speaker'
   AND ($from IS NULL OR coalesce(e.date_end, e.reported) >= $from)
   AND ($to IS NULL OR coalesce(e.date_start, e.reported) <= $to)
+WITH e, x // each has a report or more, so no more are needed
+ORDER BY coalesce(e.date_start, e.reported) IS NULL, coalesce(e.date_start, e.reported), coalesce(e.date_end, e.reported), e.id, x.id
+LIMIT $limit
 MATCH (e)<-[r:REPORTS]-(a:Article)
 RETURN e.date AS date, e.reported AS reported, x.name AS speaker, r.quote AS quote, a.source AS source, a.title AS title, a.url AS url, a.id AS article, e.id AS event
 ORDER BY coalesce(e.date_start, reported) IS NULL, coalesce(e.date_start, reported), coalesce(e.date_end, reported), event, x.id, article, r.start, r.id

@@ -15,20 +15,24 @@
 -- column event text
 WITH own AS (
   SELECT event, actor FROM PARTICIPATED_IN
-  WHERE actor IN (SELECT value FROM json_each(:actor))
+  WHERE actor IN (SELECT value FROM json_each(:actor)) AND role = 'speaker'
   UNION
   SELECT p.event, p.actor FROM REPRESENTS r JOIN PARTICIPATED_IN p ON p.actor = r.actor
-  WHERE r.body IN (SELECT value FROM json_each(:actor)) AND r.body IN (p.represents, 'country:' || p.represents)
+  WHERE r.body IN (SELECT value FROM json_each(:actor)) AND r.body IN (p.represents, 'country:' || p.represents) AND p.role = 'speaker'
+), said AS MATERIALIZED ( -- each has a report or more, so no more are needed
+  SELECT e.id, e.date, e.date_start, e.date_end, e.reported, own.actor
+  FROM own
+  JOIN Event e ON e.id = own.event
+  WHERE e.type = 'statement'
+    AND (:from IS NULL OR coalesce(e.date_end, e.reported) >= :from)
+    AND (:to IS NULL OR coalesce(e.date_start, e.reported) <= :to)
+  ORDER BY coalesce(e.date_start, e.reported) IS NULL, coalesce(e.date_start, e.reported), coalesce(e.date_end, e.reported), e.id, own.actor
+  LIMIT :limit
 )
 SELECT e.date, e.reported, s.name AS speaker, r.quote, a.source, a.title, a.url, a.id AS article, e.id AS event
-FROM own
-JOIN Event e ON e.id = own.event
-JOIN PARTICIPATED_IN p ON p.event = e.id AND p.actor = own.actor
-JOIN Actor s ON s.id = own.actor
+FROM said e
+JOIN Actor s ON s.id = e.actor
 JOIN REPORTS r ON r.event = e.id
 JOIN Article a ON a.id = r.article
-WHERE e.type = 'statement' AND p.role = 'speaker'
-  AND (:from IS NULL OR coalesce(e.date_end, e.reported) >= :from)
-  AND (:to IS NULL OR coalesce(e.date_start, e.reported) <= :to)
 ORDER BY coalesce(e.date_start, e.reported) IS NULL, coalesce(e.date_start, e.reported), coalesce(e.date_end, e.reported), e.id, s.id, a.id, r.start, r.id
 LIMIT :limit

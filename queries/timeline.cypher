@@ -26,14 +26,22 @@
 CALL () {
   MATCH (e:Event) WHERE $actor IS NULL AND ($a IS NULL OR $b IS NULL)
   RETURN e
-  UNION
-  MATCH (x:Actor)-[:PARTICIPATED_IN]->(e:Event) WHERE x.id IN coalesce($actor, $a)
-  RETURN e
-  UNION
-  MATCH (body:Actor)<-[:REPRESENTS]-(:Actor)-[r:PARTICIPATED_IN]->(e:Event)
-  WHERE body.id IN coalesce($actor, $a) AND body.id IN [r.represents, 'country:' + r.represents]
+  UNION ALL
+  CALL () {
+    MATCH (x:Actor)-[:PARTICIPATED_IN]->(e:Event) WHERE ($actor IS NOT NULL OR $b IS NOT NULL) AND x.id IN coalesce($actor, $a)
+    RETURN e
+    UNION
+    MATCH (body:Actor)<-[:REPRESENTS]-(:Actor)-[r:PARTICIPATED_IN]->(e:Event)
+    WHERE ($actor IS NOT NULL OR $b IS NOT NULL) AND body.id IN coalesce($actor, $a) AND body.id IN [r.represents, 'country:' + r.represents]
+    RETURN e
+  }
   RETURN e
 }
+WITH e
+WHERE ($type IS NULL OR e.type = $type)
+  AND ($modality IS NULL OR e.modality = $modality)
+  AND ($from IS NULL OR coalesce(e.date_end, e.reported) >= $from)
+  AND ($to IS NULL OR coalesce(e.date_start, e.reported) <= $to)
 OPTIONAL MATCH (e)-[:HELD_AT]->(p:Place)
 WITH e, p
 WHERE ($a IS NULL OR $b IS NULL OR EXISTS {
@@ -42,11 +50,7 @@ WHERE ($a IS NULL OR $b IS NULL OR EXISTS {
       AND (x.id IN $a OR r.represents IN $a OR 'country:' + r.represents IN $a)
       AND (y.id IN $b OR s.represents IN $b OR 'country:' + s.represents IN $b)
   })
-  AND ($type IS NULL OR e.type = $type)
-  AND ($modality IS NULL OR e.modality = $modality)
   AND ($place IS NULL OR p.id IN $place)
-  AND ($from IS NULL OR coalesce(e.date_end, e.reported) >= $from)
-  AND ($to IS NULL OR coalesce(e.date_start, e.reported) <= $to)
 WITH e, p
 ORDER BY coalesce(e.date_start, e.reported) IS NULL, coalesce(e.date_start, e.reported), coalesce(e.date_end, e.reported), e.type, e.id
 SKIP $skip

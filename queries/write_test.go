@@ -117,7 +117,7 @@ func FuzzWrite(f *testing.F) {
 		for _, format := range Formats() {
 			out := written(t, format, a, 0)
 			for _, r := range strings.ReplaceAll(out, "\n", "") {
-				if risky(r) {
+				if Risky(r) {
 					t.Errorf("%s lets %U through: %q", format, r, out)
 				}
 			}

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -21,12 +22,20 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	fail := func(err error) { s.problem(w, r, api.Fail(err)) }
 	query := r.URL.Query()
 	filter := api.Filter{Actor: query.Get("actor"), A: query.Get("a"), B: query.Get("b"), Type: query.Get("type"), Modality: query.Get("modality"),
-		Place: query.Get("place"), From: query.Get("from"), To: query.Get("to")}
-	for name := range query {
+		Place: query.Get("place"), Days: api.Days{From: query.Get("from"), To: query.Get("to")}}
+	for name, values := range query {
+		if len(values) > 1 {
+			fail(&api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("%s is given twice", name)})
+			return
+		}
 		if !slices.Contains([]string{"actor", "a", "b", "type", "modality", "place", "from", "to", "format"}, name) {
 			fail(&api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("there is no parameter %q: export takes actor, a, b, type, modality, place, from, to and format", name)})
 			return
 		}
+	}
+	if (filter.A == "") != (filter.B == "") {
+		fail(&api.RequestError{Status: http.StatusBadRequest, Err: errors.New("a and b belong together: give both actors, or actor for one")})
+		return
 	}
 	if !s.turn(w, r) {
 		return
@@ -56,13 +65,13 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 		fail(&api.RequestError{Status: http.StatusBadRequest, Err: fmt.Errorf("%w, csv, json, jsonl, md", err)})
 		return
 	}
-	p, err := export.Read(ctx, s.api.Store(), f)
+	p, err := format.Read(ctx, s.api.Store(), f)
 	if err != nil {
 		fail(err)
 		return
 	}
 	attach(w, format.Media, "demarche"+format.Extension)
-	if err := format.Write(w, p); err != nil {
+	if err := format.Write(ctx, w, p); err != nil {
 		s.opts.Log.Debug("export not sent", "error", err)
 	}
 }

@@ -79,7 +79,10 @@ func (s *Server) allowed(w http.ResponseWriter, r *http.Request) bool {
 		return true
 	}
 	if given := r.URL.Query().Get("token"); given != "" && s.same(given) && !strings.HasPrefix(r.URL.Path, "/api/") {
-		http.SetCookie(w, &http.Cookie{Name: cookie, Value: given, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil})
+		// Behind a proxy that speaks HTTPS the cookie stays on HTTPS; elsewhere it
+		// could not be set at all.
+		secure := r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
+		http.SetCookie(w, &http.Cookie{Name: cookie, Value: given, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: secure}) // #nosec G124
 		query := r.URL.Query()
 		query.Del("token")
 		http.Redirect(w, r, (&urlPath{r.URL.Path, query.Encode()}).String(), http.StatusSeeOther)

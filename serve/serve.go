@@ -41,7 +41,10 @@ type Options struct {
 	Requests int
 	// Patience is how long they wait; 0 stands for 5 seconds.
 	Patience time.Duration
-	Log      *slog.Logger
+	// Observe, when not nil, is told of every answer of the API: the operation, the
+	// status, and how long it took.
+	Observe func(operation string, status int, took time.Duration)
+	Log     *slog.Logger
 }
 
 // Server answers HTTP requests.
@@ -77,9 +80,9 @@ func New(a *api.API, opts Options) (*Server, error) {
 	}
 	mux := http.NewServeMux()
 	for i := range s.operations {
-		mux.Handle("GET /api/v1"+s.operations[i].Path, s.operation(&s.operations[i]))
+		mux.Handle("GET /api/v1"+s.operations[i].Path, s.observed(s.operations[i].Name, s.operation(&s.operations[i])))
 	}
-	mux.Handle("GET /api/v1/export", http.HandlerFunc(s.export))
+	mux.Handle("GET /api/v1/export", s.observed("export", http.HandlerFunc(s.export)))
 	mux.HandleFunc("GET /api/v1/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		s.send(w, document)

@@ -114,7 +114,7 @@ func get(t *testing.T, h *httptest.Server, path string, into any) {
 func TestAnswersAreThoseOfTheDocument(t *testing.T) {
 	s := store(t)
 	h := server(t, s, api.DefaultLimits(), Options{})
-	var events api.TimelineOut
+	var events api.List[api.Entry]
 	get(t, h, "/api/v1/events", &events)
 	operations, err := api.New(s, api.DefaultLimits()).Operations()
 	if err != nil {
@@ -170,6 +170,8 @@ func TestWrongRequestsAreExplained(t *testing.T) {
 		"/export?format=docx":                        "400 html, ics",
 		"/export?format=csv&shoe=1":                  "400 there is no parameter",
 		"/export?format=csv&actor=no":                "404 no actor",
+		"/export?format=csv&format=ics":               "400 given twice",
+		"/export?format=csv&a=moreau":                 "400 a and b belong together",
 	} {
 		answer, body := ask(t, h, "GET", "/api/v1"+path)
 		var p struct {
@@ -189,13 +191,13 @@ func TestWrongRequestsAreExplained(t *testing.T) {
 
 func TestPagesJoinToTheWhole(t *testing.T) {
 	h := server(t, store(t), api.DefaultLimits(), Options{})
-	var whole, joined api.TimelineOut
+	var whole, joined api.List[api.Entry]
 	get(t, h, "/api/v1/events", &whole)
 	if len(whole.Items) != 3 || whole.Next != nil {
 		t.Fatalf("have %+v", whole)
 	}
 	for path := "/api/v1/events?limit=1"; ; {
-		var one api.TimelineOut
+		var one api.List[api.Entry]
 		get(t, h, path, &one)
 		joined.Items = append(joined.Items, one.Items...)
 		if one.Next == nil {
@@ -212,7 +214,7 @@ func TestPagesJoinToTheWhole(t *testing.T) {
 // articles differ.
 func TestAnEvent(t *testing.T) {
 	h := server(t, store(t), api.DefaultLimits(), Options{})
-	var list api.TimelineOut
+	var list api.List[api.Entry]
 	get(t, h, "/api/v1/events?type=call", &list)
 	var e api.EventOut
 	get(t, h, "/api/v1/events/"+url.PathEscape(list.Items[0].ID), &e)
@@ -226,7 +228,7 @@ func TestAnEvent(t *testing.T) {
 	for _, d := range e.Disagreements {
 		slots = append(slots, d.Slot)
 	}
-	if fmt.Sprint(slots) != "[modality medium]" { // the first article tells no place, which is no disagreement
+	if fmt.Sprint(slots) != "[medium]" { // the first article tells no place and plans, which is no disagreement
 		t.Errorf("disagreements %+v", e.Disagreements)
 	}
 	if len(e.Statements) != 1 || e.Statements[0].Quote != "“It was useful,” Ada Moreau said." {

@@ -44,6 +44,7 @@ async function licences(inputs) {
   for (const name of [...names].sort()) {
     const folder = path.join(here, "node_modules", name);
     const about = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+    if (!/^\(?(MIT|ISC|Apache-2\.0|BSD-[23]-Clause)( OR |\)|$)/.test(about.license)) throw new Error(`${name}: its licence ${about.license} is not one that the page may hold`);
     const files = (await readdir(folder)).filter((f) => /^licen[cs]e/i.test(f)).sort();
     text += `\n${"=".repeat(72)}\n${name} ${about.version}, ${about.license}\n`;
     // Of several licences to choose from, the MIT licence is taken.

@@ -3,7 +3,7 @@
 //	go run ./bench/growth -events 1000000 -svg docs/growth.svg
 //
 // It loads generated articles, five events each, into a new store and prints at
-// certain sizes what the last ten thousand events took. A SQLite file is measured
+// certain sizes what the last ten thousand events took, or the last twentieth. A SQLite file is measured
 // by the processor time of this program, which a busy machine does not change;
 // Neo4j, which works in a process of its own, by the clock. It ends with 1 when the
 // last size costs more than -most times what the first does.
@@ -29,8 +29,11 @@ import (
 const perArticle = 5
 
 // window is over how many events a cost is taken, and what is loaded before the
-// first is.
+// first is; at more than two hundred thousand it is a twentieth of them, since a
+// file's checkpoints come seldom.
 const window = 10_000
+
+func windowAt(events int) int { return max(window, events/20/perArticle*perArticle) }
 
 // batch is how many articles are given to the store at once, as ingest does.
 const batch = 500
@@ -65,15 +68,12 @@ type options struct {
 }
 
 func (o *options) run(ctx context.Context) error {
-	s, clock, done, err := o.open(ctx)
+	m, done, err := o.meter()
 	if err != nil {
 		return err
 	}
 	defer done()
-	if err := s.Init(ctx); err != nil {
-		return err
-	}
-	points, err := measure(ctx, s, clock, o.events)
+	points, err := m.measure(ctx, o.events)
 	if err != nil {
 		return err
 	}
@@ -98,70 +98,85 @@ func (o *options) run(ctx context.Context) error {
 
 func ratio(first, p point) float64 { return float64(p.cost) / float64(first.cost) }
 
-// open makes the store, the clock it is measured by, and what to do at the end.
-func (o *options) open(ctx context.Context) (graph.Store, func() time.Duration, func(), error) {
+// meter loads articles and measures what they cost.
+type meter struct {
+	open  func(context.Context) (graph.Store, error)
+	clock func() time.Duration
+	// loaded is how many events are in the graph.
+	loaded int
+}
+
+// meter makes ready to open the store of the options. What it returns, too, is to be
+// called at the end.
+func (o *options) meter() (*meter, func(), error) {
 	var linker graph.Linker = occasion.Linker{}
 	if o.exact {
 		linker = graph.Exact{}
 	}
 	if o.neo4j != "" {
-		s, err := neo4jstore.Open(ctx, neo4jstore.Options{Linker: linker, URI: o.neo4j, User: o.user, Password: os.Getenv("DEMARCHE_NEO4J_PASSWORD")})
-		if err != nil {
-			return nil, nil, nil, err
-		}
 		begun := time.Now()
-		return s, func() time.Duration { return time.Since(begun) }, func() { _ = s.Close(ctx) }, nil
+		return &meter{clock: func() time.Duration { return time.Since(begun) }, open: func(ctx context.Context) (graph.Store, error) {
+			return neo4jstore.Open(ctx, neo4jstore.Options{Linker: linker, URI: o.neo4j, User: o.user, Password: os.Getenv("DEMARCHE_NEO4J_PASSWORD")})
+		}}, func() {}, nil
 	}
 	dir, err := os.MkdirTemp("", "demarche-growth-")
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	s, err := sqlitestore.Open(ctx, sqlitestore.Options{Linker: linker, Path: filepath.Join(dir, "graph.db")})
-	if err != nil {
-		return nil, nil, nil, errors.Join(err, os.RemoveAll(dir))
-	}
-	return s, processor, func() {
-		_ = s.Close(ctx)
-		_ = os.RemoveAll(dir) // the system clears what cannot be removed
-	}, nil
+	return &meter{clock: processor, open: func(ctx context.Context) (graph.Store, error) {
+		return sqlitestore.Open(ctx, sqlitestore.Options{Linker: linker, Path: filepath.Join(dir, "graph.db")})
+	}}, func() { _ = os.RemoveAll(dir) }, nil // the system clears what cannot be removed
 }
 
-// measure loads articles and measures at 10, 20, 50, 100, 200, ... thousand
-// events.
-func measure(ctx context.Context, s graph.Store, clock func() time.Duration, events int) ([]point, error) {
+// measure loads articles and measures at 20, 50, 100, 200, ... thousand events.
+func (m *meter) measure(ctx context.Context, events int) ([]point, error) {
 	var points []point
-	loaded := 0
-	load := func(until int) (time.Duration, error) {
-		var spent time.Duration
-		for loaded < until {
-			claims := storetest.Stream(loaded/perArticle, min(batch, (until-loaded)/perArticle))
-			speak(claims, loaded/perArticle)
-			begun := clock()
-			if _, err := s.Load(ctx, claims); err != nil {
-				return 0, err
-			}
-			spent += clock() - begun
-			loaded += perArticle * len(claims)
-		}
-		return spent, nil
-	}
 	// What is loaded first pays for what all others find ready.
-	if _, err := load(window); err != nil {
+	if _, err := m.load(ctx, window); err != nil {
 		return nil, err
 	}
 	for _, at := range sizes(events) {
-		if _, err := load(at - window); err != nil {
+		over := windowAt(at)
+		if _, err := m.load(ctx, at-over); err != nil {
 			return nil, err
 		}
-		spent, err := load(at)
+		spent, err := m.load(ctx, at)
 		if err != nil {
 			return nil, err
 		}
-		p := point{at, spent / (window / perArticle)}
+		p := point{at, spent / time.Duration(over/perArticle)}
 		fmt.Fprintf(os.Stderr, "%d events: %d µs an article\n", p.events, p.cost.Microseconds())
 		points = append(points, p)
 	}
 	return points, nil
+}
+
+// load opens the store, loads articles until it has so many events and closes it,
+// which is when a SQLite file gets what is in its log. It returns what that took,
+// without the making of articles.
+func (m *meter) load(ctx context.Context, until int) (spent time.Duration, err error) {
+	begun := m.clock()
+	s, err := m.open(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if err := s.Init(ctx); err != nil {
+		return 0, errors.Join(err, s.Close(ctx))
+	}
+	spent = m.clock() - begun
+	for m.loaded < until {
+		claims := storetest.Stream(m.loaded/perArticle, min(batch, (until-m.loaded)/perArticle))
+		speak(claims, m.loaded/perArticle)
+		begun := m.clock()
+		if _, err := s.Load(ctx, claims); err != nil {
+			return 0, errors.Join(err, s.Close(ctx))
+		}
+		spent += m.clock() - begun
+		m.loaded += perArticle * len(claims)
+	}
+	begun = m.clock()
+	err = s.Close(ctx)
+	return spent + m.clock() - begun, err
 }
 
 // sizes are where the cost is taken, the last at the end.

@@ -69,12 +69,12 @@ func marshal(v any) ([]byte, error) {
 		return nil, err
 	}
 	line := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-	if !bytes.ContainsFunc(line, isC1) {
+	if !bytes.ContainsFunc(line, queries.Risky) {
 		return line, nil
 	}
 	var safe []byte
 	for _, r := range string(line) { // in JSON they stand inside of strings alone
-		if isC1(r) {
+		if queries.Risky(r) {
 			safe = fmt.Appendf(safe, `\u%04x`, r)
 		} else {
 			safe = utf8.AppendRune(safe, r)
@@ -83,16 +83,14 @@ func marshal(v any) ([]byte, error) {
 	return safe, nil
 }
 
-func isC1(r rune) bool { return r >= 0x7f && r < 0xa0 }
-
-// printable replaces control characters, which the name of a file or the words of
-// an article may hold, so that they can't reach a terminal.
+// printable replaces what a terminal acts on, which the name of a file or the
+// words of an article may hold.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\r':
 			return ' '
-		case r < ' ' && r != '\n' && r != '\t', isC1(r):
+		case r != '\n' && r != '\t' && queries.Risky(r):
 			return '\uFFFD'
 		}
 		return r

@@ -36,6 +36,10 @@ var directions = []struct {
 	{"graph", []string{"extract/event"}},
 	{"queries", []string{"extract/event", "graph"}},
 	{"watch", []string{"extract/article"}},
+	{"queue/queuetest", nil},
+	{"queue", []string{"extract/article"}},
+	{"telemetry", nil},
+	{"deploy/check", nil},
 	{"export/neo4jimport", []string{"graph"}},
 	{"config", nil},
 	{"bench", []string{"extract", "graph", "queries"}},
@@ -43,7 +47,7 @@ var directions = []struct {
 	{"web", nil},
 	{"serve", []string{"export", "extract/event", "graph", "queries", "serve"}},
 	{"export", []string{"extract/event", "graph", "queries"}},
-	{"cmd/demarche", []string{"config", "export", "extract", "graph", "queries", "serve", "watch", "web"}},
+	{"cmd/demarche", []string{"config", "export", "extract", "graph", "queries", "queue", "serve", "telemetry", "watch", "web"}},
 }
 
 // walls says which packages alone may import a library.
@@ -61,6 +65,10 @@ var walls = map[string][]string{
 	"github.com/mmcdole/gofeed":              {"extract/article"},
 	"github.com/klauspost/compress":          {"extract/article"},
 	"golang.org/x/net":                       {"extract/article"},
+	"github.com/nats-io/nats.go":             {"queue"},
+	"github.com/nats-io/nats-server":         {"queue/queuetest"},
+	"github.com/prometheus/client_golang":    {"telemetry"},
+	"go.opentelemetry.io/otel":               {"telemetry"},
 	"github.com/markusmobius/go-trafilatura": {"extract/article"},
 }
 

@@ -41,17 +41,7 @@ why. --failed takes such a report and reads again what failed, with the same
   demarche ingest examples/ --report report.jsonl
   demarche ingest --failed report.jsonl
   demarche --store sqlite://other.db ingest - < examples/briefs.jsonl`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case failed == "":
-				return cobra.MinimumNArgs(1)(cmd, args)
-			case len(args) > 0:
-				return errors.New("--failed reads what the report names: leave the PATH out")
-			case failed == to.report:
-				return errors.New("--report would write over the report that --failed reads: give it another name")
-			}
-			return nil
-		},
+		Args: func(cmd *cobra.Command, args []string) error { return failedOrPaths(cmd, args, failed, to.report) },
 		RunE: a.runs(func(ctx context.Context, args []string) error {
 			var only []string
 			if failed != "" {
@@ -72,6 +62,20 @@ why. --failed takes such a report and reads again what failed, with the same
 	cmd.Flags().StringVar(&failed, "failed", "", "ingest again the inputs that failed by `REPORT`, which an earlier --report wrote")
 	cmd.Flags().BoolVar(&to.timeline, "timeline", false, "print the timeline of the whole graph at the end")
 	return cmd
+}
+
+// failedOrPaths checks the arguments of a command that reads paths, or with
+// --failed what a report names.
+func failedOrPaths(cmd *cobra.Command, args []string, failed, report string) error {
+	switch {
+	case failed == "":
+		return cobra.MinimumNArgs(1)(cmd, args)
+	case len(args) > 0:
+		return errors.New("--failed reads what the report names: leave the PATH out")
+	case failed == report:
+		return errors.New("--report would write over the report that --failed reads: give it another name")
+	}
+	return nil
 }
 
 // destination is what else than the graph comes out of an ingestion.

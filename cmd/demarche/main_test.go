@@ -15,6 +15,7 @@ import (
 	"github.com/demarche-graph/demarche/extract"
 	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/graph/neo4jtest"
+	"github.com/demarche-graph/demarche/queue/queuetest"
 )
 
 // runVariable makes the test binary be demarche itself, for tests that need a
@@ -27,6 +28,9 @@ var root, _ = filepath.Abs("../..") // fails only where there is no working dire
 func TestMain(m *testing.M) {
 	if os.Getenv(runVariable) != "" {
 		main()
+	}
+	if queuetest.Child() {
+		return
 	}
 	os.Exit(neo4jtest.Main(m))
 }

@@ -30,6 +30,7 @@ func (a *app) open(ctx context.Context, names graph.Names) (graph.Store, error) 
 		User:     a.settings.Neo4j.User,
 		Password: string(a.settings.Neo4j.Password),
 		Database: a.settings.Neo4j.Database,
+		CA:       a.settings.Neo4j.CA,
 		Linker:   occasion.Linker{},
 		Names:    names,
 		Actors:   actors,

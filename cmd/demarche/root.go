@@ -16,6 +16,7 @@ import (
 	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/queries"
+	"github.com/demarche-graph/demarche/queue"
 )
 
 // The codes with which the program ends.
@@ -35,9 +36,9 @@ The graph is kept in a SQLite file, with nothing to install, or in Neo4j
 
 Results go to the standard output, everything else to the standard error.
 Exit codes: 0 done; 1 something failed, which is listed; 2 wrong usage or
-settings; 3 the store can't be used: not reachable, access refused, no graph
-there or one of another version, read-only, full; 130 stopped by Ctrl-C or by a
-request to end, what was loaded before stays.`
+settings; 3 the store or the queue can't be used: not reachable, access refused,
+no graph there or one of another version, read-only, full; 130 stopped by Ctrl-C
+or by a request to end, what was loaded before stays.`
 
 // app is what every command shares: the streams, the settings and what is told
 // to the user.
@@ -86,7 +87,7 @@ func (a *app) fault(err error) {
 		a.tell.fault(err)
 		return
 	}
-	fmt.Fprintf(a.stderr, "demarche: %v\n", err)
+	fmt.Fprintf(a.stderr, "demarche: %s\n", printable(err.Error()))
 }
 
 // command makes the root command with all others.
@@ -103,6 +104,9 @@ func (a *app) command() *cobra.Command {
 	root.AddCommand(
 		a.ingestCommand(),
 		a.watchCommand(),
+		a.submitCommand(),
+		a.workerCommand(),
+		a.queueCommand(),
 		a.extractCommand(),
 		a.loadCommand(),
 		a.annotateCommand(),
@@ -160,6 +164,9 @@ func (e toldError) Error() string { return fmt.Sprintf("exit code %d", e.code) }
 var storeErrors = []error{graph.ErrUnreachable, graph.ErrUnauthorized, graph.ErrForbidden, graph.ErrEmpty, graph.ErrForeign,
 	graph.ErrSchema, graph.ErrRebuild, graph.ErrReadOnly, graph.ErrFull, graph.ErrBusy, graph.ErrDamaged}
 
+// queueErrors are those that say that the queue as a whole can't be used.
+var queueErrors = []error{queue.ErrUnreachable, queue.ErrUnauthorized, queue.ErrSettings}
+
 // exitCode says how the program ends.
 func exitCode(err error) int {
 	var told toldError
@@ -167,17 +174,15 @@ func exitCode(err error) int {
 	switch {
 	case errors.As(err, &told):
 		return told.code
-	case errors.As(err, &use), errors.Is(err, queries.ErrUnknown), errors.Is(err, queries.ErrParam), errors.Is(err, graph.ErrQuery):
+	case errors.As(err, &use), errors.Is(err, queries.ErrUnknown), errors.Is(err, queries.ErrParam), errors.Is(err, graph.ErrQuery), errors.Is(err, queue.ErrNoDead):
 		return codeUsage
 	case errors.Is(err, context.Canceled):
 		return codeInterrupted
 	case errors.Is(err, syscall.EPIPE):
 		return codeDone // whoever read the output has seen enough
 	}
-	for _, e := range storeErrors {
-		if errors.Is(err, e) {
-			return codeStore
-		}
+	if isOneOf(err, storeErrors) || isOneOf(err, queueErrors) {
+		return codeStore
 	}
 	return codeFailed
 }

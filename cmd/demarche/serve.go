@@ -9,11 +9,12 @@ import (
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/serve"
 	"github.com/demarche-graph/demarche/serve/api"
+	"github.com/demarche-graph/demarche/telemetry"
 	"github.com/demarche-graph/demarche/web"
 )
 
 func (a *app) serveCommand() *cobra.Command {
-	var address string
+	var address, metrics string
 	var hosts []string
 	cmd := &cobra.Command{
 		Use:   "serve",
@@ -26,7 +27,10 @@ Without more it listens on this machine alone. To listen to others, set a token
 (DEMARCHE_SERVE_TOKEN, or serve.token_file in the settings): programs send it as
 Authorization: Bearer TOKEN, browsers open the page once with ?token=TOKEN. It
 speaks HTTP; between machines put a proxy that speaks HTTPS before it, and give
-the name by which it is asked with --host.`,
+the name by which it is asked with --host.
+
+--metrics answers /metrics for Prometheus, /healthz and /readyz at an address of
+their own, without a token.`,
 		Example: `  demarche serve
   demarche serve --listen 127.0.0.1:9000
   demarche --store neo4j://localhost:7687 serve`,
@@ -35,16 +39,17 @@ the name by which it is asked with --host.`,
 			if err := serve.Check(address, string(a.settings.Serve.Token)); err != nil {
 				return usagef("serve: %w", err)
 			}
-			return a.withStore(ctx, nil, func(s graph.Store) error { return a.serve(ctx, s, address, hosts) })
+			return a.withStore(ctx, nil, func(s graph.Store) error { return a.serve(ctx, s, address, metrics, hosts) })
 		}),
 	}
 	fs := cmd.Flags()
 	fs.StringVar(&address, "listen", "127.0.0.1:8427", "listen at `HOST:PORT`; port 0 is any free one")
+	fs.StringVar(&metrics, "metrics", "", "answer /metrics, /healthz and /readyz at `HOST:PORT`, such as 127.0.0.1:9465")
 	fs.StringSliceVar(&hosts, "host", nil, "`NAME` by which the server may be asked, besides localhost and numeric addresses; may be repeated")
 	return cmd
 }
 
-func (a *app) serve(ctx context.Context, s graph.Store, address string, hosts []string) error {
+func (a *app) serve(ctx context.Context, s graph.Store, address, metrics string, hosts []string) error {
 	page, err := web.Page()
 	if err != nil {
 		return err
@@ -52,7 +57,22 @@ func (a *app) serve(ctx context.Context, s graph.Store, address string, hosts []
 	if _, err := s.Stats(ctx); err != nil {
 		return err // before a page is shown that can't show anything
 	}
-	server, err := serve.New(api.New(s, api.DefaultLimits()), serve.Options{Version: version(), Token: string(a.settings.Serve.Token), Hosts: hosts, Page: page, Log: a.log})
+	opts := serve.Options{Version: version(), Token: string(a.settings.Serve.Token), Hosts: hosts, Page: page, Log: a.log}
+	if metrics != "" {
+		meter := telemetry.New("serve", version())
+		meter.Ready(func(ctx context.Context) error {
+			_, err := s.Articles(ctx, []string{"-"})
+			return err
+		})
+		at, stop, err := meter.Listen(ctx, metrics, a.log)
+		if err != nil {
+			return usagef("--metrics: %w: choose another address", err)
+		}
+		defer stop()
+		a.tell.note("metrics are at http://%s/metrics", at)
+		opts.Observe = meter.Request
+	}
+	server, err := serve.New(api.New(s, api.DefaultLimits()), opts)
 	if err != nil {
 		return err
 	}

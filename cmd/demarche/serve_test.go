@@ -44,7 +44,7 @@ func TestServe(t *testing.T) {
 		address, stop := start(t)
 		for path, want := range map[string]string{
 			"": "<title>demarche</title>", "main.js": "import", "api/v1/events?actor=Putin": `"type":"call"`, "api/v1/actors?q=Puttin": "Vladimir Putin",
-			"api/v1/export?format=ics&actor=Putin": "BEGIN:VEVENT", "licences.txt": "Apache", "api/v1/network": `"links":[{`, "api/v1/places": `"lat":`,
+			"api/v1/export?format=ics&actor=Putin": "BEGIN:VEVENT", "licences.txt": "Apache", "api/v1/network": `"items":[{"a":{`, "api/v1/places": `"lat":`,
 		} {
 			r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address+path, nil)
 			if err != nil {

@@ -99,9 +99,9 @@ func TestNeo4jThatCannotBeUsed(t *testing.T) {
 	demarche(t, brief, "--verbose", "--log", "json", "ingest", "-").must(t, codeStore)
 }
 
-// onDisk runs the program with a small disk of its own mounted on the folder
-// "disk", which only this process sees.
-func onDisk(t *testing.T, options, before string, args ...string) result {
+// withDisk prepares the program as a process with a small disk of its own mounted on
+// the folder "disk", which only this process sees.
+func withDisk(t *testing.T, options, before string, args ...string) *exec.Cmd {
 	t.Helper()
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux can give one process a disk of its own")
@@ -116,6 +116,13 @@ func onDisk(t *testing.T, options, before string, args ...string) result {
 	script := "mount -t tmpfs -o " + options + ` none disk && ` + before + ` && shift && exec "$@"`
 	cmd := exec.CommandContext(t.Context(), "unshare", append([]string{"-rm", "sh", "-c", script, "sh", "--"}, p.Args...)...)
 	cmd.Env = p.Env
+	return cmd
+}
+
+// onDisk runs the program on such a disk.
+func onDisk(t *testing.T, options, before string, args ...string) result {
+	t.Helper()
+	cmd := withDisk(t, options, before, args...)
 	var out, errs bytes.Buffer
 	cmd.Stdin = strings.NewReader(many(batchArticles))
 	cmd.Stdout, cmd.Stderr = &out, &errs

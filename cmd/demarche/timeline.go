@@ -105,12 +105,12 @@ func (a *app) timeline(ctx context.Context, s graph.Store, f queries.Filter, for
 
 // writePart writes the part of the graph that the filter lets through.
 func (a *app) writePart(ctx context.Context, s graph.Store, f queries.Filter, format *export.Format) error {
-	p, err := export.Read(ctx, s, f)
+	p, err := format.Read(ctx, s, f)
 	if err != nil {
 		return err
 	}
 	for _, n := range p.Timeline.Notes {
 		a.tell.note("%s", n)
 	}
-	return format.Write(a.stdout, p)
+	return format.Write(ctx, a.stdout, p)
 }

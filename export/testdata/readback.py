@@ -91,7 +91,22 @@ def jsonld(path):
     }
 
 
-readers = {f.__name__: f for f in (graphml, gexf, ics, timelinejs, jsonld)}
+def tables(path):
+    import csv
+    import io
+    import zipfile
+
+    found = {}
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.endswith(".csv"):
+                found[name[:-4]] = list(csv.reader(io.TextIOWrapper(archive.open(name), "utf-8", newline=""), strict=True))
+                if len({len(line) for line in found[name[:-4]]}) != 1:
+                    raise SystemExit(f"{name}: lines of different length")
+    return found
+
+
+readers = {f.__name__: f for f in (graphml, gexf, ics, timelinejs, jsonld)} | {"csv": tables}
 
 if __name__ == "__main__":
     try:

@@ -110,6 +110,22 @@ func (r *Reader) Stranger(s *Sentence, p *Phrase) *Actor {
 	return r.Known(s.Words(first, p.Head))
 }
 
+// Labelled returns the actor of a name that stands before what somebody says, when
+// nothing else is known of him than that a briefing calls him so.
+func (r *Reader) Labelled(name string) *Actor {
+	id := "person:" + slug(name)
+	if a := r.byID[id]; a != nil {
+		return a
+	}
+	words := nameWords(name)
+	if len(words) == 0 {
+		return nil
+	}
+	a := &Actor{ID: id, Kind: event.Person, Name: name, words: words, last: words[len(words)-1:], Political: true, Unsure: true}
+	r.add(a)
+	return a
+}
+
 // Known returns the actor of this article alone that has no name but these words, an
 // office more than a person.
 func (r *Reader) Known(words string) *Actor {

@@ -987,6 +987,9 @@ func (r *Reader) Unknown(s *Sentence, p *Phrase) *Actor {
 // ask and for what is no label of a speaker.
 func (r *Reader) Label(label string) *Actor {
 	words := strings.Fields(strings.ToLower(label))
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:] // "THE PRESIDENT"
+	}
 	if len(words) == 0 {
 		return nil
 	}

@@ -211,10 +211,18 @@ func (r *Reader) surname(s *Sentence, p *Phrase) (*Actor, string) {
 // sure reports whether a surname alone can mean this person of the dictionary.
 func (r *Reader) sure(s *Sentence, p *Phrase, x *lexicon.Person) bool {
 	score := r.score(x, p)
-	if s.Tokens[p.NameFirst].Name == "B-PERSON" {
+	if s.Tokens[p.NameFirst].Name == "B-PERSON" || len(p.Entries) < 4 && r.wasLeader(x) {
 		score += 25
 	}
 	return score >= 50
+}
+
+// wasLeader reports whether somebody led a state a few years before the article's day,
+// or was about to: known by the surname alone, when the dictionary has few of it.
+func (r *Reader) wasLeader(x *lexicon.Person) bool {
+	return slices.ContainsFunc(x.Terms, func(t *lexicon.Term) bool {
+		return rank(t.Office) == 40 && (t.Covers(r.day) || years(t.From, r.day) <= 1 || t.To != "" && years(t.To, r.day) <= 8)
+	})
 }
 
 // named finds the state or the organisation of a phrase that names one.

@@ -16,7 +16,7 @@ import (
 // UNWIND/MERGE statement for each kind, in batches of the same articles. It
 // prints the rows (nodes and edges) a second of both and their ratio.
 func BenchmarkLoad(b *testing.B) {
-	const articles, perBatch = 2000, 400
+	const articles, perBatch = 2000, 500
 	claims := storetest.Stream(0, articles)
 	warm := storetest.Stream(1_000_000, 400)
 	var ours, plain time.Duration

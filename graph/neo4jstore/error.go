@@ -20,6 +20,13 @@ func (s *Store) place() string {
 
 func isEmpty(err error) bool { return errors.Is(err, graph.ErrEmpty) }
 
+// made reports whether a transaction failed because somebody else made the same
+// node.
+func made(err error) bool {
+	var e *neo4j.Neo4jError
+	return errors.As(err, &e) && e.Code == "Neo.ClientError.Schema.ConstraintValidationFailed"
+}
+
 // wrap says which database an error is about, what it means and what to do.
 func (s *Store) wrap(doing string, err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || explained(err) {
@@ -43,15 +50,48 @@ func (s *Store) wrap(doing string, err error) error {
 		}
 		return fmt.Errorf("%s: %w", at, err)
 	}
+	if says := distrust(err); says != "" {
+		return fmt.Errorf("%s: %w: %s (%w)", at, graph.ErrUnreachable, says, err)
+	}
 	var lost *neo4j.ConnectivityError
 	if errors.As(err, &lost) {
-		return fmt.Errorf("%s: %w: check the address and that Neo4j is running (%w)", at, graph.ErrUnreachable, err)
+		return fmt.Errorf("%s: %w: check the address and that Neo4j is running%s (%w)", at, graph.ErrUnreachable, s.encrypt(), err)
 	}
 	var limit *neo4j.TransactionExecutionLimit
 	if errors.As(err, &limit) {
 		return fmt.Errorf("%s: %w: it kept failing; what was loaded before is safe, run it again (%w)", at, graph.ErrUnreachable, err)
 	}
 	return fmt.Errorf("%s: %w", at, err)
+}
+
+// encrypt adds advice to an error of a connection without encryption: a server that
+// wants some closes it without a word.
+func (s *Store) encrypt() string {
+	if scheme, _, _ := strings.Cut(s.opts.URI, "://"); !strings.Contains(scheme, "+") {
+		return ", or, if it takes encrypted connections only, begin the address with " + scheme + "+s://"
+	}
+	return ""
+}
+
+// distrusts are what Go's TLS says of certificates, and what to do about it. The
+// driver passes on the words alone.
+var distrusts = []struct{ says, do string }{
+	{"certificate signed by unknown authority", "nobody that is trusted vouches for the server's certificate: set neo4j.ca to the file of its authority"},
+	{"certificate is not valid for any names", "the server's certificate is for another name: write the address with the name that it is for"},
+	{"certificate is valid for ", "the server's certificate is for another name: write the address with the name that it is for"},
+	{"certificate has expired or is not yet valid", "the server's certificate is out of date, or the clock of this machine is wrong"},
+	{"first record does not look like a TLS handshake", "the server does not encrypt: begin the address with neo4j:// or bolt://, if the way to it is safe"},
+}
+
+// distrust says what to do about a certificate that is not accepted; empty when the
+// error is another.
+func distrust(err error) string {
+	for _, d := range distrusts {
+		if strings.Contains(err.Error(), d.says) {
+			return d.do
+		}
+	}
+	return ""
 }
 
 // wrapQuery is wrap for the text of a user.

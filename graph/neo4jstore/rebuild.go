@@ -115,7 +115,7 @@ func (s *Store) reload(ctx context.Context, ids []string) (graph.Result, error) 
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(ctx)
 	v, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		t := &transaction{tx: tx, made: map[string]map[string]bool{}}
+		t := &transaction{tx: tx, careful: true, nodes: nodes{}}
 		var stored []graph.Stored
 		err := t.each(ctx, `UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, a.sketch, a.parked`,
 			map[string]any{"ids": ids}, func(v []any) error {

@@ -2,7 +2,9 @@ package neo4jstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -101,7 +103,8 @@ func (s *Store) ready(ctx context.Context) error {
 	return nil
 }
 
-// Init implements graph.Store.
+// Init implements graph.Store. A user who may not make constraints can go on where
+// an administrator has made them.
 func (s *Store) Init(ctx context.Context) error {
 	switch m, err := s.marker(ctx); {
 	case err == nil && m.unindexed:
@@ -109,26 +112,57 @@ func (s *Store) Init(ctx context.Context) error {
 	case !isEmpty(err):
 		return err
 	}
-	session := s.session(ctx, neo4j.AccessModeWrite)
-	defer session.Close(ctx)
-	run := func(text string, params map[string]any) error {
-		_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-			res, err := tx.Run(ctx, text, params)
-			if err != nil {
-				return nil, err
-			}
-			return res.Consume(ctx)
-		})
-		return s.wrap("make the schema", err)
+	switch err := s.constrain(ctx); {
+	case errors.Is(err, graph.ErrForbidden):
+		there, e := s.constrained(ctx)
+		if e != nil || !there {
+			return fmt.Errorf("%s: %w: the user may not make constraints: have an administrator run demarche store init once, or the statements below, and give the user the role publisher\n%s;",
+				s.place(), graph.ErrForbidden, strings.Join(schema(), ";\n"))
+		}
+	case err != nil:
+		return err
 	}
+	return s.make(ctx, "MERGE (m:Demarche {id: 'graph'}) ON MATCH SET m.unindexed = null ON CREATE SET m.schema = $schema, m.linker = $linker",
+		map[string]any{"schema": graph.SchemaVersion, "linker": s.opts.rules().Name()})
+}
+
+// constrain makes constraints and indexes.
+func (s *Store) constrain(ctx context.Context) error {
 	for _, statement := range schema() {
-		if err := run(statement, nil); err != nil {
+		if err := s.make(ctx, statement, nil); err != nil {
 			return err
 		}
 	}
-	if err := run("CALL db.awaitIndexes(300)", nil); err != nil {
-		return err
+	return s.make(ctx, "CALL db.awaitIndexes(300)", nil)
+}
+
+// constrained reports whether the keys of all nodes are unique. Without indexes a
+// graph is slow, without these it would be wrong.
+func (s *Store) constrained(ctx context.Context) (bool, error) {
+	missing := map[string]bool{"Demarche.id": true}
+	for _, t := range graph.Tables() {
+		if !t.Edge() {
+			missing[t.Name+"."+t.Columns[0].Name] = true
+		}
 	}
-	return run("MERGE (m:Demarche {id: 'graph'}) ON MATCH SET m.unindexed = null ON CREATE SET m.schema = $schema, m.linker = $linker",
-		map[string]any{"schema": graph.SchemaVersion, "linker": s.opts.rules().Name()})
+	err := s.read(ctx, "SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties WHERE type IN ['UNIQUENESS', 'NODE_PROPERTY_UNIQUENESS', 'NODE_KEY'] AND size(properties) = 1 RETURN labelsOrTypes[0] + '.' + properties[0]",
+		nil, func(v []any) error {
+			delete(missing, v[0].(string))
+			return nil
+		})
+	return len(missing) == 0, err
+}
+
+// make runs a statement that makes something of the schema.
+func (s *Store) make(ctx context.Context, text string, params map[string]any) error {
+	session := s.session(ctx, neo4j.AccessModeWrite)
+	defer session.Close(ctx)
+	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		res, err := tx.Run(ctx, text, params)
+		if err != nil {
+			return nil, err
+		}
+		return res.Consume(ctx)
+	})
+	return s.wrap("make the schema", err)
 }

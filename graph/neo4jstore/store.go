@@ -10,18 +10,25 @@
 // Neo4j lets a transaction read what others have committed, no more: what is
 // read can change before it is written. So everything that a change depends on
 // is locked first, by writing to it: the articles that it replaces, the LinkKey
-// nodes of all claims that could be linked (those made in the same moment meet
-// there, since the key is unique), and the actors and places whose sums it
-// changes. Locks are taken in sorted order within each step, which makes
+// nodes of all claims that could be linked, and the actors and places whose sums
+// it changes. Locks are taken in sorted order within each step, which makes
 // deadlocks rare; Neo4j ends one side of those that remain, and the driver
 // repeats it.
+//
+// What does not exist can't be locked without being made. That costs much where
+// most is new, so a transaction at first trusts that nobody else makes the same
+// in this moment. If somebody does, a constraint ends it, and it begins again
+// making everything that it looks for. See node.go.
 package neo4jstore
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -43,13 +50,16 @@ type Options struct {
 	User, Password string
 	// Database is the name of the database; empty for the server's default.
 	Database string
+	// CA is a PEM file of the authorities that may vouch for the server, in place of
+	// those that the system trusts; empty for these. Only for an address with +s.
+	CA string
 	// Linker and Names are those of graph.Change. A nil Linker stands for
 	// graph.Exact; Names may be nil.
 	Linker graph.Linker
 	Names  graph.Names
 	// Actors says who is whom; nil for what the articles' reader found.
 	Actors graph.Identity
-	// Batch bounds a transaction; zero values stand for 2000 claims or 1000 articles.
+	// Batch bounds a transaction; zero values stand for 2500 claims or 1000 articles.
 	Batch graph.Batch
 	// RetryFor is how long a transaction is repeated after deadlocks and lost
 	// connections; zero stands for a minute.
@@ -68,6 +78,10 @@ type Store struct {
 	bookmarks neo4j.BookmarkManager
 	// seen: the marker was there.
 	seen atomic.Bool
+	// careful is for how many more transactions what does not exist is locked; none
+	// when it is not above zero.
+	careful atomic.Int64
+	retries atomic.Int64
 }
 
 var schemes = []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
@@ -81,13 +95,17 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 		opts.Linker = graph.Exact{}
 	}
 	if opts.Batch.Claims == 0 {
-		opts.Batch.Claims = 2000
+		opts.Batch.Claims = 2500
 	}
 	if opts.Batch.Articles == 0 {
 		opts.Batch.Articles = 1000
 	}
 	if opts.RetryFor == 0 {
 		opts.RetryFor = time.Minute
+	}
+	trust, err := opts.trust()
+	if err != nil {
+		return nil, err
 	}
 	auth := neo4j.NoAuth()
 	if opts.User != "" {
@@ -99,6 +117,7 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 		c.MaxTransactionRetryTime = opts.RetryFor
 		c.SocketConnectTimeout = 10 * time.Second
 		c.ConnectionAcquisitionTimeout = 30 * time.Second
+		c.TlsConfig = trust
 		// Hints about texts that we made ourselves help nobody at run time.
 		c.NotificationsMinSeverity = notifications.DisabledLevel
 	})
@@ -112,9 +131,29 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 	return s, nil
 }
 
+// trust reads the authorities that may vouch for the server; nil for the system's.
+func (o *Options) trust() (*tls.Config, error) {
+	if o.CA == "" {
+		return nil, nil
+	}
+	if !strings.HasPrefix(o.URI, "neo4j+s://") && !strings.HasPrefix(o.URI, "bolt+s://") {
+		return nil, errors.New("neo4j store: neo4j.ca is set, but the address asks for no certificate: begin it with neo4j+s:// or bolt+s://, or leave neo4j.ca out")
+	}
+	pem, err := os.ReadFile(o.CA)
+	if err != nil {
+		return nil, fmt.Errorf("neo4j store: neo4j.ca: %w: give the path of a file that you may read", err)
+	}
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, fmt.Errorf("neo4j store: neo4j.ca: %s holds no certificate in PEM (-----BEGIN CERTIFICATE-----)", o.CA)
+	}
+	return &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}, nil
+}
+
 // verify asks the database something, which finds a wrong name of the database
 // too.
-func (s *Store) verify(ctx context.Context) error {
+func (s *Store) verify(ctx context.Context) (err error) {
+	defer malformed(&err)
 	session := s.session(ctx, neo4j.AccessModeRead)
 	defer session.Close(ctx)
 	res, err := session.Run(ctx, "RETURN 1", nil)
@@ -217,12 +256,35 @@ func (s *Store) changed(ctx context.Context, put []*graph.Prepared, res *graph.R
 	return left, nil
 }
 
-// change runs graph.Change in a managed transaction.
+// change runs graph.Change in a managed transaction. When it fails because
+// somebody else made the same node in this moment, it begins again, carefully, and
+// so do the next ones: whoever was once in the way will be again.
 func (s *Store) change(ctx context.Context, put []*graph.Prepared, withdraw []string) (graph.Result, error) {
+	res, err := s.changeOnce(ctx, put, withdraw, s.careful.Add(-1) >= 0)
+	if made(err) {
+		s.careful.Store(carefulFor)
+		s.retries.Add(1)
+		res, err = s.changeOnce(ctx, put, withdraw, true)
+	}
+	return res, s.wrap("load", err)
+}
+
+// carefulFor is for how many transactions a store is careful after one failed.
+const carefulFor = 50
+
+// Retries is how many transactions were begun again, after deadlocks, lost
+// connections, and what change says.
+func (s *Store) Retries() int64 { return s.retries.Load() }
+
+func (s *Store) changeOnce(ctx context.Context, put []*graph.Prepared, withdraw []string, careful bool) (graph.Result, error) {
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(ctx)
+	begun := 0
 	v, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		t := &transaction{tx: tx, made: map[string]map[string]bool{}}
+		if begun++; begun > 1 {
+			s.retries.Add(1)
+		}
+		t := &transaction{tx: tx, careful: careful, nodes: nodes{}}
 		res, err := graph.Change(ctx, t, s.opts.rules(), put, withdraw)
 		if err != nil {
 			return nil, err
@@ -230,14 +292,15 @@ func (s *Store) change(ctx context.Context, put []*graph.Prepared, withdraw []st
 		return res, t.sweep(ctx)
 	})
 	if err != nil {
-		return graph.Result{}, s.wrap("load", err)
+		return graph.Result{}, err
 	}
 	return v.(graph.Result), nil
 }
 
 // read passes the values of each record to each. It is not repeated after a lost
 // connection: each may have been called.
-func (s *Store) read(ctx context.Context, text string, params map[string]any, each func([]any) error) error {
+func (s *Store) read(ctx context.Context, text string, params map[string]any, each func([]any) error) (err error) {
+	defer malformed(&err)
 	session := s.session(ctx, neo4j.AccessModeRead)
 	defer session.Close(ctx)
 	res, err := session.Run(ctx, text, params)

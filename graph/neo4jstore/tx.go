@@ -11,38 +11,32 @@ import (
 // transaction implements graph.Tx.
 type transaction struct {
 	tx neo4j.ManagedTransaction
-	// made are nodes that were only made to be locked, by table and ID. Those
-	// that get no content are deleted before the transaction ends.
-	made map[string]map[string]bool
+	// careful: what does not exist is locked, too, see find.
+	careful bool
+	nodes   nodes
 }
 
-// locked and keyLocked take the write lock of a node by writing the ID or key
-// that it has. Neo4j locks first and only then sees that nothing changes.
-const (
-	locked    = " SET n.id = id "
-	keyLocked = " SET n.key = id "
-)
-
 // claimValues are what claims reads.
-const claimValues = "a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, a.sketch, e.id, r.claim"
+const claimValues = "a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, a.sketch, e.id, r.claim, elementId(a), elementId(e)"
 
 // Claims implements graph.Tx.
 func (t *transaction) Claims(ctx context.Context, by graph.Lookup, ids []string) ([]graph.Stored, error) {
 	switch by {
 	case graph.ByArticle:
-		return t.claims(ctx, "UNWIND $ids AS id MATCH (n:Article {id: id})"+locked+
+		return t.claims(ctx, t.find(graph.ArticleNode, "id", false)+locked+
 			"WITH n AS a MATCH (a)-[r:REPORTS]->(e:Event) RETURN "+claimValues, ids)
 	case graph.ByEvent:
 		return t.claims(ctx, "UNWIND $ids AS id MATCH (e:Event {id: id})<-[r:REPORTS]-(a:Article) RETURN "+claimValues, ids)
 	}
-	// Keys that nobody has used are made: two programs that bring the first
-	// claims of a key have to meet.
+	careful := t.careful || by == graph.ByKey
+	for _, id := range ids {
+		t.nodes.put(graph.LinkKeyNode, id, nil)
+	}
 	var refs []string
-	err := t.each(ctx, "UNWIND $ids AS id MERGE (n:LinkKey {key: id})"+keyLocked+"RETURN n.key, n.claims", map[string]any{"ids": ids}, func(v []any) error {
+	err := t.each(ctx, t.find(graph.LinkKeyNode, "key", careful)+keyLocked+"RETURN n.key, n.claims, elementId(n)", map[string]any{"ids": ids}, func(v []any) error {
 		list, _ := v[1].([]any)
-		if len(list) == 0 {
-			t.mark(graph.LinkKeyNode, v[0].(string))
-		}
+		bare := len(list) == 0
+		t.nodes.put(graph.LinkKeyNode, v[0].(string), &node{element: v[2].(string), bare: bare, ours: bare})
 		for _, ref := range list {
 			refs = append(refs, ref.(string))
 		}
@@ -67,68 +61,47 @@ func (t *transaction) claims(ctx context.Context, text string, ids []string) ([]
 			&s.Article.Reader, &s.Article.Sketch, &s.Node, &s.Claim} {
 			*to, _ = v[i].(string)
 		}
+		t.meet(graph.ArticleNode, s.Article.ID, v[10].(string))
+		t.meet(graph.EventNode, s.Node, v[11].(string))
 		found = append(found, s)
 		return nil
 	})
 	return found, err
 }
 
+// meet remembers where a node with content is.
+func (t *transaction) meet(table, id, element string) {
+	if t.nodes[table][id] == nil {
+		t.nodes.put(table, id, &node{element: element})
+	}
+}
+
 // Rows implements graph.Tx.
 func (t *transaction) Rows(ctx context.Context, table string, keys [][]string) ([]graph.Row, error) {
 	tab := graph.TableNamed(table)
-	var found []graph.Row
-	if tab.Edge() {
-		// Both ends are found first, and WITH holds Neo4j to that: from one alone it
-		// would go through all its edges, of which a large state has as many as there
-		// are envoys.
-		text := "UNWIND $keys AS key MATCH (a:" + tab.From + " {id: key[0]}) MATCH (b:" + tab.To + " {id: key[1]}) WITH a, b MATCH (a)-[r:" + tab.Name + "]->(b) RETURN " + values(tab, "r", "a", "b")
-		err := t.each(ctx, text, map[string]any{"keys": lists(keys)}, func(v []any) error {
-			found = append(found, row(tab, v))
-			return nil
-		})
-		return found, err
-	}
-	ids := make([]string, len(keys))
-	for i, k := range keys {
-		ids[i] = k[0]
-	}
-	// The last column is set on every node that has content: see the schema.
-	last := len(tab.Columns) - 1
-	err := t.each(ctx, "UNWIND $ids AS id MERGE (n:"+tab.Name+" {id: id})"+locked+"RETURN "+values(tab, "n", "", ""), map[string]any{"ids": ids}, func(v []any) error {
-		if v[last] == nil {
-			t.mark(tab.Name, v[0].(string))
-			return nil
+	if !tab.Edge() {
+		ids := make([]string, len(keys))
+		for i, k := range keys {
+			ids[i] = k[0]
 		}
-		found = append(found, row(tab, v))
+		return t.rowsOfNodes(ctx, tab, ids)
+	}
+	ends := make([][]any, len(keys))
+	for i, k := range keys {
+		ends[i] = []any{k[0], k[1]}
+	}
+	ends, err := t.elements(ctx, tab, ends)
+	if err != nil || len(ends) == 0 {
+		return nil, err
+	}
+	var found []graph.Row
+	err = t.each(ctx, byElements+between(tab)+"RETURN "+values(tab, "r", "a", "b")+", r IS NULL", map[string]any{"rows": ends}, func(v []any) error {
+		if v[len(v)-1] == false {
+			found = append(found, row(tab, v))
+		}
 		return nil
 	})
 	return found, err
-}
-
-func (t *transaction) mark(table, id string) {
-	if t.made[table] == nil {
-		t.made[table] = map[string]bool{}
-	}
-	t.made[table][id] = true
-}
-
-// sweep deletes the nodes that were made to be locked and got no content.
-func (t *transaction) sweep(ctx context.Context) error {
-	for _, table := range []string{graph.ArticleNode, graph.ActorNode, graph.PlaceNode, graph.LinkKeyNode} {
-		ids := make([]string, 0, len(t.made[table]))
-		for id := range t.made[table] {
-			ids = append(ids, id)
-		}
-		if len(ids) == 0 {
-			continue
-		}
-		tab := graph.TableNamed(table)
-		text := "UNWIND $ids AS id MATCH (n:" + table + " {" + tab.Columns[0].Name + ": id}) DELETE n"
-		if err := t.run(ctx, text, map[string]any{"ids": ids}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // lastDay is what package graph calls by this name.

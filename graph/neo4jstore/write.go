@@ -3,6 +3,7 @@ package neo4jstore
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -16,33 +17,23 @@ func (t *transaction) Write(ctx context.Context, c *graph.Changes) error {
 	tables := graph.Tables()
 	for i := len(tables) - 1; i >= 0; i-- {
 		tab := &tables[i]
-		rs := c.Delete[tab.Name]
-		switch {
-		case len(rs) == 0 || tab.Name == graph.LinkKeyNode:
-		case tab.Edge():
-			if err := t.run(ctx, deleteEdge(tab), map[string]any{"rows": keysOf(tab, rs)}); err != nil {
-				return err
-			}
-		default:
-			// Somebody may have tied notes of their own to the node.
-			text := "UNWIND $rows AS row MATCH (n:" + tab.Name + " {id: row[0]}) DETACH DELETE n"
-			if err := t.run(ctx, text, map[string]any{"rows": keysOf(tab, rs)}); err != nil {
-				return err
-			}
+		if err := t.delete(ctx, tab, c.Delete[tab.Name]); err != nil {
+			return err
 		}
 	}
 	for i := range tables {
 		tab := &tables[i]
+		insert, update := c.Insert[tab.Name], c.Update[tab.Name]
 		var err error
 		switch {
 		case tab.Name == graph.LinkKeyNode:
-			err = t.writeKeys(ctx, c.Insert[tab.Name], c.Delete[tab.Name])
+			err = t.writeKeys(ctx, insert, c.Delete[tab.Name])
 		case tab.Edge():
-			if err = t.writeRows(ctx, insertEdge(tab), c.Insert[tab.Name]); err == nil {
-				err = t.writeRows(ctx, updateEdge(tab), c.Update[tab.Name])
+			if err = t.writeEdges(ctx, tab, byElements+"CREATE (a)-[r:"+tab.Name+"]->(b)", set(tab, "r", 2), insert); err == nil {
+				err = t.writeEdges(ctx, tab, byElements+between(tab), set(tab, "r", tab.Key), update)
 			}
 		default:
-			err = t.writeNodes(ctx, tab, c.Insert[tab.Name], c.Update[tab.Name])
+			err = t.writeNodes(ctx, tab, insert, update)
 		}
 		if err != nil {
 			return err
@@ -51,54 +42,142 @@ func (t *transaction) Write(ctx context.Context, c *graph.Changes) error {
 	return nil
 }
 
+func (t *transaction) delete(ctx context.Context, tab *graph.Table, rs []graph.Row) error {
+	switch {
+	case len(rs) == 0 || tab.Name == graph.LinkKeyNode:
+		return nil
+	case !tab.Edge():
+		ids := make([]string, len(rs))
+		for i, r := range rs {
+			ids[i] = r[0].(string)
+			t.nodes.put(tab.Name, ids[i], nil)
+		}
+		// Somebody may have tied notes of their own to the node.
+		return t.run(ctx, t.find(tab.Name, "id", false)+"DETACH DELETE n", map[string]any{"ids": ids})
+	}
+	keys := make([][]any, len(rs))
+	for i, r := range rs {
+		keys[i] = r[:tab.Key]
+	}
+	keys, err := t.elements(ctx, tab, keys)
+	if err != nil {
+		return err
+	}
+	return t.writeRows(ctx, byElements+between(tab)+"DELETE r", keys)
+}
+
 // writeRows runs a statement over rows.
-func (t *transaction) writeRows(ctx context.Context, text string, rs []graph.Row) error {
+func (t *transaction) writeRows(ctx context.Context, text string, rs [][]any) error {
 	if len(rs) == 0 {
 		return nil
 	}
-	rows := make([]any, len(rs))
-	for i, r := range rs {
-		rows[i] = []any(r)
+	return t.run(ctx, text, map[string]any{"rows": list(rs)})
+}
+
+// writeEdges runs a statement over edges, whose ends must be there. Set, when not
+// empty, ends the statement.
+func (t *transaction) writeEdges(ctx context.Context, tab *graph.Table, text, set string, rs []graph.Row) error {
+	if len(rs) == 0 {
+		return nil
 	}
-	return t.run(ctx, text, map[string]any{"rows": rows})
+	rows := make([][]any, len(rs))
+	for i, r := range rs {
+		rows[i] = r
+	}
+	rows, err := t.elements(ctx, tab, rows)
+	if err != nil {
+		return err
+	}
+	if len(rows) < len(rs) {
+		for _, r := range rs {
+			for i, table := range []string{tab.From, tab.To} {
+				if id := r[i].(string); t.nodes.absent(table, id) {
+					return missing(table, id)
+				}
+			}
+		}
+	}
+	if set != "" {
+		text += " SET " + set
+	}
+	return t.writeRows(ctx, text, rows)
 }
 
 // writeNodes writes nodes, those of each second label by themselves, since the
 // text of a statement names the label.
 func (t *transaction) writeNodes(ctx context.Context, tab *graph.Table, insert, update []graph.Row) error {
-	if tab.Name == graph.EventNode {
-		if err := t.byLabel(ctx, tab, insert, func(label string) string {
-			return "UNWIND $rows AS row CREATE (n:" + tab.Name + label + ") SET " + set(tab, "n", 0)
-		}); err != nil {
+	var made []graph.Row
+	for _, r := range insert {
+		if n := t.nodes[tab.Name][r[0].(string)]; n != nil {
+			n.bare = false
+			update = append(update, r) // it is there, made when it was locked
+		} else {
+			made = append(made, r)
+		}
+	}
+	for label, rs := range byLabel(tab, made) {
+		text := "UNWIND $rows AS row CREATE (n:" + tab.Name + label + ") SET " + set(tab, "n", 0) + " RETURN n.id, elementId(n)"
+		err := t.each(ctx, text, map[string]any{"rows": list(rs)}, func(v []any) error {
+			t.nodes.put(tab.Name, v[0].(string), &node{element: v[1].(string), label: label})
+			return nil
+		})
+		if err != nil {
 			return err
 		}
-		insert = nil
 	}
-	for _, r := range insert {
-		delete(t.made[tab.Name], r[0].(string))
+	ids := make([]string, len(update))
+	for i, r := range update {
+		ids[i] = r[0].(string)
 	}
-	// The node is there, made when it was locked.
-	return t.byLabel(ctx, tab, append(slices.Clone(insert), update...), func(label string) string {
-		text := "UNWIND $rows AS row MATCH (n:" + tab.Name + " {id: row[0]}) SET " + set(tab, "n", 1)
-		if label != "" {
-			text += " REMOVE n:" + strings.Join(secondLabels(tab.Name), ":") + " SET n" + label
+	if err := t.resolve(ctx, tab.Name, ids); err != nil {
+		return err
+	}
+	var same []graph.Row // those whose second label stays
+	update = slices.DeleteFunc(slices.Clone(update), func(r graph.Row) bool {
+		n := t.nodes[tab.Name][r[0].(string)]
+		if n == nil || n.label != secondLabel(tab, r) {
+			return false
 		}
-		return text
+		same = append(same, r)
+		return true
 	})
+	for label, rs := range byLabel(tab, update) {
+		text := " REMOVE n:" + strings.Join(secondLabels(tab.Name), ":") + " SET n" + label
+		if err := t.fill(ctx, tab, text, rs); err != nil {
+			return err
+		}
+	}
+	return t.fill(ctx, tab, "", same)
 }
 
-func (t *transaction) byLabel(ctx context.Context, tab *graph.Table, rs []graph.Row, text func(label string) string) error {
+// fill sets the columns of nodes that are there.
+func (t *transaction) fill(ctx context.Context, tab *graph.Table, more string, rs []graph.Row) error {
+	rows := make([][]any, len(rs))
+	for i, r := range rs {
+		n := t.nodes[tab.Name][r[0].(string)]
+		if n == nil {
+			return missing(tab.Name, r[0].(string))
+		}
+		rows[i] = append([]any{n.element}, r[1:]...)
+	}
+	return t.writeRows(ctx, "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] SET "+set(tab, "n", 1)+more, rows)
+}
+
+// byLabel yields rows by the second label that they get, in the order of the
+// labels.
+func byLabel(tab *graph.Table, rs []graph.Row) iter.Seq2[string, []graph.Row] {
 	groups := map[string][]graph.Row{}
 	for _, r := range rs {
 		label := secondLabel(tab, r)
 		groups[label] = append(groups[label], r)
 	}
-	for _, label := range slices.Sorted(maps.Keys(groups)) {
-		if err := t.writeRows(ctx, text(label), groups[label]); err != nil {
-			return err
+	return func(yield func(string, []graph.Row) bool) {
+		for _, label := range slices.Sorted(maps.Keys(groups)) {
+			if !yield(label, groups[label]) {
+				return
+			}
 		}
 	}
-	return nil
 }
 
 // labels are the second labels of nodes, for people who look at the graph, by
@@ -128,7 +207,7 @@ func secondLabel(t *graph.Table, r graph.Row) string {
 }
 
 // writeKeys brings the claims of LinkKey nodes up to date. Those by which claims
-// were looked up are locked already; MERGE locks the others.
+// were looked up are known; MERGE locks the others.
 func (t *transaction) writeKeys(ctx context.Context, made, gone []graph.Row) error {
 	type change struct{ made, gone []string }
 	byKey := map[string]*change{}
@@ -142,25 +221,42 @@ func (t *transaction) writeKeys(ctx context.Context, made, gone []graph.Row) err
 	for _, r := range made {
 		c := of(r)
 		c.made = append(c.made, ref(r[1].(string), r[2].(string)))
-		delete(t.made[graph.LinkKeyNode], r[0].(string))
 	}
 	for _, r := range gone {
 		c := of(r)
 		c.gone = append(c.gone, ref(r[1].(string), r[2].(string)))
 	}
-	rows := make([]any, 0, len(byKey))
+	const kept = "SET n.claims = [c IN coalesce(n.claims, []) WHERE NOT c IN row[1]] + row[2]"
+	var known, absent, others [][]any
 	for _, k := range slices.Sorted(maps.Keys(byKey)) {
-		rows = append(rows, []any{k, byKey[k].gone, byKey[k].made})
+		c := byKey[k]
+		n, met := t.nodes[graph.LinkKeyNode][k]
+		switch {
+		case n != nil:
+			n.bare = n.bare && len(c.made) == 0
+			known = append(known, []any{n.element, c.gone, c.made})
+		case met:
+			absent = append(absent, []any{k, c.made})
+		default:
+			others = append(others, []any{k, c.gone, c.made})
+		}
 	}
-	if len(rows) == 0 {
+	for _, step := range []struct {
+		text string
+		rows [][]any
+	}{
+		{"UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] " + kept, known},
+		{"UNWIND $rows AS row CREATE (n:LinkKey {key: row[0], claims: row[1]})", absent},
+		{"UNWIND $rows AS row MERGE (n:LinkKey {key: row[0]}) " + kept, others},
+	} {
+		if err := t.writeRows(ctx, step.text, step.rows); err != nil {
+			return err
+		}
+	}
+	if len(gone) == 0 {
 		return nil
 	}
-	err := t.run(ctx, "UNWIND $rows AS row MERGE (n:LinkKey {key: row[0]}) SET n.claims = [c IN coalesce(n.claims, []) WHERE NOT c IN row[1]] + row[2]",
-		map[string]any{"rows": rows})
-	if err != nil || len(gone) == 0 {
-		return err
-	}
-	return t.run(ctx, "UNWIND $rows AS row MATCH (n:LinkKey {key: row[0]}) WHERE size(n.claims) = 0 DELETE n", map[string]any{"rows": rows})
+	return t.run(ctx, t.find(graph.LinkKeyNode, "key", false)+"WITH n WHERE size(n.claims) = 0 DELETE n", map[string]any{"ids": slices.Sorted(maps.Keys(byKey))})
 }
 
 // set writes the columns of a row, from the first one given, as properties.
@@ -175,25 +271,16 @@ func set(t *graph.Table, n string, first int) string {
 	return strings.Join(parts, ", ")
 }
 
-// ends matches the two nodes of an edge.
-func ends(t *graph.Table) string {
-	return fmt.Sprintf("UNWIND $rows AS row MATCH (a:%s {id: row[0]}) MATCH (b:%s {id: row[1]}) ", t.From, t.To)
-}
+// byElements begins a statement over edges with its two nodes, by their element
+// IDs.
+const byElements = "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1] "
 
-func insertEdge(t *graph.Table) string {
-	text := ends(t) + "CREATE (a)-[r:" + t.Name + "]->(b)"
-	if len(t.Columns) > 2 {
-		text += " SET " + set(t, "r", 2)
-	}
-	return text
-}
-
-func updateEdge(t *graph.Table) string {
-	return ends(t) + "WITH row, a, b MATCH (a)-[r:" + t.Name + more(t) + "]->(b) SET " + set(t, "r", t.Key)
-}
-
-func deleteEdge(t *graph.Table) string {
-	return ends(t) + "WITH row, a, b MATCH (a)-[r:" + t.Name + more(t) + "]->(b) DELETE r"
+// between finds the edge between the two nodes, null when there is none. It is
+// OPTIONAL because Neo4j then always goes from the two nodes to what is between
+// them. Otherwise it may go through all edges of the type, or of one node, if
+// there were few when it made its plan.
+func between(t *graph.Table) string {
+	return "WITH row, a, b OPTIONAL MATCH (a)-[r:" + t.Name + more(t) + "]->(b) "
 }
 
 // more is what else than its ends identifies an edge.
@@ -204,10 +291,11 @@ func more(t *graph.Table) string {
 	return fmt.Sprintf(" {`%s`: row[2]}", t.Columns[2].Name)
 }
 
-func keysOf(t *graph.Table, rs []graph.Row) []any {
-	keys := make([]any, len(rs))
+// list makes rows a parameter that the driver knows.
+func list[R ~[]any](rs []R) []any {
+	all := make([]any, len(rs))
 	for i, r := range rs {
-		keys[i] = []any(r[:t.Key])
+		all[i] = []any(r)
 	}
-	return keys
+	return all
 }

@@ -32,19 +32,46 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 const watchdog = `trap : INT TERM HUP
 home=$1; shift
 "$@" & server=$!
+echo "$server" >"$home/pid"
 read -r _
 kill "$server" 2>/dev/null
 while kill -0 "$server" 2>/dev/null; do wait "$server"; done
 rm -rf "$home"`
 
-// startJava starts a server under Java. before, when not nil, works on its store
-// with Neo4j's commands for administrators first.
-func startJava(ctx context.Context, log io.Writer, before func(admin) error) (*Server, error) {
-	java, err := findJava(ctx, log)
+// setup is what kind of server is started under Java.
+type setup struct {
+	version string
+	// before, when not nil, works on the store with Neo4j's commands for
+	// administrators before the server starts.
+	before func(admin) error
+	// certificates is a folder for those of a server that takes only encrypted
+	// connections, empty for one that takes none.
+	certificates string
+}
+
+// javaFor is the oldest Java that runs a release of Neo4j.
+func javaFor(version string) int {
+	if strings.HasPrefix(version, "5.") {
+		return 17
+	}
+	return 21
+}
+
+// mainFor is the class that starts a release of Neo4j.
+func mainFor(version string) string {
+	if strings.HasPrefix(version, "5.") {
+		return "org.neo4j.server.CommunityEntryPoint"
+	}
+	return "org.neo4j.server.Neo4jCommunity"
+}
+
+// startJava starts a server under Java.
+func startJava(ctx context.Context, log io.Writer, as setup) (*Server, error) {
+	java, err := findJava(ctx, log, as.version)
 	if err != nil {
 		return nil, err
 	}
-	jars, err := fetchJars(ctx, log)
+	jars, err := fetchJars(ctx, log, as.version)
 	if err != nil {
 		return nil, err
 	}
@@ -56,9 +83,15 @@ func startJava(ctx context.Context, log io.Writer, before func(admin) error) (*S
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{URI: "bolt://127.0.0.1:" + port, User: "neo4j", Password: password(), How: "Neo4j " + Version + " under Java"}
+	s := &Server{URI: "bolt://127.0.0.1:" + port, User: "neo4j", Password: password(), How: "Neo4j " + as.version + " under Java"}
+	if as.certificates != "" {
+		s.URI, s.Authority = "bolt+s://127.0.0.1:"+port, filepath.Join(as.certificates, AuthorityFile)
+		if err := Certify(as.certificates, "127.0.0.1"); err != nil {
+			return nil, errors.Join(err, os.RemoveAll(home))
+		}
+	}
 	fmt.Fprintln(log, "neo4j for tests: starting", s.How)
-	end, err := s.run(ctx, java, jars, home, port, before)
+	end, err := s.run(ctx, java, jars, home, port, as)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(home))
 	}
@@ -69,14 +102,24 @@ func startJava(ctx context.Context, log io.Writer, before func(admin) error) (*S
 // admin runs a command for administrators in a folder.
 type admin func(dir string, command ...string) error
 
+// encrypted are the settings of a server with certificates in a folder.
+const encrypted = `server.bolt.tls_level=REQUIRED
+dbms.ssl.policy.bolt.enabled=true
+dbms.ssl.policy.bolt.base_directory=%s
+dbms.ssl.policy.bolt.client_auth=NONE
+`
+
 // run starts the server in home and waits until it answers.
-func (s *Server) run(ctx context.Context, java, jars, home, port string, before func(admin) error) (stop func() error, err error) {
+func (s *Server) run(ctx context.Context, java, jars, home, port string, as setup) (stop func() error, err error) {
 	conf := filepath.Join(home, "conf")
 	if err := os.Mkdir(conf, 0o755); err != nil {
 		return nil, err
 	}
 	settings := "server.bolt.listen_address=127.0.0.1:" + port + "\nserver.http.enabled=false\nserver.https.enabled=false\n" +
 		"server.memory.pagecache.size=128m\ndbms.usage_report.enabled=false\ndbms.security.auth_minimum_password_length=1\n"
+	if as.certificates != "" {
+		settings += fmt.Sprintf(encrypted, as.certificates)
+	}
 	if err := os.WriteFile(filepath.Join(conf, "neo4j.conf"), []byte(settings), 0o644); err != nil {
 		return nil, err
 	}
@@ -95,13 +138,17 @@ func (s *Server) run(ctx context.Context, java, jars, home, port string, before 
 	if err := admin("", "dbms", "set-initial-password", s.Password); err != nil {
 		return nil, err
 	}
-	if before != nil {
-		if err := before(admin); err != nil {
+	if as.before != nil {
+		if err := as.before(admin); err != nil {
 			return nil, err
 		}
 	}
-	server := exec.Command("sh", append([]string{"-c", watchdog, "sh", home}, append(args,
-		"org.neo4j.server.CommunityEntryPoint", "--home-dir="+home, "--config-dir="+conf)...)...)
+	begin := func() *exec.Cmd {
+		return exec.Command("sh", append([]string{"-c", watchdog, "sh", home}, append(args[:len(args):len(args)],
+			mainFor(as.version), "--home-dir="+home, "--config-dir="+conf)...)...)
+	}
+	s.home, s.begin = home, begin
+	server := begin()
 	var output bytes.Buffer
 	server.Stdout, server.Stderr = &output, &output
 	leash, err := server.StdinPipe()
@@ -140,16 +187,20 @@ func tail(s string) string {
 	return strings.Join(lines[max(0, len(lines)-8):], "\n")
 }
 
-// findJava returns a Java of version 17 or later; as root on Debian it installs
-// one when there is none, with Maven.
-func findJava(ctx context.Context, log io.Writer) (string, error) {
+// findJava returns a Java that runs a release of Neo4j; as root on Debian it
+// installs Java 17 when there is none, with Maven.
+func findJava(ctx context.Context, log io.Writer, version string) (string, error) {
 	if runtime.GOOS == "windows" {
 		return "", fmt.Errorf("on Windows tests need Docker, or the address of a Neo4j in %s", URIVariable)
 	}
-	java := javaAt(ctx)
+	least := javaFor(version)
+	java := javaAt(ctx, least)
 	_, mvn := exec.LookPath("mvn")
-	if java != "" && (mvn == nil || jarsThere()) {
+	if java != "" && (mvn == nil || jarsThere(version)) {
 		return java, nil
+	}
+	if least > 17 {
+		return "", fmt.Errorf("tests with Neo4j %s need Java %d or later (in JAVA_HOME or the PATH) and Maven, or Docker, or the address of a server in %s", version, least, URIVariable)
 	}
 	missing := fmt.Errorf("tests with Neo4j need Docker, or Java 17 and Maven (apt-get install openjdk-17-jre-headless maven), or the address of a Neo4j in %s", URIVariable)
 	if _, err := exec.LookPath("apt-get"); err != nil || os.Getuid() != 0 {
@@ -163,7 +214,7 @@ func findJava(ctx context.Context, log io.Writer) (string, error) {
 			return "", fmt.Errorf("%w; apt-get %s: %w: %s", missing, args[0], err, tail(string(out)))
 		}
 	}
-	if java = javaAt(ctx); java == "" {
+	if java = javaAt(ctx, least); java == "" {
 		return "", missing
 	}
 	return java, nil
@@ -171,11 +222,17 @@ func findJava(ctx context.Context, log io.Writer) (string, error) {
 
 var javaVersion = regexp.MustCompile(`version "(\d+)`)
 
-// javaAt returns the path of a Java that is recent enough, or nothing.
-func javaAt(ctx context.Context) string {
-	paths := []string{"java"}
+// javaAt returns the path of a Java of that version or a later one, or nothing. It
+// looks in JAVA_HOME, in the PATH and where Linux packages put them.
+func javaAt(ctx context.Context, least int) string {
+	var paths []string
 	if home := os.Getenv("JAVA_HOME"); home != "" {
-		paths = []string{filepath.Join(home, "bin", "java"), "java"}
+		paths = append(paths, filepath.Join(home, "bin", "java"))
+	}
+	paths = append(paths, "java")
+	installed, err := filepath.Glob("/usr/lib/jvm/*/bin/java")
+	if err == nil {
+		paths = append(paths, installed...)
 	}
 	for _, p := range paths {
 		out, err := exec.CommandContext(ctx, p, "-version").CombinedOutput()
@@ -183,7 +240,7 @@ func javaAt(ctx context.Context) string {
 		if err != nil || m == nil {
 			continue
 		}
-		if n, _ := strconv.Atoi(string(m[1])); n >= 17 {
+		if n, _ := strconv.Atoi(string(m[1])); n >= least {
 			return p
 		}
 	}
@@ -191,16 +248,16 @@ func javaAt(ctx context.Context) string {
 }
 
 // cacheFolder keeps the jars between runs.
-func cacheFolder() (string, error) {
+func cacheFolder(version string) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", err
 	}
-	return filepath.Join(cache, "demarche", "neo4j-"+Version), nil
+	return filepath.Join(cache, "demarche", "neo4j-"+version), nil
 }
 
-func jarsThere() bool {
-	folder, err := cacheFolder()
+func jarsThere(version string) bool {
+	folder, err := cacheFolder(version)
 	if err != nil {
 		return false
 	}
@@ -210,9 +267,9 @@ func jarsThere() bool {
 
 // fetchJars has Maven fetch the server and all it needs, once, and returns the
 // folder.
-func fetchJars(ctx context.Context, log io.Writer) (string, error) {
-	folder, err := cacheFolder()
-	if err != nil || jarsThere() {
+func fetchJars(ctx context.Context, log io.Writer, version string) (string, error) {
+	folder, err := cacheFolder(version)
+	if err != nil || jarsThere(version) {
 		return folder, err
 	}
 	if err := os.MkdirAll(filepath.Dir(folder), 0o755); err != nil {
@@ -223,10 +280,10 @@ func fetchJars(ctx context.Context, log io.Writer) (string, error) {
 		return "", err
 	}
 	defer os.RemoveAll(work)
-	if err := os.WriteFile(filepath.Join(work, "pom.xml"), fmt.Appendf(nil, pom, Version), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(work, "pom.xml"), fmt.Appendf(nil, pom, version), 0o644); err != nil {
 		return "", err
 	}
-	fmt.Fprintln(log, "neo4j for tests: fetching Neo4j", Version, "with Maven (123 MB, once)")
+	fmt.Fprintln(log, "neo4j for tests: fetching Neo4j", version, "with Maven (123 MB, once)")
 	mvn := exec.CommandContext(ctx, "mvn", "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib", "-DincludeScope=runtime")
 	mvn.Dir = work
 	if out, err := mvn.CombinedOutput(); err != nil {
@@ -234,7 +291,7 @@ func fetchJars(ctx context.Context, log io.Writer) (string, error) {
 	}
 	// Renamed when complete: a fetch that was interrupted leaves nothing that
 	// looks whole, and of two at once the first wins.
-	if err := os.Rename(filepath.Join(work, "lib"), folder); err != nil && !jarsThere() {
+	if err := os.Rename(filepath.Join(work, "lib"), folder); err != nil && !jarsThere(version) {
 		return "", err
 	}
 	return folder, nil

@@ -53,10 +53,35 @@ func OpenImported(t testing.TB, dir string, command ...string) *Server {
 	if os.Getenv(ModeVariable) == "" && os.Getenv(URIVariable) == "" {
 		t.Skipf("no Neo4j: set %s=start", ModeVariable)
 	}
-	if javaAt(t.Context()) == "" || !jarsThere() {
+	if javaAt(t.Context(), 17) == "" || !jarsThere(LongTerm) {
 		t.Skip("an import needs Neo4j under Java, which is not here: its tests run in a container")
 	}
-	s, err := startJava(t.Context(), os.Stderr, func(run admin) error { return run(dir, command...) })
+	s, err := startJava(t.Context(), os.Stderr, setup{version: LongTerm, before: func(run admin) error { return run(dir, command...) }})
+	if err != nil {
+		t.Fatalf("neo4j for tests: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := s.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// OpenLatest returns a server of the latest release, of its own, which takes only
+// encrypted connections: its certificate is by an authority that nobody knows, and
+// for 127.0.0.1 alone. It needs Java; where there is none that is recent enough the
+// test is skipped, or fails if DEMARCHE_TEST_NEO4J_VERSION asks for that release.
+func OpenLatest(t testing.TB) *Server {
+	t.Helper()
+	asked := os.Getenv(VersionVariable) == Latest
+	if !asked && os.Getenv(ModeVariable) == "" && os.Getenv(URIVariable) == "" {
+		t.Skipf("no Neo4j: set %s=start", ModeVariable)
+	}
+	if javaAt(t.Context(), javaFor(Latest)) == "" && !asked {
+		t.Skipf("Neo4j %s needs Java %d or later, in JAVA_HOME or the PATH", Latest, javaFor(Latest))
+	}
+	s, err := startJava(t.Context(), os.Stderr, setup{version: Latest, certificates: t.TempDir()})
 	if err != nil {
 		t.Fatalf("neo4j for tests: %v", err)
 	}

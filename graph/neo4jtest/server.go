@@ -2,16 +2,19 @@
 //
 // Tests call [Open]. It takes the server at DEMARCHE_TEST_NEO4J_URI (with
 // DEMARCHE_TEST_NEO4J_USER and _PASSWORD), or starts one when
-// DEMARCHE_TEST_NEO4J is "start": in Docker when that runs, else with Java 17
-// and the jars that Maven fetches. Without either the test is skipped, which
+// DEMARCHE_TEST_NEO4J is "start": in Docker when that runs, else with Java (17, or
+// 21 for the latest release) and the jars that Maven fetches. Without either the test is skipped, which
 // DEMARCHE_TEST_NEO4J=required turns into a failure.
 //
 // The program in folder run starts one server for a whole `go test ./...`.
 package neo4jtest
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -23,10 +26,15 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 )
 
-// Version is the version of Neo4j that is started.
-const Version = "5.26.30"
+// Releases of Neo4j that are started: the one with long-term support, unless
+// DEMARCHE_TEST_NEO4J_VERSION names another, and the latest one.
+const (
+	LongTerm = "5.26.30"
+	Latest   = "2026.08.1"
+)
 
 // The variables that tests and this package read.
 const (
@@ -34,6 +42,7 @@ const (
 	URIVariable      = "DEMARCHE_TEST_NEO4J_URI"
 	UserVariable     = "DEMARCHE_TEST_NEO4J_USER"
 	PasswordVariable = "DEMARCHE_TEST_NEO4J_PASSWORD"
+	VersionVariable  = "DEMARCHE_TEST_NEO4J_VERSION"
 )
 
 // startLimit is how long a server may take until it answers.
@@ -42,9 +51,15 @@ const startLimit = 3 * time.Minute
 // Server is a Neo4j for tests, which may delete all that is in it.
 type Server struct {
 	URI, User, Password string
+	// Authority is the file of the authority by whose certificate the server proves
+	// itself, empty when connections are not encrypted.
+	Authority string
 	// How says how the server came to be, for people.
 	How  string
 	stop func() error
+	// Of a server under Java: its folder, and how it is started there.
+	home  string
+	begin func() *exec.Cmd
 }
 
 // FromEnvironment returns the server that the variables name, nil when none is.
@@ -63,10 +78,11 @@ func FromEnvironment() *Server {
 // Start starts a server of its own and waits until it answers. Progress goes to
 // log.
 func Start(ctx context.Context, log io.Writer) (*Server, error) {
+	version := cmp.Or(os.Getenv(VersionVariable), LongTerm)
 	if exec.CommandContext(ctx, "docker", "info").Run() == nil {
-		return startDocker(ctx, log)
+		return startDocker(ctx, log, version)
 	}
-	return startJava(ctx, log, nil)
+	return startJava(ctx, log, setup{version: version})
 }
 
 // Stop ends a server that Start started and removes what it kept.
@@ -84,7 +100,16 @@ func (s *Server) Environment() []string {
 
 // Driver connects to the server.
 func (s *Server) Driver() (neo4j.DriverWithContext, error) {
-	return neo4j.NewDriverWithContext(s.URI, neo4j.BasicAuth(s.User, s.Password, ""))
+	var trust *tls.Config
+	if s.Authority != "" {
+		pem, err := os.ReadFile(s.Authority)
+		if err != nil {
+			return nil, err
+		}
+		trust = &tls.Config{RootCAs: x509.NewCertPool(), MinVersion: tls.VersionTLS12}
+		trust.RootCAs.AppendCertsFromPEM(pem)
+	}
+	return neo4j.NewDriverWithContext(s.URI, neo4j.BasicAuth(s.User, s.Password, ""), func(c *config.Config) { c.TlsConfig = trust })
 }
 
 // wait returns when the server answers over Bolt: an open port is not enough.
@@ -113,11 +138,12 @@ func (s *Server) wait(ctx context.Context, gone func() error) error {
 	}
 }
 
-func startDocker(ctx context.Context, log io.Writer) (*Server, error) {
-	s := &Server{User: "neo4j", Password: password(), How: "a container of neo4j:5.26-community"}
+func startDocker(ctx context.Context, log io.Writer, version string) (*Server, error) {
+	image := "neo4j:" + version + "-community"
+	s := &Server{User: "neo4j", Password: password(), How: "a container of " + image}
 	fmt.Fprintln(log, "neo4j for tests: starting", s.How)
 	out, err := exec.CommandContext(ctx, "docker", "run", "--rm", "--detach", "--publish", "127.0.0.1::7687",
-		"--env", "NEO4J_AUTH=neo4j/"+s.Password, "--env", "NEO4J_dbms_usage__report_enabled=false", "neo4j:5.26-community").Output()
+		"--env", "NEO4J_AUTH=neo4j/"+s.Password, "--env", "NEO4J_dbms_usage__report_enabled=false", image).Output()
 	if err != nil {
 		return nil, fmt.Errorf("docker run: %w", explain(err))
 	}

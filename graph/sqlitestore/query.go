@@ -33,9 +33,9 @@ func (s *Store) Query(ctx context.Context, q graph.Query) (*graph.Answer, error)
 		return a, s.wrapQuery(err)
 	}
 	var a *graph.Answer
-	err := s.write(ctx, func(tx *sql.Tx) error {
+	err := s.write(ctx, checked, func(t *transaction) error {
 		var err error
-		a, err = query(ctx, tx, q.Text, args)
+		a, err = query(ctx, t.tx, q.Text, args)
 		return err
 	})
 	return a, s.wrapQuery(err)

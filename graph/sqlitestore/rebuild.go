@@ -12,7 +12,8 @@ import (
 // nothing.
 func (s *Store) Rebuild(ctx context.Context) (graph.Result, error) {
 	var res graph.Result
-	err := s.write(ctx, func(tx *sql.Tx) error {
+	err := s.write(ctx, trusted, func(t *transaction) error {
+		tx := t.tx
 		// The claims are set aside in temporary tables, which SQLite keeps on
 		// disk, so that memory does not limit the size of the graph.
 		statements := []string{
@@ -39,7 +40,7 @@ func (s *Store) Rebuild(ctx context.Context) (graph.Result, error) {
 			if len(put) == 0 {
 				break
 			}
-			r, err := graph.Change(ctx, &transaction{tx}, s.opts.rules(), put, nil)
+			r, err := graph.Change(ctx, t, s.opts.rules(), put, nil)
 			if err != nil {
 				return err
 			}

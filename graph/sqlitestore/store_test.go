@@ -94,3 +94,20 @@ func TestOddPaths(t *testing.T) {
 		}
 	}
 }
+
+// Loading trusts that every edge has its ends; what people write is looked at, also
+// after a load on the same connection.
+func TestEdgesOfPeopleNeedEnds(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "graph.db"), graph.Exact{}, nil)
+	for range 2 {
+		if _, err := s.Load(t.Context(), []graph.Claims{storetest.Simple("a", "2025-05-19", "Ada Moreau", "Béla Novák")}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Query(t.Context(), graph.Query{Text: "DELETE FROM Actor", Write: true}); err == nil {
+			t.Error("actors were deleted that edges lead to")
+		}
+	}
+	if faults, err := s.Check(t.Context()); err != nil || len(faults) > 0 {
+		t.Error(faults, err)
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/demarche-graph/demarche/graph"
@@ -12,15 +11,22 @@ import (
 
 // transaction implements graph.Tx. A writer is alone from the beginning of its
 // transaction, so that nothing has to be locked besides.
-type transaction struct{ tx *sql.Tx }
+type transaction struct {
+	tx *sql.Tx
+	// conn is the connection on which tx runs.
+	conn *sql.Conn
+}
 
-var claimColumns = `a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, a.sketch, r.event, r.claim`
+const claimColumns = `a.id, a.url, a.title, a.source, a.published, a.sha256, a.reader, a.sketch, r.event, r.claim`
+
+const byKey = `SELECT ` + claimColumns + ` FROM json_each(?1) j CROSS JOIN LinkKey k ON k.key = j.value
+		CROSS JOIN REPORTS r ON r.article = k.article AND r.id = k.claim CROSS JOIN Article a ON a.id = r.article`
 
 var lookups = map[graph.Lookup]string{
 	graph.ByArticle: `SELECT ` + claimColumns + ` FROM json_each(?1) j CROSS JOIN Article a ON a.id = j.value CROSS JOIN REPORTS r ON r.article = a.id`,
-	graph.ByKey: `SELECT ` + claimColumns + ` FROM json_each(?1) j CROSS JOIN LinkKey k ON k.key = j.value
-		CROSS JOIN REPORTS r ON r.article = k.article AND r.id = k.claim CROSS JOIN Article a ON a.id = r.article`,
-	graph.ByEvent: `SELECT ` + claimColumns + ` FROM json_each(?1) j CROSS JOIN REPORTS r ON r.event = j.value CROSS JOIN Article a ON a.id = r.article`,
+	graph.ByKey:     byKey,
+	graph.ByOwnKey:  byKey,
+	graph.ByEvent:   `SELECT ` + claimColumns + ` FROM json_each(?1) j CROSS JOIN REPORTS r ON r.event = j.value CROSS JOIN Article a ON a.id = r.article`,
 }
 
 // Claims implements graph.Tx.
@@ -99,89 +105,6 @@ func (t *transaction) Recount(ctx context.Context, table string, keys [][]string
 	})
 	return found, err
 }
-
-// Write implements graph.Tx.
-func (t *transaction) Write(ctx context.Context, c *graph.Changes) error {
-	tables := graph.Tables()
-	for i := len(tables) - 1; i >= 0; i-- {
-		tab := &tables[i]
-		if err := t.each(ctx, deleteText(tab), c.Delete[tab.Name], func(r graph.Row) []any { return r[:tab.Key] }); err != nil {
-			return err
-		}
-	}
-	for i := range tables {
-		tab := &tables[i]
-		lists := listColumns(tab)
-		if err := t.each(ctx, insertText(tab), c.Insert[tab.Name], func(r graph.Row) []any { return encode(r, lists) }); err != nil {
-			return err
-		}
-		if err := t.each(ctx, updateText(tab), c.Update[tab.Name], func(r graph.Row) []any {
-			r = encode(r, lists)
-			return append(append([]any{}, r[tab.Key:]...), r[:tab.Key]...)
-		}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// each runs a statement for every row.
-func (t *transaction) each(ctx context.Context, text string, rs []graph.Row, args func(graph.Row) []any) error {
-	if len(rs) == 0 {
-		return nil
-	}
-	st, err := t.tx.PrepareContext(ctx, text)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	// The driver starts a goroutine for each statement that can be cancelled,
-	// which takes longer than to insert a row.
-	running := context.WithoutCancel(ctx)
-	for _, r := range rs {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if _, err := st.ExecContext(running, args(r)...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func insertText(t *graph.Table) string {
-	return fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", quoted(t.Name), columns("", t), placeholders(len(t.Columns)))
-}
-
-func updateText(t *graph.Table) string {
-	var set []string
-	for _, c := range t.Columns[t.Key:] {
-		set = append(set, quoted(c.Name)+" = ?")
-	}
-	return fmt.Sprintf("UPDATE %s SET %s WHERE %s", quoted(t.Name), strings.Join(set, ", "), where(t))
-}
-
-func deleteText(t *graph.Table) string {
-	return fmt.Sprintf("DELETE FROM %s WHERE %s", quoted(t.Name), where(t))
-}
-
-func where(t *graph.Table) string {
-	var on []string
-	for _, c := range t.Columns[:t.Key] {
-		on = append(on, quoted(c.Name)+" = ?")
-	}
-	return strings.Join(on, " AND ")
-}
-
-func columns(prefix string, t *graph.Table) string {
-	names := make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		names[i] = prefix + quoted(c.Name)
-	}
-	return strings.Join(names, ", ")
-}
-
-func selectAll(t *graph.Table) string { return "SELECT " + columns("", t) + " FROM " + quoted(t.Name) }
 
 // array writes strings, or lists of them, as JSON, to be read by json_each.
 func array(v any) string {

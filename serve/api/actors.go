@@ -3,8 +3,8 @@ package api
 import (
 	"context"
 	"fmt"
-	"strconv"
 
+	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/queries"
 )
 
@@ -28,6 +28,11 @@ func (a *API) Search(ctx context.Context, in SearchIn) (*SearchOut, error) {
 	}
 	if len(in.Q) > 200 {
 		return nil, wrong("q is longer than 200 bytes: give a name")
+	}
+	switch event.Kind(in.Kind) {
+	case "", event.Person, event.Country, event.Organization:
+	default:
+		return nil, wrong("kind is %q: give %s, %s or %s", in.Kind, event.Person, event.Country, event.Organization)
 	}
 	d, err := a.directory(ctx)
 	if err != nil {
@@ -119,16 +124,8 @@ func (a *API) Actor(ctx context.Context, in ActorIn) (*ActorOut, error) {
 type ContactsIn struct {
 	Actor string `json:"actor" jsonschema:"name or ID of the actor"`
 	Type  string `json:"type,omitempty" jsonschema:"call or talks"`
-	From  string `json:"from,omitempty" jsonschema:"no contact that ended before this day, week, month or year of ISO 8601"`
-	To    string `json:"to,omitempty" jsonschema:"no contact that began after this day, week, month or year of ISO 8601"`
+	Days
 	Page
-}
-
-// ContactsOut is a page of contacts.
-type ContactsOut struct {
-	Items []Contact `json:"items" jsonschema:"the most frequent first"`
-	Next  *int      `json:"next" jsonschema:"offset of the next page; null on the last one"`
-	Notes []string  `json:"notes" jsonschema:"how names were understood, where that is not plain"`
 }
 
 // Contact is with whom somebody talked.
@@ -138,37 +135,23 @@ type Contact struct {
 	Kind  string `json:"kind"`
 	Calls int64  `json:"calls"`
 	Talks int64  `json:"talks"`
-	First string `json:"first,omitempty" jsonschema:"first day of the first dated contact"`
-	Last  string `json:"last,omitempty" jsonschema:"last day of the last dated contact"`
+	First string `json:"first,omitempty" jsonschema:"date of the first dated contact, as exactly as told"`
+	Last  string `json:"last,omitempty" jsonschema:"date of the last dated contact, as exactly as told"`
 }
 
 // Contacts is with whom an actor talked.
-func (a *API) Contacts(ctx context.Context, in ContactsIn) (*ContactsOut, error) {
-	rows, next, notes, err := a.rows(ctx, "contacts-of", in.Page, map[string]string{"actor": in.Actor, "type": in.Type, "from": in.From, "to": in.To})
-	if err != nil {
-		return nil, err
-	}
-	out := &ContactsOut{Items: []Contact{}, Next: next, Notes: notes}
-	for _, r := range rows {
-		out.Items = append(out.Items, Contact{Name: r.text("other"), Kind: r.text("kind"), Calls: r.number("calls"), Talks: r.number("talks"),
-			First: r.text("first"), Last: r.text("last"), ID: r.text("other_id")})
-	}
-	return out, nil
+func (a *API) Contacts(ctx context.Context, in ContactsIn) (*List[Contact], error) {
+	return list(ctx, a, "contacts-of", in.Page, map[string]string{"actor": in.Actor, "type": in.Type, "from": in.From, "to": in.To}, func(r row) Contact {
+		return Contact{Name: r.text("other"), Kind: r.text("kind"), Calls: r.number("calls"), Talks: r.number("talks"),
+			First: r.text("first"), Last: r.text("last"), ID: r.text("other_id")}
+	})
 }
 
 // StatementsIn are the parameters of Statements.
 type StatementsIn struct {
 	Actor string `json:"actor" jsonschema:"name or ID of the speaker"`
-	From  string `json:"from,omitempty" jsonschema:"no statement before this day, week, month or year of ISO 8601"`
-	To    string `json:"to,omitempty" jsonschema:"no statement after this day, week, month or year of ISO 8601"`
+	Days
 	Page
-}
-
-// StatementsOut is a page of statements.
-type StatementsOut struct {
-	Items []Statement `json:"items" jsonschema:"in order"`
-	Next  *int        `json:"next" jsonschema:"offset of the next page; null on the last one"`
-	Notes []string    `json:"notes" jsonschema:"how names were understood, where that is not plain"`
 }
 
 // Statement is what somebody said, as one article tells it.
@@ -185,31 +168,9 @@ type Statement struct {
 }
 
 // Statements is what an actor said.
-func (a *API) Statements(ctx context.Context, in StatementsIn) (*StatementsOut, error) {
-	rows, next, notes, err := a.rows(ctx, "statements-by", in.Page, map[string]string{"actor": in.Actor, "from": in.From, "to": in.To})
-	if err != nil {
-		return nil, err
-	}
-	out := &StatementsOut{Items: []Statement{}, Next: next, Notes: notes}
-	for _, r := range rows {
-		out.Items = append(out.Items, Statement{Date: r.text("date"), Reported: r.text("reported"), Speakers: []string{r.text("speaker")}, Quote: r.text("quote"),
-			Source: r.text("source"), Title: r.text("title"), URL: r.text("url"), Article: r.text("article"), Event: r.text("event")})
-	}
-	return out, nil
-}
-
-// rows asks a named query for a page of its rows.
-func (a *API) rows(ctx context.Context, query string, p Page, params map[string]string) (rows []row, next *int, notes []string, err error) {
-	limit, err := a.bounds(p)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	// Queries of which the first rows are wanted most have no other way to leave
-	// rows out than to leave them out here.
-	params["limit"] = strconv.Itoa(p.Offset + limit + 1)
-	if rows, notes, err = a.run(ctx, query, params); err != nil {
-		return nil, nil, nil, err
-	}
-	rows, next = cut(rows[min(p.Offset, len(rows)):], limit, p)
-	return rows, next, notes, nil
+func (a *API) Statements(ctx context.Context, in StatementsIn) (*List[Statement], error) {
+	return list(ctx, a, "statements-by", in.Page, map[string]string{"actor": in.Actor, "from": in.From, "to": in.To}, func(r row) Statement {
+		return Statement{Date: r.text("date"), Reported: r.text("reported"), Speakers: []string{r.text("speaker")}, Quote: r.text("quote"),
+			Source: r.text("source"), Title: r.text("title"), URL: r.text("url"), Article: r.text("article"), Event: r.text("event")}
+	})
 }

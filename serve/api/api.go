@@ -110,38 +110,6 @@ func Fail(err error) *RequestError {
 	return &RequestError{http.StatusInternalServerError, errors.New("something failed here: the log of the server says what"), err}
 }
 
-// Page says which items of a list are wanted.
-type Page struct {
-	Limit  int `json:"limit,omitempty" jsonschema:"at most so many items; 50 unless given, at most 1000"`
-	Offset int `json:"offset,omitempty" jsonschema:"leave out so many of the first items: the value of next of the answer before"`
-}
-
-// bounds checks a page. It returns one item more than is shown, which tells
-// whether there are more.
-func (a *API) bounds(p Page) (limit int, err error) {
-	switch {
-	case p.Limit < 0 || p.Limit > a.limits.MaxRows:
-		return 0, wrong("limit is %d: give a number from 1 to %d", p.Limit, a.limits.MaxRows)
-	case p.Offset < 0 || p.Offset > 1<<31:
-		return 0, wrong("offset is %d: give the value of next of the answer before", p.Offset)
-	case p.Limit == 0:
-		return a.limits.Rows, nil
-	}
-	return p.Limit, nil
-}
-
-// cut takes the one item too many away and says where the next page begins.
-func cut[T any](items []T, limit int, p Page) ([]T, *int) {
-	if items == nil {
-		items = []T{} // an empty list in JSON, not null
-	}
-	if len(items) <= limit {
-		return items, nil
-	}
-	next := p.Offset + limit
-	return items[:limit], &next
-}
-
 // directory is the copy of the names, read anew when it is old.
 func (a *API) directory(ctx context.Context) (*queries.Directory, error) {
 	a.mu.Lock()

@@ -37,7 +37,7 @@ type EventOut struct {
 	Participants []Party `json:"participants"`
 	// Reports are what articles tell.
 	Reports       []Report       `json:"reports" jsonschema:"what each article tells, the earliest first"`
-	Disagreements []Disagreement `json:"disagreements" jsonschema:"in what the articles differ"`
+	Disagreements []Disagreement `json:"disagreements" jsonschema:"in what the articles contradict each other"`
 	Announced     *Announcement  `json:"announced,omitempty" jsonschema:"the first article that told of it as planned or proposed"`
 	Statements    []Statement    `json:"statements" jsonschema:"what was said about it"`
 	About         []Entry        `json:"about" jsonschema:"the calls and talks that a statement is about"`
@@ -82,18 +82,6 @@ type Piece struct {
 	Text  string `json:"text"`
 	Kind  string `json:"kind,omitempty" jsonschema:"actor, date or place; absent for plain text"`
 	Means string `json:"means,omitempty" jsonschema:"what the words were understood as"`
-}
-
-// Disagreement is a slot in which articles differ.
-type Disagreement struct {
-	Slot   string  `json:"slot" jsonschema:"date, place, modality, medium or participants"`
-	Values []Value `json:"values"`
-}
-
-// Value is what some articles tell.
-type Value struct {
-	Value    string   `json:"value"`
-	Articles []string `json:"articles"`
 }
 
 // Announcement is how an event was announced.
@@ -253,51 +241,6 @@ func (a *API) parties(ctx context.Context, id string) ([]Party, error) {
 		return cmp.Compare(principal(x), principal(y))
 	})
 	return list, nil
-}
-
-// disagreements are the slots in which the articles tell different things. That
-// one tells nothing is no disagreement.
-func disagreements(accounts []account) []Disagreement {
-	list := []Disagreement{}
-	for _, slot := range []struct {
-		name string
-		of   func(*account) string
-	}{
-		{"date", func(a *account) string { return a.Date }},
-		{"place", func(a *account) string { return a.Place }},
-		{"modality", func(a *account) string { return a.Modality }},
-		{"medium", func(a *account) string { return a.claim.Medium }},
-		{"participants", func(a *account) string {
-			var names []string
-			for i := range a.claim.Participants {
-				if p := &a.claim.Participants[i]; p.Role.Principal() {
-					names = append(names, cmp.Or(p.Canonical, p.Name))
-				}
-			}
-			slices.Sort(names)
-			return strings.Join(slices.Compact(names), ", ")
-		}},
-	} {
-		d := Disagreement{Slot: slot.name}
-		for i := range accounts {
-			value := slot.of(&accounts[i])
-			if value == "" {
-				continue
-			}
-			at := slices.IndexFunc(d.Values, func(v Value) bool { return v.Value == value })
-			if at < 0 {
-				at = len(d.Values)
-				d.Values = append(d.Values, Value{Value: value})
-			}
-			if v := &d.Values[at]; !slices.Contains(v.Articles, accounts[i].Article) {
-				v.Articles = append(v.Articles, accounts[i].Article)
-			}
-		}
-		if len(d.Values) > 1 {
-			list = append(list, d)
-		}
-	}
-	return list
 }
 
 // announcement is the first account of the event as planned or proposed, nil

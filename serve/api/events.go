@@ -14,8 +14,7 @@ type Filter struct {
 	Type     string `json:"type,omitempty" jsonschema:"call, talks or statement"`
 	Modality string `json:"modality,omitempty" jsonschema:"held, planned, proposed, cancelled or denied"`
 	Place    string `json:"place,omitempty" jsonschema:"name or ID of a place, or a country"`
-	From     string `json:"from,omitempty" jsonschema:"no event that ended before this day, week, month or year of ISO 8601"`
-	To       string `json:"to,omitempty" jsonschema:"no event that began after this day, week, month or year of ISO 8601"`
+	Days
 }
 
 // Queries makes the filter one of package queries.
@@ -27,14 +26,6 @@ func (f *Filter) Queries() queries.Filter {
 type TimelineIn struct {
 	Filter
 	Page
-}
-
-// TimelineOut is a page of a timeline.
-type TimelineOut struct {
-	Items []Entry `json:"items" jsonschema:"the events, in order"`
-	// Next is the offset of the next page.
-	Next  *int     `json:"next" jsonschema:"offset of the next page; null on the last one"`
-	Notes []string `json:"notes" jsonschema:"how names were understood, where that is not plain"`
 }
 
 // Entry is an event in one line.
@@ -55,7 +46,7 @@ type Entry struct {
 }
 
 // Timeline is what happened, in order.
-func (a *API) Timeline(ctx context.Context, in TimelineIn) (*TimelineOut, error) {
+func (a *API) Timeline(ctx context.Context, in TimelineIn) (*List[Entry], error) {
 	limit, err := a.bounds(in.Page)
 	if err != nil {
 		return nil, err
@@ -75,7 +66,7 @@ func (a *API) Timeline(ctx context.Context, in TimelineIn) (*TimelineOut, error)
 		items[i] = Entry{ID: e.Event, Date: e.Date, Start: e.Start, End: e.End, Precision: e.Precision, Reported: e.Reported, Type: e.Type, Modality: e.Modality,
 			Participants: append([]string{}, e.Participants...), Place: e.Place, Country: e.Country, Summary: e.Summary, Reports: e.Reports}
 	}
-	out := &TimelineOut{Notes: append([]string{}, t.Notes...)}
+	out := &List[Entry]{Notes: append([]string{}, t.Notes...)}
 	out.Items, out.Next = cut(items, limit, in.Page)
 	return out, nil
 }

@@ -11,16 +11,8 @@ type NetworkIn struct {
 	Actor    string `json:"actor,omitempty" jsonschema:"only contacts of this actor: name or ID"`
 	Type     string `json:"type,omitempty" jsonschema:"call or talks"`
 	Modality string `json:"modality,omitempty" jsonschema:"held unless given; planned, proposed, cancelled or denied"`
-	From     string `json:"from,omitempty" jsonschema:"no event that ended before this day, week, month or year of ISO 8601"`
-	To       string `json:"to,omitempty" jsonschema:"no event that began after this day, week, month or year of ISO 8601"`
+	Days
 	Page
-}
-
-// NetworkOut is a page of the links of a network.
-type NetworkOut struct {
-	Links []Link   `json:"links" jsonschema:"the most frequent first"`
-	Next  *int     `json:"next" jsonschema:"offset of the next page; null on the last one"`
-	Notes []string `json:"notes" jsonschema:"how names were understood, where that is not plain"`
 }
 
 // Link is two actors who talked.
@@ -40,36 +32,23 @@ type Node struct {
 }
 
 // Network is who talked to whom.
-func (a *API) Network(ctx context.Context, in NetworkIn) (*NetworkOut, error) {
-	rows, next, notes, err := a.rows(ctx, "network", in.Page, map[string]string{"actor": in.Actor, "type": in.Type, "modality": in.Modality, "from": in.From, "to": in.To})
-	if err != nil {
-		return nil, err
-	}
-	out := &NetworkOut{Links: []Link{}, Next: next, Notes: notes}
-	for _, r := range rows {
-		out.Links = append(out.Links, Link{
+func (a *API) Network(ctx context.Context, in NetworkIn) (*List[Link], error) {
+	params := map[string]string{"actor": in.Actor, "type": in.Type, "modality": in.Modality, "from": in.From, "to": in.To}
+	return list(ctx, a, "network", in.Page, params, func(r row) Link {
+		return Link{
 			A:     Node{r.text("a_id"), r.text("a"), r.text("a_kind"), r.text("a_country")},
 			B:     Node{r.text("b_id"), r.text("b"), r.text("b_kind"), r.text("b_country")},
 			Calls: r.number("calls"), Talks: r.number("talks"),
-		})
-	}
-	return out, nil
+		}
+	})
 }
 
 // PlacesIn are the parameters of Places.
 type PlacesIn struct {
 	Actor string `json:"actor,omitempty" jsonschema:"only events in which this actor took part: name or ID"`
 	Type  string `json:"type,omitempty" jsonschema:"call, talks or statement"`
-	From  string `json:"from,omitempty" jsonschema:"no event that ended before this day, week, month or year of ISO 8601"`
-	To    string `json:"to,omitempty" jsonschema:"no event that began after this day, week, month or year of ISO 8601"`
+	Days
 	Page
-}
-
-// PlacesOut is a page of places.
-type PlacesOut struct {
-	Items []Place  `json:"items" jsonschema:"the most frequent first"`
-	Next  *int     `json:"next" jsonschema:"offset of the next page; null on the last one"`
-	Notes []string `json:"notes" jsonschema:"how names were understood, where that is not plain"`
 }
 
 // Place is where events took place.
@@ -82,30 +61,23 @@ type Place struct {
 	Calls      int64    `json:"calls"`
 	Talks      int64    `json:"talks"`
 	Statements int64    `json:"statements"`
-	First      string   `json:"first,omitempty"`
-	Last       string   `json:"last,omitempty"`
+	First      string   `json:"first,omitempty" jsonschema:"date of the first dated event, as exactly as told"`
+	Last       string   `json:"last,omitempty" jsonschema:"date of the last dated event, as exactly as told"`
 }
 
 // Places is where held events took place.
-func (a *API) Places(ctx context.Context, in PlacesIn) (*PlacesOut, error) {
-	rows, next, notes, err := a.rows(ctx, "places", in.Page, map[string]string{"actor": in.Actor, "type": in.Type, "from": in.From, "to": in.To})
-	if err != nil {
-		return nil, err
-	}
-	out := &PlacesOut{Items: []Place{}, Next: next, Notes: notes}
-	for _, r := range rows {
-		out.Items = append(out.Items, Place{ID: r.text("place_id"), Name: r.text("place"), Country: r.text("country"), Lat: r.degrees("lat"), Lon: r.degrees("lon"),
-			Calls: r.number("calls"), Talks: r.number("talks"), Statements: r.number("statements"), First: r.text("first"), Last: r.text("last")})
-	}
-	return out, nil
+func (a *API) Places(ctx context.Context, in PlacesIn) (*List[Place], error) {
+	return list(ctx, a, "places", in.Page, map[string]string{"actor": in.Actor, "type": in.Type, "from": in.From, "to": in.To}, func(r row) Place {
+		return Place{ID: r.text("place_id"), Name: r.text("place"), Country: r.text("country"), Lat: r.degrees("lat"), Lon: r.degrees("lon"),
+			Calls: r.number("calls"), Talks: r.number("talks"), Statements: r.number("statements"), First: r.text("first"), Last: r.text("last")}
+	})
 }
 
 // MonthsIn are the parameters of Months.
 type MonthsIn struct {
 	Actor string `json:"actor,omitempty" jsonschema:"only events in which this actor took part: name or ID"`
 	Type  string `json:"type,omitempty" jsonschema:"call, talks or statement"`
-	From  string `json:"from,omitempty" jsonschema:"no event that ended before this day, week, month or year of ISO 8601"`
-	To    string `json:"to,omitempty" jsonschema:"no event that began after this day, week, month or year of ISO 8601"`
+	Days
 }
 
 // MonthsOut are the months in which something was held.

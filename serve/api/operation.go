@@ -70,11 +70,11 @@ func (a *API) Operations() ([]Operation, error) {
 		}
 		list = append(list, o)
 	}
-	add(operation(a, "graph", "/graph", "How much the graph holds, and the days between which its events were.", a.Graph))
+	add(operation(a, "graph", "/graph", "How much the graph holds: articles, events, actors and places.", a.Graph))
 	add(operation(a, "search_actors", "/actors", "Find people, states and organisations by name; parts of names and slips of spelling are forgiven.", a.Search))
 	add(operation(a, "actor", "/actors/{actor}", "Who an actor is: names, offices, most frequent counterparts, and how many events of each type.", a.Actor))
 	add(operation(a, "contacts", "/contacts", "With whom an actor had held calls and talks, the most frequent first.", a.Contacts))
-	add(operation(a, "statements", "/statements", "What an actor said, report by report, with the words of the article.", a.Statements))
+	add(operation(a, "statements", "/statements", "What an actor said, in order, report by report, with the words of the article.", a.Statements))
 	add(operation(a, "timeline", "/events", "What happened, in order: calls, talks and statements, filtered by actor, pair of actors, type, modality, place and days.", a.Timeline))
 	add(operation(a, "event", "/events/{event}", "Everything about one event: who, when, where, the sentences of each article that tell of it, where the articles disagree, how it was announced, and what was said about it.", a.Event))
 	add(operation(a, "network", "/network", "Who talked to whom: pairs of actors with the number of their calls and talks, the most frequent first.", a.Network))

@@ -23,7 +23,9 @@ export function today(): string {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
+// monthName is a month, or a year, as people read it.
 export function monthName(month: string): string {
+  if (month.length < 7) return month;
   return new Date(month + "-15T00:00:00Z").toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 }
 

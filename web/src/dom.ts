@@ -43,6 +43,16 @@ export function outside(url: string | undefined, ...children: Child[]): Node {
   return h("a", { href: url, rel: "noreferrer noopener", target: "_blank" }, ...children);
 }
 
+// later stands for a part of a page until what it shows has come. A fault is
+// shown in its place, and the other parts stay.
+export function later<T>(signal: AbortSignal, what: Promise<T>, show: (x: T) => Node): HTMLElement {
+  const place = h("div", { class: "later", "aria-busy": "true" });
+  what.then((x) => place.replaceWith(show(x))).catch((e: unknown) => {
+    if (!signal.aborted) place.replaceWith(h("p", { class: "error", role: "alert" }, e instanceof Error ? e.message : String(e)));
+  });
+  return place;
+}
+
 // say tells screen readers what happened.
 export function say(text: string): void {
   const status = document.getElementById("status");

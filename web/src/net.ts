@@ -30,10 +30,12 @@ export function draw(box: HTMLElement, links: Link[]): void {
     graph.addEdge(l.a.id, l.b.id, { size: 1 + (4 * (l.calls + l.talks)) / most, weight: l.calls + l.talks, color: colour("--line") });
   }
   graph.forEachNode((id, a) => graph.setNodeAttribute(id, "size", 4 + 10 * Math.sqrt(a.weight / (most * 3))));
-  forceAtlas2.assign(graph, { iterations: 200, settings: { ...forceAtlas2.inferSettings(graph), gravity: 0.6, adjustSizes: true } });
+  forceAtlas2.assign(graph, { iterations: 300, settings: { ...forceAtlas2.inferSettings(graph), gravity: 0.3, scalingRatio: 4, linLogMode: true, adjustSizes: true } });
+  const wide = box.clientWidth / Math.max(box.clientHeight, 1);
+  graph.updateEachNodeAttributes((_, a) => ({ ...a, x: a.x * wide })); // the box is no square
   try {
     drawn = new Sigma(graph, box, {
-      labelColor: { color: colour("--ink") }, labelFont: "system-ui, sans-serif", labelDensity: 0.6, labelRenderedSizeThreshold: 6, allowInvalidContainer: true, enableEdgeEvents: true,
+      labelColor: { color: colour("--ink") }, labelFont: "system-ui, sans-serif", labelDensity: 0.5, labelGridCellSize: 130, labelRenderedSizeThreshold: 6, allowInvalidContainer: true, enableEdgeEvents: true,
       defaultDrawNodeHover: (context, data, settings) => {
         if (typeof data.label !== "string") return;
         context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;

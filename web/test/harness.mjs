@@ -29,12 +29,20 @@ export function missing() {
   return "no Chromium: install one, or name it in CHROMIUM";
 }
 
+// neo4j is the server for tests, when there is one; graph/neo4jtest names these.
+export const neo4j = process.env.DEMARCHE_TEST_NEO4J_URI && {
+  uri: process.env.DEMARCHE_TEST_NEO4J_URI,
+  env: { DEMARCHE_NEO4J_USER: process.env.DEMARCHE_TEST_NEO4J_USER ?? "neo4j", DEMARCHE_NEO4J_PASSWORD: process.env.DEMARCHE_TEST_NEO4J_PASSWORD ?? "" },
+};
+
 // Articles whose text tries to be more than text.
 const articles = [
   { id: "plan", published: "2025-05-18", source: "<b>Wire</b>", title: "<img src=x onerror=alert(1)> Leaders plan a call",
     text: "President Emmanuel Macron will call Chancellor Friedrich Merz on Monday, the Elysee said." },
   { id: "held", published: "2025-05-20", source: "Agency", url: "javascript:alert(1)", title: "</script><script>alert(1)</script>",
-    text: "President Emmanuel Macron spoke by phone with Chancellor Friedrich Merz on Monday.\n\nMacron said that the call had been useful." },
+    text: "President Emmanuel Macron spoke by phone with Chancellor Friedrich Merz on Monday.\n\nMacron said that <i id=evil>the call</i> had been useful." },
+  { id: "denied", published: "2025-05-20", source: "Gazette", title: "No call, says Berlin",
+    text: "Berlin denied that President Emmanuel Macron had spoken by phone with Chancellor Friedrich Merz on Monday." },
 ];
 
 export async function workplace() {
@@ -50,15 +58,16 @@ export async function workplace() {
     async examples() {
       await writeFile(path.join(folder, "hostile.jsonl"), articles.map((a) => JSON.stringify(a)).join("\n"));
       await demarche("examples.db", "ingest", path.join(root, "examples"), "hostile.jsonl");
-      return this.serve("examples.db");
+      return this.serve("sqlite://examples.db");
     },
-    // large has some 100,000 events.
-    async large() {
-      await run("go", ["run", "./web/test/large", path.join(folder, "large.db"), "28000"], { cwd: root, env: environment });
-      return this.serve("large.db");
+    // large has some 100,000 events, in a file or in a Neo4j.
+    async large(server) {
+      const store = server?.uri ?? `sqlite://${path.join(folder, "large.db")}`;
+      await run("go", ["run", "./web/test/large", store, "28000"], { cwd: root, env: { ...environment, ...server?.env } });
+      return this.serve(store, server?.env);
     },
-    serve(db) {
-      const server = spawn(program, ["serve", "--listen", "127.0.0.1:0"], { cwd: folder, env: { ...environment, DEMARCHE_STORE: `sqlite://${db}` }, stdio: ["ignore", "ignore", "pipe"] });
+    serve(store, env = {}) {
+      const server = spawn(program, ["serve", "--listen", "127.0.0.1:0"], { cwd: folder, env: { ...environment, ...env, DEMARCHE_STORE: store }, stdio: ["ignore", "ignore", "pipe"] });
       servers.push(server);
       return new Promise((resolve, reject) => {
         let told = "";

@@ -86,6 +86,20 @@ describe("the page", { skip }, () => {
     assert.match(text, /Where the articles disagree/);
   }));
 
+  test("what is pointed at on the line of time is text, too", () => on("/timeline?actor=Macron&type=statement", async (page) => {
+    assert.match(await page.textContent("ol.events"), /<i id=evil>/);
+    const points = page.locator(".vis-item .vis-item-content");
+    await points.first().waitFor();
+    let told = "";
+    for (let i = 0; i < await points.count(); i++) {
+      await points.nth(i).hover();
+      await page.waitForSelector(".vis-tooltip[style*=visible]");
+      told += await page.textContent(".vis-tooltip");
+    }
+    assert.match(told, /<i id=evil>/);
+    assert.equal(await page.locator("#evil").count(), 0);
+  }));
+
   test("the network is drawn, filtered by its slider and told as a table", () => on("/network", async (page) => {
     await page.waitForSelector(".network canvas");
     const drawn = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(document.querySelectorAll(".network canvas").length))));

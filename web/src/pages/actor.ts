@@ -10,11 +10,14 @@ import { go, state } from "../state";
 export async function actor(signal: AbortSignal): Promise<Node[]> {
   const { actor: asked, type, modality, from, to } = state();
   if (!asked) return [h("h1", {}, "Actor"), picker("Search for an actor", "", (hit) => go(actorPage(hit.id)), true)];
-  const who = await get<Actor>(`/actors/${encodeURIComponent(asked)}`, {}, signal);
-  const values = { actor: who.id, type, modality, from, to };
-  const [events, statements] = await Promise.all([
+  const found = get<Actor>(`/actors/${encodeURIComponent(asked)}`, {}, signal);
+  // A name can mean several, of whom this page shows one; an ID means one.
+  const id = /^[a-z]+:/.test(asked) ? asked : (await found).id;
+  const values = { actor: id, type, modality, from, to };
+  const [who, events, statements] = await Promise.all([
+    found,
     get<Page<Entry>>("/events", { ...values, limit: 200 }, signal),
-    get<Page<Statement>>("/statements", { actor: who.id, from, to, limit: 20 }, signal),
+    get<Page<Statement>>("/statements", { actor: id, from, to, limit: 20 }, signal),
   ]);
   const acts = who.offices.filter((o) => o.actor_id === who.id), acting = who.offices.filter((o) => o.body_id === who.id);
   const names = who.aliases.filter((a) => a !== who.name);

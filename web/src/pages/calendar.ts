@@ -19,7 +19,7 @@ export async function calendar(signal: AbortSignal): Promise<Node[]> {
   say(count(events.items.length, "event"));
   return [
     h("h1", {}, who ? `Ahead of ${who.name}` : "Calendar of what is planned"),
-    filters(["actor", "modality", "from"], { name: who?.name }),
+    filters(["actor", "modality", "from"], { modality: "planned", name: who?.name }),
     h("p", { class: "count" }, `${count(dated.length, "dated event")} from ${from} on`, undated.length ? `, ${undated.length} without a date` : "", events.next === null ? "" : " (the first 500 are shown)", ". ",
       link("/calendar" + query({ actor, modality, from: addMonths(from.slice(0, 7), -1) }), "A month earlier")),
     ...months.map((m) => month(m, dated.filter((e) => (e.start! < from ? from : e.start!).slice(0, 7) === m))),

@@ -17,7 +17,7 @@ export async function dyad(signal: AbortSignal): Promise<Node[]> {
   const events = await get<Page<Entry>>("/events", { ...values, limit: 1000 }, signal);
   return [
     h("h1", {}, link(actorPage(one.id), one.name), " and ", link(actorPage(other.id), other.name)),
-    choose, filters(["type", "modality", "from", "to"]), notes(events.notes) ?? "", summary(events), chart(events.items), contacts(events.items), downloads(values),
+    choose, filters(["type", "modality", "from", "to"]), notes(events.notes) ?? "", summary(events), chart(events.items, (e) => [e.type, e.place && `in ${e.place}`, e.modality === "held" ? "" : e.modality].filter(Boolean).join(", ")), contacts(events.items), downloads(values),
   ].map((x) => (typeof x === "string" ? document.createTextNode(x) : x));
 }
 

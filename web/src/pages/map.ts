@@ -16,7 +16,7 @@ export async function map(signal: AbortSignal): Promise<Node[]> {
   const unplaced = places.items.filter((p) => p.lat === undefined).length;
   return [
     h("h1", {}, who ? `Where ${who.name} talked` : "Where talks took place"),
-    filters(["actor", "type", "from", "to"], { types: ["talks", "call", "statement"], name: who?.name }),
+    filters(["actor", "type", "from", "to"], { type: "talks", name: who?.name }),
     notes(places.notes) ?? document.createTextNode(""),
     h("p", { class: "count" }, places.next === null ? count(places.items.length, "place") : `The most frequent ${count(places.items.length, "place")}`, unplaced ? `, ${unplaced} of them without coordinates` : ""),
     world(places.items, there),
