@@ -79,6 +79,13 @@ func (r *reading) travels(s *sentence, v int) *told {
 	if m != event.Planned && m != event.Proposed {
 		return nil
 	}
+	for n := v + 1; n < len(s.tokens); n++ {
+		if s.noun(n) && r.lex.Trigger(s.lemma(n), true) != nil && len(s.preps(n, "with")) > 0 {
+			if g, relation := s.carrier(n); g == v && relation == "for" {
+				return nil // "will travel to Brussels for a summit with European leaders"
+			}
+		}
+	}
 	for _, o := range to {
 		for _, x := range r.where.In(s.tokens[o].Start, s.tokens[o].End) {
 			if host := x.Place.Country; x.Use == where.Literal && host != "" && host != traveller[0].Represents && s.phraseAt(o) != nil && s.phraseAt(o).Form == who.State {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
@@ -18,6 +19,9 @@ var supports = set(`hold have make conduct attend join take participate place re
 
 // hosting verbs make their subject a host or a chair, not a party.
 var hosting = set(`host mediate broker facilitate chair sponsor arrange organise organize oversee moderate`)
+
+// joins are verbs of those who are at an event beside those whose it is.
+var joins = set(`participate attend join`)
 
 // meal are the nouns of what is given for a guest.
 var meal = set(`breakfast lunch dinner reception banquet`)
@@ -333,6 +337,14 @@ func (r *reading) stateCalled(word string) *who.Actor {
 	return found
 }
 
+// toldNear reports whether the sentences right before tell of an event of a type with
+// its parties.
+func (r *reading) toldNear(typ event.Type, sentence int) bool {
+	return slices.ContainsFunc(r.events, func(a *account) bool {
+		return len(a.parties) > 1 && (a.typ == typ || typ == "") && a.last() < sentence && a.last() >= sentence-2
+	})
+}
+
 // carried adds whom the verb that carries the noun n gives: "X held talks", "Y
 // was invited to the summit", "X urged Y in a telephone call".
 func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
@@ -384,6 +396,8 @@ func (r *reading) carried(s *sentence, n int, t *told, visit bool) {
 				t.left = union(t.left, r.party(s, o))
 			}
 		}
+	case (relation == "in" || relation == "object") && joins[lemma] && t.pointing && !t.both && !visit && len(t.right) == 0 && r.toldNear(t.typ, s.index):
+		t.adds = union(t.adds, r.party(s, subject)) // "Yermak and Witkoff took part in the call"
 	case relation == "to" && lemma == "invite" && !passive && !t.both && !visit && s.object(g) >= 0:
 		guests := r.party(s, s.object(g))
 		if inviter := r.party(s, subject); len(guests) > 1 {

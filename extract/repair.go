@@ -18,6 +18,7 @@ func repair(tokens []syntax.Token, lex *lexicon.Lexicon) {
 		stand(tokens, i)
 		reduce(tokens, i, lex)
 		lift(tokens, i, lex)
+		attachWhich(tokens, i, lex)
 		faceToFace(tokens, i)
 	}
 	seat(tokens)
@@ -62,6 +63,11 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 		case "spoke":
 			ts[i].Tag, ts[i].Lemma = "VBD", "speak"
 			continue
+		case "held": // "The two held talks", not "talks held last week"
+			if ts[i].Tag == "VBN" && i > 0 && i+1 < len(ts) && several[strings.ToLower(ts[i-1].Text)] && !strings.HasPrefix(ts[i+1].Tag, "IN") {
+				ts[i].Tag, ts[i].Lemma = "VBD", "hold"
+				continue
+			}
 		case "that": // "told reporters that he would", not "the one that he met"
 			if ts[i].Tag == "WDT" && i+1 < len(ts) && ts[i+1].Tag == "PRP" && reports(ts[:i], lex) {
 				ts[i].Tag = "IN"
@@ -161,6 +167,9 @@ func denominate(ts []syntax.Token) {
 		}
 	}
 }
+
+// several are the last words of phrases for those who meet.
+var several = set(`two three four five six pair duo trio both sides leaders ministers presidents parties delegations officials diplomats`)
 
 // officers are plurals that taggers take for verbs.
 var officers = set(`premiers leaders ministers diplomats negotiators envoys presidents delegates officials rebels rivals`)
@@ -418,6 +427,21 @@ func reduce(ts []syntax.Token, v int, lex *lexicon.Lexicon) {
 	}
 	ts[v].Tag, ts[v].Head, ts[v].Dep = "VBN", n, syntax.Acl
 	ts[n].Head, ts[n].Dep = main, subject
+}
+
+// attachWhich hangs "which was attended by ministers" on the event's noun before the day
+// that stands between: parsers take it for a second verb of the sentence.
+func attachWhich(ts []syntax.Token, i int, lex *lexicon.Lexicon) {
+	v := ts[i].Head
+	if ts[i].Tag != "WDT" || !strings.EqualFold(ts[i].Text, "which") || v < i || ts[v].Dep != syntax.Conj || ts[v].Head < 0 {
+		return
+	}
+	for n := i - 1; n > ts[v].Head; n-- {
+		if ts[n].Dep == syntax.Dobj && ts[n].Head == ts[v].Head && lex.Trigger(ts[n].Lemma, true) != nil {
+			ts[v].Dep, ts[v].Head = syntax.Relcl, n
+			return
+		}
+	}
 }
 
 // lift hangs "during a telephone conversation" on what was agreed in it and not on what

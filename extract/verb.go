@@ -389,7 +389,7 @@ func (s *sentence) late(v int) int {
 		if p == nil || p.First != i {
 			continue
 		}
-		if (personal(p) || p.Form == who.Unnamed || p.Form == who.Body) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && s.tokens[i-1].Text != "," {
+		if (personal(p) || p.Form == who.Unnamed || p.Form == who.Body) && p.Form != who.Pronoun && s.tokens[i-1].Tag != "IN" && s.tokens[i-1].Tag != "TO" && !(s.tokens[i-1].Tag == "NNP" && s.tokens[i].Tag == "NNP") && s.tokens[i-1].Text != "," {
 			return p.Head
 		}
 		i = p.Last
