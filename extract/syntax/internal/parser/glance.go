@@ -161,6 +161,7 @@ func (s *State) GlanceFeatures(f *linear.Features) {
 	l = l.Add(both<<24 | ht<<16 | s.tag(s.head(s0h)))
 	l = l.Add2(hw, dep<<8|n0t)
 	l = l.Add2(s.word(next+2).Form, n0t<<16|s0t<<8|n1t)
+	l = l.Add(both<<16 | s.tag(nn.left)<<8 | s.tag(nn.left2)) // "Beijing, whose minister": no apposition
 	*f = l
 }
 

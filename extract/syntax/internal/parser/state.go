@@ -243,13 +243,20 @@ func (s *State) Decide(f *linear.Features, actions, labels linear.Classifier) (a
 }
 
 func (s *State) action(f *linear.Features, c linear.Classifier, allowed uint64) Action {
-	if s.Glances != nil {
+	if s.Glances != nil && !s.relative() {
 		if a, sure := s.Glances.action(s, f, allowed); sure {
 			return a
 		}
 	}
 	s.Features(f)
 	return Action(c.Pick(f.List, allowed))
+}
+
+// relative reports whether the next word has a relative before it: "Beijing, whose
+// minister saw". That it is no apposition a glance learnt from too few examples.
+func (s *State) relative() bool {
+	l := s.nodes[s.Next].left
+	return l >= 0 && s.Kinds[l] == Relative
 }
 
 func (s *State) label(f *linear.Features, c linear.Classifier, head, dep int32) uint8 {
