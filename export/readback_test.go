@@ -142,7 +142,7 @@ func TestACalendarReadsBack(t *testing.T) {
 		"2024: Talks between France and Türkiye":                                     "VEVENT 2024-01-01 2025-01-01 2024 CONFIRMED ",
 		"2025-W20: Talks between Ada Moreau and Cem Aydın":                           "VEVENT 2025-05-12 2025-05-19 2025-W20 CONFIRMED ",
 		"2025-05-30/2025-06-02: Talks between Ada Moreau and Béla Novák (cancelled)": "VEVENT 2025-05-30 2025-06-03 2025-05-30/2025-06-02 CANCELLED ",
-		"=cmd|' /C calc'!A0: *Nobody* <b>knows</b> & so, Dana O'Hara said.":                      "VJOURNAL     ",
+		"=cmd|' /C calc'!A0: *Nobody* <b>knows</b> & so, Dana O'Hara said.":          "VJOURNAL     ",
 		"Call between Béla Novák and Cem Aydın":                                      "VJOURNAL     ",
 	}
 	for _, e := range found {

@@ -269,6 +269,9 @@ func (s *sentence) attributed(k int) event.Modality {
 		}
 		switch s.tokens[c].Dep {
 		case syntax.Acl, syntax.Relcl, syntax.Advcl, syntax.Xcomp:
+			if l := s.lemma(c); s.tokens[c].Dep == syntax.Relcl && s.lex.Speech(l) != nil && !plans[l] {
+				continue // "a meeting of which the minister had not been told"
+			}
 			if s.tokens[c].Dep == syntax.Relcl && s.relates(c) {
 				continue // "a chat with the president, whom he is to see next month"
 			}

@@ -32,11 +32,12 @@ func seat(ts []syntax.Token) {
 		if t.Dep != syntax.Root || t.Tag != "VBD" && t.Tag != "VBZ" {
 			continue
 		}
-		c := newClause(ts)
-		if c.child(v, syntax.Nsubj, syntax.Nsubjpass, syntax.Auxpass) >= 0 {
-			return
+		for k := range ts {
+			if d := ts[k].Dep; ts[k].Head == v && (d == syntax.Nsubj || d == syntax.Nsubjpass || d == syntax.Auxpass) {
+				return
+			}
 		}
-		n := c.leftOf(v)
+		n := newClause(ts).leftOf(v)
 		if n > 0 && ts[n].Tag == "NNP" && ts[n].Dep == syntax.Appos && ts[n].Head < n && ts[n].Head >= 0 && ts[ts[n].Head].Dep == syntax.Pobj {
 			ts[n].Dep, ts[n].Head = syntax.Nsubj, v
 		}
@@ -62,6 +63,11 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 		case "spoke":
 			ts[i].Tag, ts[i].Lemma = "VBD", "speak"
 			continue
+		case "held": // "The two held talks", not "talks held last week"
+			if ts[i].Tag == "VBN" && i > 0 && i+1 < len(ts) && several[strings.ToLower(ts[i-1].Text)] && !strings.HasPrefix(ts[i+1].Tag, "IN") {
+				ts[i].Tag, ts[i].Lemma = "VBD", "hold"
+				continue
+			}
 		case "that": // "told reporters that he would", not "the one that he met"
 			if ts[i].Tag == "WDT" && i+1 < len(ts) && ts[i+1].Tag == "PRP" && reports(ts[:i], lex) {
 				ts[i].Tag = "IN"
@@ -161,6 +167,9 @@ func denominate(ts []syntax.Token) {
 		}
 	}
 }
+
+// several are the last words of phrases for those who meet.
+var several = set(`two three four five six pair duo trio both sides leaders ministers presidents parties delegations officials diplomats`)
 
 // officers are plurals that taggers take for verbs.
 var officers = set(`premiers leaders ministers diplomats negotiators envoys presidents delegates officials rebels rivals`)

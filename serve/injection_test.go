@@ -4,11 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/graph/neo4jstore"
@@ -158,4 +161,66 @@ func whole(t *testing.T, s graph.Store) string {
 		}
 	}
 	return all.String()
+}
+
+// What no browser sends: paths that lead out of the page, headers without end, two
+// lengths of one body.
+func TestRequestsThatNoBrowserSends(t *testing.T) {
+	const token = "0123456789abcdef"
+	s, err := New(api.New(store(t), api.DefaultLimits()), Options{Token: token, Page: page})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- s.Run(ctx, l) }()
+	for name, c := range map[string]struct{ request, want string }{
+		"a path out of the page":  {"GET /../../../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n", ""},
+		"an escaped path":         {"GET /..%2f..%2f..%2fetc%2fpasswd HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n", ""},
+		"an address of another":   {"GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n", "421"},
+		"another's name":          {"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", "421"},
+		"no name":                 {"GET / HTTP/1.1\r\n\r\n", "400"},
+		"two names":               {"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", "400"},
+		"headers without end":     {"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + strings.Repeat("x", 64<<10) + "\r\n\r\n", "431"},
+		"two lengths":             {"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nGET /x", "400"},
+		"a body in chunks, too":   {"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /api/v1/graph HTTP/1.1\r\nHost: localhost\r\n\r\n", "4"},
+		"a line break in a path":  {"GET /\r\nX: y HTTP/1.1\r\nHost: localhost\r\n\r\n", "400"},
+		"no token":                {"GET /api/v1/graph HTTP/1.1\r\nHost: localhost\r\n\r\n", "401"},
+		"a token that is nearly":  {"GET /api/v1/graph HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "x\r\n\r\n", "401"},
+		"an empty token":          {"GET /api/v1/graph HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \r\nCookie: demarche=\r\n\r\n", "401"},
+		"the token of the API":    {"GET /api/v1/graph?token=" + token + " HTTP/1.1\r\nHost: localhost\r\n\r\n", "401"},
+		"the token, as it has to": {"GET /api/v1/graph HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n", "200"},
+	} {
+		conn, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = conn.SetDeadline(time.Now().Add(2 * time.Second))
+		if err == nil {
+			_, err = io.WriteString(conn, strings.Replace(c.request, " HTTP/1.1\r\n", " HTTP/1.1\r\nConnection: close\r\n", 1))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(conn)
+		if err != nil && len(b) == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+		conn.Close()
+		line, rest, _ := strings.Cut(string(b), "\r\n")
+		if !strings.HasPrefix(strings.TrimPrefix(line, "HTTP/1.1 "), c.want) || line == "" {
+			t.Errorf("%s: %q, want %s", name, line, c.want)
+		}
+		if strings.Contains(rest, "root:") || strings.Contains(rest, "evil.example\r\n") || c.want != "200" && strings.Contains(rest, `"articles"`) {
+			t.Errorf("%s: %.500s", name, rest)
+		}
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
 }

@@ -170,8 +170,8 @@ func TestWrongRequestsAreExplained(t *testing.T) {
 		"/export?format=docx":                        "400 html, ics",
 		"/export?format=csv&shoe=1":                  "400 there is no parameter",
 		"/export?format=csv&actor=no":                "404 no actor",
-		"/export?format=csv&format=ics":               "400 given twice",
-		"/export?format=csv&a=moreau":                 "400 a and b belong together",
+		"/export?format=csv&format=ics":              "400 given twice",
+		"/export?format=csv&a=moreau":                "400 a and b belong together",
 	} {
 		answer, body := ask(t, h, "GET", "/api/v1"+path)
 		var p struct {

@@ -30,6 +30,19 @@ func TestMCP(t *testing.T) {
 	})
 }
 
+func TestMCPRefusesWhatIsNoMessage(t *testing.T) {
+	newWorkplace(t).ingest(t)
+	for name, input := range map[string]string{
+		"noise": "noise\n", "no text": "\xff\xfe\x00\n", "endless": `{"jsonrpc":"2.0","id":1,"method":"` + strings.Repeat("x", 4<<20),
+		"nested": `{"jsonrpc":"2.0","id":1,"method":"initialize","params":` + strings.Repeat("[", 500_000) + "\n",
+	} {
+		r := demarche(t, input, "mcp").must(t, codeFailed).says(t, "JSON-RPC")
+		if r.stdout != "" || len(r.stderr) > 1000 {
+			t.Errorf("%s: it prints %.300q and %.2000q", name, r.stdout, r.stderr)
+		}
+	}
+}
+
 func TestMCPEndsWithItsInput(t *testing.T) {
 	w := newWorkplace(t)
 	demarche(t, "", "mcp").must(t, codeStore).says(t, "no graph here yet")

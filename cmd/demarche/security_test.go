@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -250,3 +251,35 @@ func TestSecretsAreNotTold(t *testing.T) {
 		t.Errorf("a fault of the settings tells a secret: %s", r.stderr)
 	}
 }
+
+// SECURITY.md promises tests: they exist.
+func TestSecurityNamesTestsThatExist(t *testing.T) {
+	promise, err := os.ReadFile(filepath.Join(root, "SECURITY.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	exist := map[string]bool{}
+	if err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		for _, m := range testFunction.FindAllSubmatch(b, -1) {
+			exist[string(m[1])] = true
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile(`\bTest[A-Z]\w+`).FindAllString(string(promise), -1)
+	for _, name := range named {
+		if !exist[name] {
+			t.Errorf("SECURITY.md names %s, which is no test", name)
+		}
+	}
+	if len(named) < 15 {
+		t.Errorf("only %d tests are named", len(named))
+	}
+}
+
+var testFunction = regexp.MustCompile(`(?m)^func (Test\w+)\(`)

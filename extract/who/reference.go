@@ -896,7 +896,7 @@ func (r *Reader) Collective(s *Sentence, p *Phrase) *Actor {
 		first++
 	}
 	qualified := upperFirst(s.Tokens[first].Text) && (first > 0 || regional[s.Tokens[first].Text])
-	powers := p.Noun == "power" && p.Count > 2 // "six powers", "the three European powers"
+	powers := p.Noun == "power" && (p.Count > 2 || strings.EqualFold(s.Tokens[first].Text, "world")) // "six powers", "the three European powers"
 	if !powers && (!qualified && !(p.Noun == "mediator" || p.Noun == "negotiator") || len(p.Offices) == 0 && nouns[p.Noun] != people && nouns[p.Noun] != official) {
 		return nil
 	}

@@ -225,6 +225,10 @@ func TestQueriesOpenNoOtherFile(t *testing.T) {
 		_, err := s.Query(t.Context(), graph.Query{Text: "ATTACH DATABASE :f AS x", Params: map[string]any{"f": filepath.Join(dir, name)}})
 		wants(t, err, graph.ErrQuery)
 	}
+	for _, text := range []string{"VACUUM INTO '" + filepath.Join(dir, "new.db") + "'", "SELECT readfile('/etc/hostname')", "SELECT writefile('" + filepath.Join(dir, "new.db") + "', 'x')", "SELECT load_extension('x')"} {
+		_, err := s.Query(t.Context(), graph.Query{Text: text})
+		wants(t, err, graph.ErrQuery)
+	}
 	if _, err := os.Stat(filepath.Join(dir, "new.db")); err == nil {
 		t.Error("a query made a file")
 	}

@@ -112,8 +112,8 @@ func readOnly(ctx context.Context, s graph.Store) error {
 		return err
 	}
 	writes := map[graph.Dialect][]string{
-		graph.SQL:    {"DELETE FROM TALKED_TO", "UPDATE Actor SET name = 'x'", "DROP TABLE HELD_AT", "CREATE TABLE x (y)", "PRAGMA user_version = 7"},
-		graph.Cypher: {"MATCH ()-[t:TALKED_TO]->() DELETE t", "MATCH (a:Actor) SET a.name = 'x'", "CREATE (:X)", "CREATE INDEX x FOR (n:X) ON (n.y)"},
+		graph.SQL:    {"DELETE FROM TALKED_TO", "UPDATE Actor SET name = 'x'", "DROP TABLE HELD_AT", "CREATE TABLE x (y)", "PRAGMA user_version = 7", "PRAGMA query_only = 0; DELETE FROM TALKED_TO"},
+		graph.Cypher: {"MATCH ()-[t:TALKED_TO]->() DELETE t", "MATCH (a:Actor) SET a.name = 'x'", "CREATE (:X)", "CREATE INDEX x FOR (n:X) ON (n.y)", "MATCH (a:Actor) DETACH DELETE a", "CALL () { CREATE (:X) } IN TRANSACTIONS", "CALL db.createLabel('X')"},
 	}
 	for _, text := range writes[s.Dialect()] {
 		if _, err := s.Query(ctx, graph.Query{Text: text}); !errors.Is(err, graph.ErrReadOnly) {

@@ -30,7 +30,7 @@ export function draw(box: HTMLElement, links: Link[]): void {
     graph.addEdge(l.a.id, l.b.id, { size: 1 + (4 * (l.calls + l.talks)) / most, weight: l.calls + l.talks, color: colour("--line") });
   }
   graph.forEachNode((id, a) => graph.setNodeAttribute(id, "size", 4 + 10 * Math.sqrt(a.weight / (most * 3))));
-  forceAtlas2.assign(graph, { iterations: 300, settings: { ...forceAtlas2.inferSettings(graph), gravity: 0.3, scalingRatio: 4, linLogMode: true, adjustSizes: true } });
+  forceAtlas2.assign(graph, { iterations: 400, settings: { ...forceAtlas2.inferSettings(graph), gravity: 1, scalingRatio: 2, edgeWeightInfluence: 0.5 } });
   const wide = box.clientWidth / Math.max(box.clientHeight, 1);
   graph.updateEachNodeAttributes((_, a) => ({ ...a, x: a.x * wide })); // the box is no square
   try {
