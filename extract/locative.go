@@ -195,3 +195,35 @@ func (s *sentence) prepositionOf(i int) string {
 	}
 	return ""
 }
+
+// leaving reports whether the verb g, "leave", tells where an event was that took place
+// right before: "left the palace after a meeting with", "before leaving Oslo they sat
+// down with".
+func (s *sentence) leaving(g, k, carrier int) bool {
+	if s.tokens[g].Tag == "VBG" && s.tokens[g].Dep == syntax.Pcomp {
+		h := s.tokens[g].Head
+		return h >= 0 && s.lemma(h) == "before" && carrier >= 0 && s.within(g, carrier)
+	}
+	for _, o := range s.preps(g, "after", "following") {
+		if o == k || s.within(k, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// stays reports whether the token i is in a clause that tells where the subject of the
+// verb carrier was: "the premier, who was in Baku for the race, met".
+func (s *sentence) stays(i, carrier int) bool {
+	g := s.governor(i)
+	if g < 0 || carrier < 0 || s.tokens[g].Dep != syntax.Relcl || s.lemma(g) != "be" && s.lemma(g) != "stay" {
+		return false
+	}
+	subject, _ := s.subject(carrier)
+	h := s.tokens[g].Head
+	if subject < 0 || h < 0 {
+		return false
+	}
+	p := s.phraseAt(subject)
+	return subject == h || p != nil && p.First <= h && h <= p.Last
+}
