@@ -89,7 +89,7 @@ identity: ## scores of who is whom and what is one event, on annotated clusters
 # How many articles `make flat` loads.
 ARTICLES ?= 100000
 
-flat: ## measure on both stores that an article costs no more in a large graph; takes an hour
+flat: ## measure on both stores that an article costs no more in a large graph; takes half an hour
 	DEMARCHE_TEST_ARTICLES=$(ARTICLES) $(GO) run ./graph/neo4jtest/run $(GO) test -count=1 -v -timeout=5h -run=StaysFlat ./graph/sqlitestore ./graph/neo4jstore
 
 # How many articles `make chaos` loads.
