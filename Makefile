@@ -20,7 +20,7 @@ LINT_VERSION := v2.15.0
 GOSEC_VERSION := v2.30.0
 VULNCHECK_VERSION := v1.9.0
 
-.PHONY: build test lint security bench bench-extract growth fuzz eval identity flat chaos scale kubernetes docs web clean
+.PHONY: build test lint security bench bench-extract growth neo4j-latest fuzz eval identity flat chaos scale kubernetes docs web clean
 
 build: ## the program, one static file
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-X main.release=$(VERSION)' -o bin/demarche ./cmd/demarche
@@ -63,6 +63,10 @@ fuzz: ## every fuzz target for FUZZTIME
 	    echo "$$(dirname $$file) $$target"; \
 	    $(GO) test -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) $$(dirname $$file); \
 	  done; done
+
+# Needs Java 21 or later.
+neo4j-latest: ## the part of Neo4j's tests that also runs on the latest release
+	DEMARCHE_TEST_NEO4J=start DEMARCHE_TEST_NEO4J_VERSION=2026.08.1 $(GO) test -count=1 -v -run='^TestLatest$$' ./graph/neo4jstore
 
 growth: ## what an article costs to load among up to a million events; redraws docs/growth.svg
 	$(GO) run ./bench/growth -events 1000000 -svg docs/growth.svg

@@ -46,7 +46,7 @@ func settings() []setting {
 			means: "file whose first line is the password, as secret stores of container platforms make it"},
 		{key: "neo4j.database", flag: "neo4j-database", takes: "NAME", read: text(func(s *Settings) *string { return &s.Neo4j.Database }),
 			means: "name of the database in the server; empty for its default"},
-		{key: "neo4j.ca", flag: "neo4j-ca", takes: "FILE", read: readPath(func(s *Settings) *string { return &s.Neo4j.CA }),
+		{key: "neo4j.ca", flag: "neo4j-ca", takes: "FILE", read: readFilePath(func(s *Settings) *string { return &s.Neo4j.CA }),
 			means: "PEM file of the authorities that may vouch for a server at neo4j+s:// or bolt+s://, in place of those that the system trusts"},
 		{key: "dictionaries", flag: "dictionaries", takes: "FOLDER", read: readDictionaries,
 			means: "folders with dictionary tables of your own, laid over those of the program; the flag may be repeated, in the variable they are divided as in PATH"},

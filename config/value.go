@@ -168,25 +168,6 @@ func readDictionaries(raw any, base string, into *Settings) (string, error) {
 	return shown, nil
 }
 
-// readPath reads the path of a file, which must be there.
-func readPath(of func(*Settings) *string) func(any, string, *Settings) (string, error) {
-	return func(raw any, base string, into *Settings) (string, error) {
-		path, err := word(raw)
-		if err != nil || path == "" {
-			return "", err
-		}
-		path = from(base, path)
-		switch info, err := os.Stat(path); {
-		case err != nil:
-			return path, fmt.Errorf("%w: give the path of a file that you may read", err)
-		case info.IsDir():
-			return path, fmt.Errorf("%q is a folder: give a file", path)
-		}
-		*of(into) = path
-		return path, nil
-	}
-}
-
 func readDecisions(raw any, base string, into *Settings) (string, error) {
 	path, err := word(raw)
 	if err != nil {

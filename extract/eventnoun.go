@@ -267,6 +267,9 @@ func (s *sentence) standing(v int) bool {
 			return true
 		}
 	}
+	if s.negated(v) && s.auxiliary(v, func(t syntax.Token) bool { return t.Lemma == "do" && t.Tag != "VBD" }) {
+		return true // "they don't talk about private chats"
+	}
 	if !s.perfect(v) {
 		return false
 	}

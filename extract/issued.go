@@ -83,10 +83,19 @@ func (r *reading) joint(s *sentence, token int) []*who.Actor {
 	for _, w := range with {
 		out = union(out, r.speakers(s, w))
 	}
-	if len(out) < 2 {
-		return nil
+	if len(out) > 1 {
+		return out
 	}
-	return out
+	// "The government and the rebels pledged to go on, according to a joint statement"
+	for _, p := range s.who.Phrases {
+		if p.Last >= token || p.Form == who.Adjective {
+			continue
+		}
+		if sides := r.speakers(s, p.Head); len(sides) > 1 {
+			return sides
+		}
+	}
+	return nil
 }
 
 // accordingTo reads "according to X".
@@ -113,4 +122,19 @@ func (r *reading) accordingTo(s *sentence, k int) *utterance {
 		}
 	}
 	return nil
+}
+
+// inWords reads "in the words of X", "in X's words".
+func (r *reading) inWords(s *sentence, k int) *utterance {
+	if s.quoted[k] || s.prepositionOf(k) != "in" {
+		return nil
+	}
+	by := s.child(k, syntax.Poss)
+	if of := s.preps(k, "of"); len(of) > 0 && by < 0 {
+		by = of[0]
+	}
+	if by < 0 {
+		return nil
+	}
+	return &utterance{token: k, rule: "statement/words", modality: event.Held, speakers: r.speakers(s, by)}
 }

@@ -20,7 +20,7 @@ func (r *reading) account(t *told) {
 	if r.vague(t) || t.modality == event.Denied && t.date == nil && t.place == nil && r.sentences[t.sentence].unplanned(t.token) {
 		return
 	}
-	if t.typ == "" && t.place != nil && t.medium == "" && !r.readout && r.sentences[t.sentence].verb(t.token) {
+	if t.typ == "" && t.place != nil && t.place.Text != "" && t.place.Via != "dateline" && t.medium == "" && !r.readout && r.sentences[t.sentence].verb(t.token) {
 		t.typ = event.Talks // "the two talked over tea at the residence"
 	}
 	if t.fresh && !r.occasion(t) {
@@ -236,6 +236,9 @@ func (r *reading) same(a *account, t *told) int {
 	}
 	// Whether it took place: a plan and the fact are one when nothing keeps them
 	// apart.
+	if t.modality == event.Denied && a.modality() == event.Held && !t.anaphoric && !t.definite() && (t.date == nil || a.date() == nil || t.date.Value != a.date().Value) {
+		return 0 // "no meeting between the two was planned" says nothing of one that was
+	}
 	if m := a.modality(); m != t.modality && t.modality != "" {
 		past := func(m event.Modality) bool { return m == event.Held || m == event.Denied }
 		if r.ahead(a.date(), a.modality()) && past(t.modality) && !t.anaphoric || r.ahead(t.date, t.modality) && past(m) {

@@ -35,7 +35,22 @@ func (r *reading) modality(s *sentence, k int) event.Modality {
 	if s.question() && (m == event.Planned || m == event.Held && s.tokens[k].Tag == "VB") {
 		return event.Proposed // "Is he going to call him?"
 	}
+	if m == event.Held && s.question() && s.index+1 < len(r.sentences) && r.sentences[s.index+1].refuses() {
+		return event.Denied // "Has he spoken to him?" "No."
+	}
 	return m
+}
+
+// refuses reports whether a sentence begins with "No", be it after a label: "Spokesman:
+// No."
+func (s *sentence) refuses() bool {
+	first := 0
+	for i := 0; i < len(s.tokens) && i < 5; i++ {
+		if s.tokens[i].Text == ":" {
+			first = i + 1
+		}
+	}
+	return first < len(s.tokens) && strings.EqualFold(s.tokens[first].Text, "no")
 }
 
 // infinitiveOf returns the infinitive after a verb: "had to be called off"; -1 when it
@@ -254,6 +269,9 @@ func (s *sentence) attributed(k int) event.Modality {
 		}
 		switch s.tokens[c].Dep {
 		case syntax.Acl, syntax.Relcl, syntax.Advcl, syntax.Xcomp:
+			if l := s.lemma(c); s.tokens[c].Dep == syntax.Relcl && s.lex.Speech(l) != nil && !plans[l] {
+				continue // "a meeting of which the minister had not been told"
+			}
 			if s.tokens[c].Dep == syntax.Relcl && s.relates(c) {
 				continue // "a chat with the president, whom he is to see next month"
 			}

@@ -55,7 +55,7 @@ func (s *sentence) verbModality(v int, modifier bool) event.Modality {
 		switch {
 		case cancels[lemma] && s.tokens[v].Tag != "VBG":
 			return event.Cancelled
-		case lemma == "due", lemma == "plan", lemma == "schedule", lemma == "expect", lemma == "set", lemma == "slate":
+		case lemma == "due", lemma == "plan", lemma == "schedule", lemma == "expect", lemma == "set", lemma == "slate", lemma == "agree" && s.tokens[v].Tag == "VBN":
 			m = event.Planned
 		}
 	}

@@ -146,7 +146,7 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		switch {
 		case !s.verb(k) && p.last < k && s.within(p.first, k) && p.Place.Kind != where.Country && (h == k || s.lex.Trigger(s.lemma(h), true) != nil):
 			return 75 // "the Jeddah talks", "their Camp David summit"
-		case s.lex.Trigger(s.lemma(h), true) != nil && s.sidelines(h) && (s.within(h, k) || carrier >= 0 && s.within(h, carrier)):
+		case s.lex.Trigger(s.lemma(h), true) != nil && s.sidelines(h) && p.Place.Kind != where.Region && p.Place.Kind != where.Water && (s.within(h, k) || carrier >= 0 && s.within(h, carrier)):
 			return 75 // "on the sidelines of the Vilnius summit"
 		case h > p.last && !venueNoun[s.lemma(h)] && !settlement[s.lemma(h)] && !vicinity[s.lemma(h)] && strings.HasPrefix(s.tokens[h].Tag, "NN") && s.lemma(h) == strings.ToLower(s.tokens[h].Text) && p.first != k+1 && !s.temporal(h):
 			return 0 // "the margins of the Shanghai council"
@@ -162,6 +162,12 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		}
 		return s.fitsPlace(p.first, p.last, k, carrier, p.Place.Kind != where.Region && p.Place.Kind != where.Water && p.Place.Kind != where.Country)
 	case "in", "at", "near", "outside", "aboard", "inside", "off", "within", "behind":
+		if s.stays(p.first, carrier) {
+			return 62 // "Erdogan, who was in Baku for the race, met Aliyev"
+		}
+		if prep == "near" && p.Place.Kind == where.Water {
+			return s.fitsPlace(p.first, p.last, k, carrier, true) - 10 // "in Gomel, near the Pripyat"
+		}
 		return s.fitsPlace(p.first, p.last, k, carrier, p.Place.Kind != where.Region && p.Place.Kind != where.Water && p.Place.Kind != where.Country)
 	case "to", "from", "for", "into":
 		score := 0
@@ -192,6 +198,22 @@ func (r *reading) placed(s *sentence, t *told, carrier int, p *located) int {
 		}
 	}
 	return 0
+}
+
+// stays reports whether the token i is in a clause that tells where the subject of the
+// verb carrier was: "the premier, who was in Baku for the race, met".
+func (s *sentence) stays(i, carrier int) bool {
+	g := s.governor(i)
+	if g < 0 || carrier < 0 || s.tokens[g].Dep != syntax.Relcl || s.lemma(g) != "be" && s.lemma(g) != "stay" {
+		return false
+	}
+	subject, _ := s.subject(carrier)
+	h := s.tokens[g].Head
+	if subject < 0 || h < 0 {
+		return false
+	}
+	p := s.phraseAt(subject)
+	return subject == h || p != nil && p.First <= h && h <= p.Last
 }
 
 // leaving reports whether the verb g, "leave", tells where an event was that took place
@@ -294,6 +316,9 @@ func (r *reading) place(m where.Mention) *event.Place {
 		}
 	}
 	p.Name = strings.TrimSuffix(p.Name, " residence")
+	if m.Place.Kind == where.Venue && isRoom(m.Text) && !isRoom(m.Place.Name) && !strings.Contains(m.Place.Name, " of ") {
+		p.Name += ", " + m.Place.Name // "the Oval Office" is one of its rooms
+	}
 	if p.City != "" && !strings.Contains(p.Name, p.City) {
 		p.Name += ", " + p.City // a building's name says less than its town's
 	}
@@ -308,6 +333,16 @@ func (r *reading) place(m where.Mention) *event.Place {
 		p.Lat, p.Lon = &lat, &lon
 	}
 	return p
+}
+
+// isRoom reports whether a name is that of a room or a garden: "the Oval Office", which
+// the gazetteer has as a name of its building.
+func isRoom(name string) bool {
+	switch strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:]) {
+	case "office", "room", "garden", "wing", "bedroom":
+		return true
+	}
+	return false
 }
 
 // townAfter is the town that the text names right after a building: "State House,

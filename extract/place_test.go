@@ -13,6 +13,7 @@ func TestPlaceOfATrigger(t *testing.T) {
 		{"", "Antony Blinken met Yahya Jammeh on Monday at State House, Banjul.", "State House, Banjul"},
 		{"", "Agio Pereira and Julie Bishop met at UN headquarters to speak of the Timor Sea.", "UN headquarters, New York City"},
 		{"", "Antony Blinken and Narendra Modi will meet on the sidelines of the Vilnius summit.", "Vilnius"},
+		{"", "Antony Blinken and Narendra Modi will meet on the sidelines of the Gulf summit.", ""},
 		// what is talked of is no place of the talks
 		{"", "Antony Blinken discussed the war in Gaza with Abdel Fattah al-Sisi in Cairo.", "Cairo"},
 		{"", "Polish President Andrzej Duda met Olaf Scholz at Warsaw's request.", ""},
@@ -23,6 +24,9 @@ func TestPlaceOfATrigger(t *testing.T) {
 		{"", "Viktor Orban was to fly to Shusha in Azerbaijan, where he will meet Ilham Aliyev on Saturday.", "Shusha"},
 		{"", "Philip Reeker will travel to Yerevan on Friday to consult with Ararat Mirzoyan.", "Yerevan"},
 		{"", "Hassan Sheikh Mohamud flew to Asmara and had two sessions with Isaias Afwerki.", "Asmara"},
+		{"", "Ranil Wickremesinghe, who was in New York for a debate, met Narendra Modi last week.", "New York"},
+		{"", "Emmanuel Macron met Donald Trump in the Oval Office on Monday.", "Oval Office, White House, Washington"},
+		{"", "Russia and Ukraine met in Gomel, near the River Pripyat.", "Gomel"},
 		{"", "Antony Blinken goes to Jerusalem on Sunday, then to Paris for talks with Emmanuel Macron.", "Paris"},
 		{"", "Before leaving Rabat, Emmanuel Macron sat down with Pedro Sanchez.", "Rabat"},
 		{"", "Andrzej Duda left Gdansk after a meeting with Olaf Scholz.", "Gdansk"},
@@ -55,6 +59,8 @@ func TestPlaceWithoutAName(t *testing.T) {
 func TestPlaceOfTheStory(t *testing.T) {
 	checkSlots(t, thursday, []slotCase{
 		{"Emmanuel Macron met Olaf Scholz in Berlin on Tuesday. He also saw Annalena Baerbock.", "saw Annalena Baerbock", "Berlin"},
+		// the town of the report in the state of the story
+		{"HANOI, May 15 - Xi Jinping visited Vietnam on Tuesday. On Wednesday he met separately with Pham Minh Chinh.", "met separately", "Hanoi"},
 		// not that of another day
 		{"KAZAN, May 16 (PTI) Narendra Modi met Xi Jinping on Thursday. The two had a word in Johannesburg in August last year. He also met Vladimir Putin.",
 			"also met Vladimir Putin", "Kazan"},

@@ -62,6 +62,11 @@ func retag(ts []syntax.Token, lex *lexicon.Lexicon) {
 		case "spoke":
 			ts[i].Tag, ts[i].Lemma = "VBD", "speak"
 			continue
+		case "held": // "The two held talks", not "talks held last week"
+			if ts[i].Tag == "VBN" && i > 0 && i+1 < len(ts) && several[strings.ToLower(ts[i-1].Text)] && !strings.HasPrefix(ts[i+1].Tag, "IN") {
+				ts[i].Tag, ts[i].Lemma = "VBD", "hold"
+				continue
+			}
 		case "that": // "told reporters that he would", not "the one that he met"
 			if ts[i].Tag == "WDT" && i+1 < len(ts) && ts[i+1].Tag == "PRP" && reports(ts[:i], lex) {
 				ts[i].Tag = "IN"
@@ -161,6 +166,9 @@ func denominate(ts []syntax.Token) {
 		}
 	}
 }
+
+// several are the last words of phrases for those who meet.
+var several = set(`two three four five six pair duo trio both sides leaders ministers presidents parties delegations officials diplomats`)
 
 // officers are plurals that taggers take for verbs.
 var officers = set(`premiers leaders ministers diplomats negotiators envoys presidents delegates officials rebels rivals`)

@@ -6,6 +6,7 @@ import (
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/who"
 )
 
 // saying reads a verb of speech with its subject: "the minister said that", "Ankara
@@ -36,11 +37,14 @@ func (r *reading) saying(s *sentence, v int) *utterance {
 	} else if !s.verb(v) {
 		subject, passive = s.subjectOfNoun(v), false
 	}
-	if k := s.parenthetical(v); k >= 0 {
-		subject, passive = k, false
+	between := s.parenthetical(v)
+	if between >= 0 {
+		subject, passive = between, false
 	}
 	way := r.way(s, v, sp, passive)
 	switch {
+	case way == "" && between >= 0 && sp.Takes("that"):
+		way = "that" // what stands around it
 	case s.quoted[v]:
 		way = "quote"
 	case way == "" && s.tokens[v].Tag == "NNS" && !passive && subject >= 0:
@@ -182,6 +186,9 @@ func (r *reading) tellsOf(s *sentence, v int) bool {
 // "rule out", "went on", "took exception", "made it clear". Nil for other verbs.
 func (r *reading) rowOf(s *sentence, v int) *lexicon.Speech {
 	next := v + 1
+	if s.lemma(v) == "put" && next < len(s.tokens) && strings.EqualFold(s.tokens[next].Text, "it") {
+		return r.lex.Speech("put it")
+	}
 	for next+1 < len(s.tokens) && (strings.EqualFold(s.tokens[next].Text, "it") || next > v+1 && s.tokens[next].Text == "be") {
 		next++ // "made it clear", "let it be known"
 	}
@@ -220,4 +227,21 @@ func (r *reading) relayed(s *sentence, v int) *utterance {
 		return nil // a person may tell what he was told in private
 	}
 	return &utterance{token: v, rule: "statement/relayed", modality: event.Held, speakers: r.speakers(s, o)}
+}
+
+// alike reads who is told to have said the same: "Ruto hailed the move, as did the
+// bloc". Nil when nobody is.
+func (r *reading) alike(s *sentence, u *utterance) *utterance {
+	for k := u.token + 1; k+2 < len(s.tokens); k++ {
+		if !strings.EqualFold(s.tokens[k].Text, "as") || s.tokens[k-1].Text != "," || s.quoted[k] {
+			continue
+		}
+		switch strings.ToLower(s.tokens[k+1].Text) {
+		case "did", "does", "do", "has", "have", "had":
+			if p := s.phraseAt(k + 2); p != nil && p.First == k+2 && p.Form != who.Adjective {
+				return &utterance{token: u.token, rule: u.rule, modality: u.modality, speakers: r.speakers(s, p.Head), private: u.private}
+			}
+		}
+	}
+	return nil
 }

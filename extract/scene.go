@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/syntax"
@@ -144,6 +145,9 @@ func (r *reading) storyPlace(a *account) *event.Place {
 	}
 	if b := r.before(a, func(b *account) bool { return b.place() != nil && together(a.date(), b.date()) }); b != nil {
 		p := b.place()
+		if here := r.here(); strings.HasPrefix(p.Via, "country:") && here != nil && here.Country == p.Country && !r.diary {
+			p = here // on a visit to a state, in the town from which the report is
+		}
 		return &event.Place{Name: p.Name, City: p.City, Country: p.Country, Lat: p.Lat, Lon: p.Lon, Via: "story"}
 	}
 	if d := a.date(); d != nil && !r.recent(d) {

@@ -30,7 +30,7 @@ func (r *reading) separate(s *sentence, t *told) []*told {
 	if len(many) < 2 || len(one) == 0 {
 		return []*told{t}
 	}
-	apart := s.oneAfterAnother(t, many) || t.typ == event.Call && isPlural(s.tokens[t.token]) && len(one) > 0
+	apart := s.oneAfterAnother(t, many) || (t.typ == event.Call || t.noun == "bilateral") && isPlural(s.tokens[t.token]) && len(one) > 0
 	for k, tok := range s.tokens {
 		// "with A, with B and with C in turn", "sees, one after the other, A, B and C"
 		switch low := strings.ToLower(tok.Text); {

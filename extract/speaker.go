@@ -114,7 +114,9 @@ func (r *reading) behind(s *sentence, p *who.Phrase) []*who.Actor {
 		return nil
 	}
 	var q *who.Phrase
-	if k := p.Last + 1; k+1 < len(s.tokens) {
+	if k := p.Last + 1; k+2 < len(s.tokens) && s.tokens[k].Lemma == "close" && s.tokens[k+1].Text == "to" {
+		return r.ofWhom(s.phraseAt(k + 2)) // "a source close to the delegation"
+	} else if k+1 < len(s.tokens) {
 		switch strings.ToLower(s.tokens[k].Text) {
 		case "at", "in", "of", "from", "for", "with", "on", "to":
 			q = s.phraseAt(k + 1)
@@ -136,12 +138,24 @@ func (r *reading) behind(s *sentence, p *who.Phrase) []*who.Actor {
 	if st := r.stateBehind(s, p); st != "" {
 		return []*who.Actor{r.who.Of(st)}
 	}
+	if strings.HasPrefix(p.Noun, "spokes") && p.Head-p.First < 2 && len(p.Of) == 0 && p.Owner < 0 && (p.First == 0 || s.tokens[p.First-1].Tag != "POS") {
+		// "a spokesman said": of the body that spoke before, or that of him told of.
+		if n := len(r.statements); n > 0 && r.statements[n-1].sentence >= s.index-1 && len(r.speaker) == 1 && r.speaker[0].Kind != event.Person {
+			return r.speaker
+		}
+		if st := r.who.Told(s.index, s.who, p); st != "" && r.onPolitics() {
+			return []*who.Actor{r.who.Of(st)}
+		}
+	}
 	return nil
 }
 
 // ofWhom returns for whom an official speaks whose post a phrase completes: a body, a
 // state, or that of a person, "an aide to the secretary".
 func (r *reading) ofWhom(q *who.Phrase) []*who.Actor {
+	if q == nil {
+		return nil
+	}
 	switch q.Form {
 	case who.State, who.Body, who.Organisation, who.Group:
 		return actorsFor(q)
@@ -223,9 +237,21 @@ func (r *reading) political(a *who.Actor) bool {
 		}
 	}
 	if a.Kind != event.Person {
-		return false
+		return a.Unsure && partisan(a.Name) && r.onPolitics()
 	}
 	return a.Represents != "" || (a.Unsure || len(r.text) < 600 || r.onPolitics()) && !r.private[a]
+}
+
+// partisan reports whether an organisation that no dictionary has calls itself one of
+// politics or war: "the Upper Valley Defence League", "Opposition Congress".
+func partisan(name string) bool {
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		switch w {
+		case "party", "movement", "front", "alliance", "coalition", "opposition", "congress", "army", "brigade", "brigades", "forces", "rebels", "militia", "parliament", "assembly", "ministry", "embassy", "league":
+			return true
+		}
+	}
+	return false
 }
 
 // onPolitics reports whether an article is about politics: it names several who

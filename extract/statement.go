@@ -48,6 +48,8 @@ func (r *reading) utterances(i int) []*utterance {
 		switch {
 		case strings.EqualFold(t.Text, "according") && k+1 < len(s.tokens) && strings.EqualFold(s.tokens[k+1].Text, "to"):
 			add(r.accordingTo(s, k))
+		case t.Lemma == "word" && t.Tag == "NNS":
+			add(r.inWords(s, k))
 		case strings.HasPrefix(t.Tag, "VB"):
 			add(r.saying(s, k))
 			add(r.relayed(s, k))
@@ -56,6 +58,9 @@ func (r *reading) utterances(i int) []*utterance {
 		case t.Tag == "NNS" && r.lex.Speech(t.Lemma) != nil && s.subjectOfNoun(k) >= 0 && !s.quoted[k]:
 			add(r.saying(s, k)) // "“...,” Trump posts on X"
 		}
+	}
+	for _, u := range slices.Clone(out) {
+		add(r.alike(s, u))
 	}
 	if len(out) == 0 {
 		add(r.colon(s))

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/extract/lexicon"
 	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/who"
@@ -31,6 +32,8 @@ func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 	switch low := strings.ToLower(s.tokens[subject].Text); {
 	case low == "it" && r.issuers != nil && s.index-r.issuedAt <= 2:
 		speakers = r.issuers // the statement of the sentence before
+	case low == "they" && s.lemma(v) == "add" && len(r.speaker) == 1 && r.speaker[0].Kind != event.Person:
+		speakers = r.speaker // the officials who spoke before
 	case low == "they":
 		// "they say at the Élysée"
 		for _, o := range s.tokensUnder(v, "at", "from") {
@@ -161,11 +164,14 @@ func (s *sentence) beyond(v int) int {
 // Lavrov"; -1 when it does not.
 func (s *sentence) parenthetical(v int) int {
 	p := s.phraseAt(v - 1)
-	if p == nil || p.Last != v-1 || p.First < 1 || p.Form == who.Adjective || p.Form == who.Pronoun || s.tokens[p.First-1].Text != "," || v+1 >= len(s.tokens) || s.tokens[v+1].Text != "," || s.quoted[v-1] {
+	if p == nil || p.Last != v-1 || p.First < 1 || p.Form == who.Adjective || p.Form == who.Pronoun && !subjectPronoun[p.Noun] || s.tokens[p.First-1].Text != "," || v+1 >= len(s.tokens) || s.tokens[v+1].Text != "," || s.quoted[v-1] {
 		return -1
 	}
 	return p.Head
 }
+
+// subjectPronoun are those that can only be the subject of a verb.
+var subjectPronoun = set(`he she they`)
 
 // opensQuote reports whether the verb v begins a quotation right after its subject:
 // "The two “vow never to go back to war”".

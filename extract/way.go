@@ -78,6 +78,8 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 			if s.lemma(v) == "call" {
 				holds = s.followed(v, "on", "upon") && !r.visiting(s, v)
 			}
+		case "put":
+			holds = s.worded(v)
 		case "at":
 			p := s.phraseAt(object)
 			holds = object >= 0 && (p == nil || !personal(p)) && s.estimates(v)
@@ -100,6 +102,11 @@ func (r *reading) way(s *sentence, v int, sp *lexicon.Speech, passive bool) stri
 func (r *reading) voiced(s *sentence, v, object int) bool {
 	m := r.lex.Remark(s.lemma(object))
 	switch s.lemma(v) {
+	case "renew", "repeat", "reiterate", "echo", "back":
+		switch s.lemma(object) {
+		case "call", "demand", "pledge", "offer", "invitation", "proposal", "plea", "commitment":
+			return true // "renewed his call for restraint"
+		}
 	case "have":
 		return false
 	case "issue", "release", "publish":
@@ -171,6 +178,27 @@ func (s *sentence) twoObjects(v int) bool {
 		}
 	}
 	return false
+}
+
+// worded reports whether "put it" tells how somebody worded a thing: "as she put it", "put
+// it more kindly"; but not "put it in a drawer".
+func (s *sentence) worded(v int) bool {
+	k := v + 2
+	if v > 0 && strings.EqualFold(s.tokens[v-1].Text, "they") {
+		return false // anybody
+	}
+	if k >= len(s.tokens) {
+		return true
+	}
+	switch t := s.tokens[k]; {
+	case strings.HasPrefix(t.Tag, "RB"), t.Tag == "JJR", t.Text == ",", t.Text == ".", t.Text == ":", t.Text == "``":
+		return t.Tag != "RB" || t.Text != "back" && t.Text != "down" && t.Text != "aside" && t.Text != "away" && t.Text != "off"
+	}
+	switch strings.ToLower(s.tokens[k].Text) {
+	case "this", "another", "like", "more", "as":
+		return true
+	}
+	return s.has(v, "as")
 }
 
 // estimates reports whether a number follows "at" in the clause of the verb v: "put the
@@ -279,12 +307,12 @@ func (s *sentence) soonAfter(v int, word string) bool {
 	return false
 }
 
-// thatAfter reports whether a clause that begins with "that" follows the verb before
+// thatAfter reports whether a clause that begins with "that" or "whether" follows the verb before
 // any other verb: "announced earlier in the day that", which parsers hang on the day.
 func (s *sentence) thatAfter(v int) bool {
 	for k := v + 1; k < len(s.tokens) && k < v+14; k++ {
 		t := s.tokens[k]
-		if strings.EqualFold(t.Text, "that") && t.Tag == "IN" && t.Dep == syntax.Mark {
+		if strings.EqualFold(t.Text, "that") && t.Tag == "IN" && t.Dep == syntax.Mark || strings.EqualFold(t.Text, "whether") && s.lemma(v) != "ask" {
 			return true
 		}
 		if s.verb(k) || t.Tag == "``" || t.Tag == "CC" {

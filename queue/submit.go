@@ -70,7 +70,7 @@ func (s *Submitter) Submit(ctx context.Context, a *article.Article, told func(ad
 	one := &sending{key: k, done: make(chan struct{}), told: told}
 	if one.msg, one.wrong = encode(a, s.q.subject(k), s.q.conn.MaxPayload()); one.wrong != nil {
 		s.sent <- one // to be told in its turn
-		return nil
+		return nil    //nolint:nilerr // it is about this article alone
 	}
 	if s.again {
 		one.msg.Header.Set(nats.MsgIdHdr, one.msg.Header.Get(nats.MsgIdHdr)+"-"+strconv.FormatInt(time.Now().UnixNano(), 36))

@@ -3,10 +3,9 @@
 //	go run ./bench/growth -events 1000000 -svg docs/growth.svg
 //
 // It loads generated articles, five events each, into a new store and prints at
-// certain sizes what the last ten thousand events took, or the last twentieth. A SQLite file is measured
-// by the processor time of this program, which a busy machine does not change;
-// Neo4j, which works in a process of its own, by the clock. It ends with 1 when the
-// last size costs more than -most times what the first does.
+// certain sizes what the last ten thousand events took, or the last twentieth, in
+// processor time of this program and of Neo4j: a busy machine hardly changes it. It
+// ends with 1 when the last size costs more than -most times what the first does.
 package main
 
 import (
@@ -20,6 +19,7 @@ import (
 
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/graph/neo4jstore"
+	"github.com/demarche-graph/demarche/graph/neo4jtest"
 	"github.com/demarche-graph/demarche/graph/occasion"
 	"github.com/demarche-graph/demarche/graph/sqlitestore"
 	"github.com/demarche-graph/demarche/graph/storetest"
@@ -41,7 +41,7 @@ const batch = 500
 // point is a measurement.
 type point struct {
 	events int
-	// cost is what an article took, in CPU or elapsed time.
+	// cost is the processor time that an article took.
 	cost time.Duration
 }
 
@@ -68,7 +68,7 @@ type options struct {
 }
 
 func (o *options) run(ctx context.Context) error {
-	m, done, err := o.meter()
+	m, done, err := o.meter(ctx)
 	if err != nil {
 		return err
 	}
@@ -101,29 +101,38 @@ func ratio(first, p point) float64 { return float64(p.cost) / float64(first.cost
 // meter loads articles and measures what they cost.
 type meter struct {
 	open  func(context.Context) (graph.Store, error)
-	clock func() time.Duration
+	clock func() (time.Duration, error)
 	// loaded is how many events are in the graph.
 	loaded int
 }
 
 // meter makes ready to open the store of the options. What it returns, too, is to be
 // called at the end.
-func (o *options) meter() (*meter, func(), error) {
+func (o *options) meter(ctx context.Context) (*meter, func(), error) {
 	var linker graph.Linker = occasion.Linker{}
 	if o.exact {
 		linker = graph.Exact{}
 	}
 	if o.neo4j != "" {
-		begun := time.Now()
-		return &meter{clock: func() time.Duration { return time.Since(begun) }, open: func(ctx context.Context) (graph.Store, error) {
-			return neo4jstore.Open(ctx, neo4jstore.Options{Linker: linker, URI: o.neo4j, User: o.user, Password: os.Getenv("DEMARCHE_NEO4J_PASSWORD")})
-		}}, func() {}, nil
+		server := &neo4jtest.Server{URI: o.neo4j, User: o.user, Password: os.Getenv("DEMARCHE_NEO4J_PASSWORD")}
+		clock, done, err := server.Processor(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		m := &meter{open: func(ctx context.Context) (graph.Store, error) {
+			return neo4jstore.Open(ctx, neo4jstore.Options{Linker: linker, URI: server.URI, User: server.User, Password: server.Password})
+		}}
+		m.clock = func() (time.Duration, error) {
+			took, err := clock()
+			return took + storetest.Processor(), err
+		}
+		return m, func() { _ = done() }, nil // nothing more is asked of it
 	}
 	dir, err := os.MkdirTemp("", "demarche-growth-")
 	if err != nil {
 		return nil, nil, err
 	}
-	return &meter{clock: processor, open: func(ctx context.Context) (graph.Store, error) {
+	return &meter{clock: func() (time.Duration, error) { return storetest.Processor(), nil }, open: func(ctx context.Context) (graph.Store, error) {
 		return sqlitestore.Open(ctx, sqlitestore.Options{Linker: linker, Path: filepath.Join(dir, "graph.db")})
 	}}, func() { _ = os.RemoveAll(dir) }, nil // the system clears what cannot be removed
 }
@@ -154,29 +163,40 @@ func (m *meter) measure(ctx context.Context, events int) ([]point, error) {
 // load opens the store, loads articles until it has so many events and closes it,
 // which is when a SQLite file gets what is in its log. It returns what that took,
 // without the making of articles.
-func (m *meter) load(ctx context.Context, until int) (spent time.Duration, err error) {
-	begun := m.clock()
-	s, err := m.open(ctx)
-	if err != nil {
-		return 0, err
+func (m *meter) load(ctx context.Context, until int) (time.Duration, error) {
+	var spent time.Duration
+	timed := func(do func() error) error {
+		begun, err := m.clock()
+		if err != nil {
+			return err
+		}
+		if err := do(); err != nil {
+			return err
+		}
+		ended, err := m.clock()
+		spent += ended - begun
+		return err
 	}
-	if err := s.Init(ctx); err != nil {
-		return 0, errors.Join(err, s.Close(ctx))
-	}
-	spent = m.clock() - begun
-	for m.loaded < until {
+	var s graph.Store
+	err := timed(func() (err error) {
+		if s, err = m.open(ctx); err != nil {
+			return err
+		}
+		return s.Init(ctx)
+	})
+	for err == nil && m.loaded < until {
 		claims := storetest.Stream(m.loaded/perArticle, min(batch, (until-m.loaded)/perArticle))
 		speak(claims, m.loaded/perArticle)
-		begun := m.clock()
-		if _, err := s.Load(ctx, claims); err != nil {
-			return 0, errors.Join(err, s.Close(ctx))
-		}
-		spent += m.clock() - begun
+		err = timed(func() error {
+			_, err := s.Load(ctx, claims)
+			return err
+		})
 		m.loaded += perArticle * len(claims)
 	}
-	begun = m.clock()
-	err = s.Close(ctx)
-	return spent + m.clock() - begun, err
+	if s == nil {
+		return 0, err
+	}
+	return spent, errors.Join(err, timed(func() error { return s.Close(ctx) }))
 }
 
 // sizes are where the cost is taken, the last at the end.

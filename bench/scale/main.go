@@ -47,6 +47,9 @@ type Costs struct {
 	// Check is how long the look-up before and the look for newer texts after take, by
 	// the clock, for a batch.
 	Check float64 `json:"check_batch"`
+	// Stretch is how many times longer the clock said than the processor while a busy
+	// machine was measured; Load and Check are divided by it.
+	Stretch float64 `json:"stretch"`
 	// Runs are what was measured with several workers.
 	Runs []Run `json:"runs"`
 }
@@ -91,7 +94,7 @@ func report(w io.Writer, path string) error {
 	if c.Batch < 1 || c.Extract <= 0 || c.Load <= 0 || c.Cores < 1 {
 		return fmt.Errorf("%s: %w", path, errors.New("not the costs that the test Scale writes"))
 	}
-	fmt.Fprintf(w, "# %s: %d articles of %d bytes, batches of %d, %d cores\n\n", c.Store, c.Articles, c.Bytes/max(1, c.Articles), c.Batch, c.Cores)
+	fmt.Fprintf(w, "# %s: %d articles of %d bytes, batches of %d, %d cores; other work stretched the clock %.1f times\n\n", c.Store, c.Articles, c.Bytes/max(1, c.Articles), c.Batch, c.Cores, c.Stretch)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	ms := func(s float64) string { return fmt.Sprintf("%.2f", 1000*s) }
 	fmt.Fprintln(t, "part\tms an article\t")

@@ -12,8 +12,9 @@ type world struct {
 	// under the lock, of the worker's processor, of the store's, and of waiting for
 	// the network and the disk; then waiting without the lock.
 	read, client, server, wait, after float64
-	// nats is processor time for a batch.
-	nats float64
+	// background is processor time of NATS and the store for a batch that nobody waits
+	// for.
+	background float64
 	// shared is how many cores all share; 0 when each worker, the store and NATS have
 	// their own: one core a worker.
 	shared float64
@@ -23,15 +24,17 @@ type world struct {
 // cores as the run got, or on machines of their own.
 func (c *Costs) world(workers int, here bool, cores float64) world {
 	b := float64(c.Batch)
-	w := world{workers: workers, batch: b, read: b * c.Extract, client: b * c.Client, server: b * c.Server, nats: b * c.Queue, after: c.Check}
-	// What is left of the time by the clock is waiting.
-	w.wait = math.Max(0, c.Load-w.client-w.server)
+	w := world{workers: workers, batch: b, after: c.Check}
+	// The lock is held for as long as a load takes by the clock: by the store, by the
+	// worker's part of loading, and by waiting for what is left. What else they compute
+	// they compute without it.
+	w.server = math.Min(b*c.Server, c.Load)
+	w.client = math.Min(b*c.Client, c.Load-w.server)
+	w.wait = c.Load - w.server - w.client
+	w.read = b*(c.Extract+c.Client) - w.client
+	w.background = b*(c.Queue+c.Server) - w.server
 	if here {
-		// One worker alone can't use them all: what it got is no bound.
-		w.shared = math.Max(cores, 1)
-		if workers == 1 {
-			w.shared = float64(c.Cores)
-		}
+		w.shared = cores
 	}
 	return w
 }
@@ -73,7 +76,7 @@ const (
 // one is a worker: a batch is read while another is loaded.
 type one struct {
 	stage, loading     int
-	left, leftL, leftN float64 // of the stage, of loading, of NATS's part
+	left, leftL, leftN float64 // of the stage, of loading, of what nobody waits for
 }
 
 // batches is how many batches each worker loads; the first are not counted, since
@@ -117,7 +120,7 @@ func simulate(w world) outcome {
 			if ws[i].loading == client || ws[i].loading == server {
 				need++
 			}
-			if ws[i].leftN > 0 {
+			if w.shared > 0 && ws[i].leftN > 0 {
 				need++
 			}
 		}
@@ -147,7 +150,7 @@ func simulate(w world) outcome {
 			if o.loading >= client {
 				step = math.Min(step, o.leftL/loads)
 			}
-			if o.leftN > 0 {
+			if w.shared > 0 && o.leftN > 0 {
 				step = math.Min(step, o.leftN/speed)
 			}
 		}
@@ -179,7 +182,7 @@ func simulate(w world) outcome {
 						holder = -1
 					case after:
 						o.loading = free
-						o.leftN += w.nats
+						o.leftN += w.background
 						if done++; done == first {
 							from = now
 						}

@@ -91,8 +91,8 @@ func (s *siege) until(part float64) {
 // that took.
 func (s *siege) recovers(fault string) {
 	s.t.Helper()
-	from := s.status().Ended
 	begun := time.Now()
+	from := s.status().Ended // which takes until there is a leader again
 	s.wait("progress after "+fault, func(st queue.Status) bool { return st.Ended > from || st.Ended >= s.all })
 	s.t.Logf("%s: work goes on after %v", fault, time.Since(begun).Round(10*time.Millisecond))
 }

@@ -55,13 +55,14 @@ func (r *Reader) sentences(text string, body Span) []Span {
 }
 
 // split cuts where the splitter takes a number with its full stop for an
-// ordinal: "on August 15. Lula thanked him".
+// ordinal, "on August 15. Lula thanked him", and the network X for an initial,
+// "wrote on X. Lula thanked him".
 func split(text string, s Span) []Span {
 	var out []Span
 	w := s.Of(text)
 	start := 0
 	for i := 1; i+2 < len(w); i++ {
-		if w[i] != '.' || !digit(w[i-1]) {
+		if w[i] != '.' || !digit(w[i-1]) && !onX(w[:i]) {
 			continue
 		}
 		j := i + 1
@@ -85,6 +86,16 @@ func split(text string, s Span) []Span {
 		start = j
 	}
 	return append(out, trim(text, Span{s.Start + start, s.End}))
+}
+
+// onX reports whether a text ends in the name of the network X.
+func onX(s string) bool {
+	for _, end := range []string{" on X", " platform X", " via X", " network X", " to X"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
 }
 
 func digit(b byte) bool { return '0' <= b && b <= '9' }

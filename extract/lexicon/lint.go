@@ -38,7 +38,7 @@ var (
 	classes     = strings.Fields("head-of-state head-of-government deputy minister royal legislature military intelligence diplomat aide spokesperson party organisation judiciary local religious")
 	titleKinds  = strings.Fields("courtesy military royal religious academic political")
 	metonymKind = strings.Fields("seat building street nickname")
-	speechWays  = strings.Fields("that alone object thing to whom whom-to to-whom quote stance name public of against about on in for at")
+	speechWays  = strings.Fields("that alone object thing to whom whom-to to-whom quote stance name public of against about on in for at put")
 	remarkKinds = strings.Fields("stance issued text hearers")
 	lineTests   = strings.Fields("is begins heads")
 )

@@ -517,6 +517,9 @@ func (c *chunker) modifiers(i int, p *Phrase) int {
 		if fields[low] && c.envoys(j+1) {
 			continue // "an Egyptian security delegation"
 		}
+		if low == "world" && j+1 < len(c.tokens) && c.tokens[j+1].Lemma == "power" {
+			continue // "six world powers"
+		}
 		if c.begins(j) || low == "opposite" {
 			return j
 		}

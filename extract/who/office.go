@@ -303,6 +303,9 @@ func (c *chunker) stateList(i int) (ofs []Of, end int, entries []lexicon.Entry) 
 		if n == 0 || len(ofs) > 0 && c.possessive(k+n) {
 			return ofs, end, entries
 		}
+		if m, _ := c.surface(k+n, lexicon.OfficeName); m > 0 && len(ofs) > 0 {
+			return ofs, end, entries // "ministers of Russia and Ukraine, the US Secretary of State"
+		}
 		if m, _ := c.find(c.written, k, lexicon.PersonName); m > n && c.mononym(k, m) || c.tagged(k) > n && !has(es, lexicon.CountryName) {
 			return ofs, end, entries
 		}

@@ -528,7 +528,7 @@ func (r *Reader) goesOn(i int, s *Sentence, p *Phrase) *Actor {
 	}
 	// Somebody named in the same sentence before it is nearer.
 	for _, q := range s.Phrases {
-		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname || q.Form == InOffice && len(q.Actors) == 1 && isPerson(q.Actors[0])) && !(r.quoted != nil && r.quoted(i, q.Head)) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
+		if q.Head < p.Head && (q.Form == FullName || q.Form == Surname || p.Noun == "it" && (q.Form == State || q.Form == Body || q.Form == Organisation) || q.Form == InOffice && len(q.Actors) == 1 && isPerson(q.Actors[0])) && !(r.quoted != nil && r.quoted(i, q.Head)) && s.Tokens[q.Head].Dep == syntax.Nsubj && q.Head != p.Head && !q.inner {
 			return nil
 		}
 	}
@@ -896,7 +896,7 @@ func (r *Reader) Collective(s *Sentence, p *Phrase) *Actor {
 		first++
 	}
 	qualified := upperFirst(s.Tokens[first].Text) && (first > 0 || regional[s.Tokens[first].Text])
-	powers := p.Noun == "power" && p.Count > 2 // "six powers", "the three European powers"
+	powers := p.Noun == "power" && (p.Count > 2 || strings.EqualFold(s.Tokens[first].Text, "world")) // "six powers", "the three European powers"
 	if !powers && (!qualified && !(p.Noun == "mediator" || p.Noun == "negotiator") || len(p.Offices) == 0 && nouns[p.Noun] != people && nouns[p.Noun] != official) {
 		return nil
 	}

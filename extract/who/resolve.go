@@ -372,6 +372,10 @@ func (r *Reader) stateNear(i int, s *Sentence, p *Phrase, function string) strin
 	if st := s.scene(p); st != "" {
 		return st
 	}
+	told := r.reported(i, s, p)
+	if told != "" && s.Phrases[0].Form == State && s.Phrases[0].First < 2 {
+		return told // "Ankara hopes for calm, the foreign ministry said"
+	}
 	// The same body was named in full before.
 	for k := len(r.focus.mentions) - 1; k >= 0; k-- {
 		m := r.focus.mentions[k]
@@ -379,8 +383,8 @@ func (r *Reader) stateNear(i int, s *Sentence, p *Phrase, function string) strin
 			return strings.ToUpper(code)
 		}
 	}
-	if st := r.reported(i, s, p); st != "" {
-		return st
+	if told != "" {
+		return told
 	}
 	// "In Moscow, a foreign ministry spokesman said": the capital in the sentence.
 	for _, q := range s.Phrases {

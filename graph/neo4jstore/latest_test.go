@@ -54,24 +54,20 @@ func TestLatest(t *testing.T) {
 		wants(t, s.Close(t.Context()), nil)
 	})
 	t.Run("loads and answers", func(t *testing.T) {
-		for _, scheme := range []string{"neo4j+s://", "bolt+s://"} {
-			server.Empty(t)
-			s, err := reach(scheme+host, server.Authority)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := s.Init(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			if err := storetest.Walk(t.Context(), s, occasion.Linker{}, storetest.Names, 4, storetest.Some(8, 4)); err != nil {
-				t.Error(scheme, err)
-			}
-			if faults, err := s.Check(t.Context()); err != nil || len(faults) > 0 {
-				t.Error(scheme, faults, err)
-			}
-			if err := s.Close(t.Context()); err != nil {
-				t.Error(err)
-			}
+		server.Empty(t)
+		s, err := reach("neo4j+s://"+host, server.Authority)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close(t.Context())
+		if err := s.Init(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := storetest.Walk(t.Context(), s, occasion.Linker{}, storetest.Names, 4, storetest.Some(8, 4)); err != nil {
+			t.Error(err)
+		}
+		if faults, err := s.Check(t.Context()); err != nil || len(faults) > 0 {
+			t.Error(faults, err)
 		}
 	})
 	t.Run("loaders at once", func(t *testing.T) {

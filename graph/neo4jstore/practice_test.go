@@ -1,6 +1,7 @@
 package neo4jstore
 
 import (
+	"cmp"
 	"context"
 	"math/rand/v2"
 	"strings"
@@ -181,4 +182,65 @@ func TestLoadersOverlap(t *testing.T) {
 		again += s.Retries()
 	}
 	t.Logf("%d loaders, %d articles each: %d transactions begun again", loaders, len(claims), again)
+}
+
+// Where somebody else makes a node in the moment in which we do, the transaction
+// begins again, and this time locks what it looks for by making it.
+func TestSomebodyElseIsFaster(t *testing.T) {
+	server := neo4jtest.Open(t)
+	openAt(t, server, occasion.Linker{}, nil) // makes the schema
+	refused := false
+	m := newMember(t, strings.TrimPrefix(server.URI, "bolt://"), func(signature byte, body []byte) []byte {
+		if !refused && signature == runText && mentions(body, "CREATE (n:Actor") {
+			refused = true
+			return fails("Neo.ClientError.Schema.ConstraintValidationFailed", "Node(1) already exists with label `Actor` and property `id` = 'person:x'")
+		}
+		return nil
+	})
+	opts := options(server, occasion.Linker{})
+	opts.URI = "bolt://" + m.address
+	s, err := Open(t.Context(), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close(t.Context())
+	claims := storetest.Mixed(0, 20)
+	if _, err := s.Load(t.Context(), claims); err != nil {
+		t.Fatal(err)
+	}
+	if s.Retries() != 1 || m.count(runText, "MERGE (n:Actor") == 0 {
+		t.Errorf("begun again %d times, locked %d times", s.Retries(), m.count(runText, "MERGE (n:Actor"))
+	}
+	if err := storetest.Same(t.Context(), s, claims, occasion.Linker{}, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// A node that somebody deleted by hand is not passed over in silence, and a rebuild
+// brings it back.
+func TestNodeThatWasDeletedByHand(t *testing.T) {
+	s := openAt(t, neo4jtest.Open(t), graph.Exact{}, nil)
+	claims := []graph.Claims{storetest.Simple("a", "2025-05-19", "Ada Moreau", "Béla Novák"), storetest.Simple("b", "2025-05-19", "Ada Moreau", "Béla Novák")}
+	if _, err := s.Load(t.Context(), claims); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Query(t.Context(), graph.Query{Text: "MATCH (a:Actor {name: 'Ada Moreau'}) DETACH DELETE a", Write: true}); err != nil {
+		t.Fatal(err)
+	}
+	// One of the two stands for the event: without it, the event gets another node.
+	_, one := s.Withdraw(t.Context(), []string{"a"})
+	_, other := s.Withdraw(t.Context(), []string{"b"})
+	if one == nil && other == nil {
+		t.Fatal("nothing is said of an actor that is missing")
+	}
+	wants(t, cmp.Or(one, other), graph.ErrDamaged, "Actor", "demarche store rebuild")
+	if _, err := s.Rebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Load(t.Context(), claims); err != nil {
+		t.Fatal(err)
+	}
+	if err := storetest.Same(t.Context(), s, claims, graph.Exact{}, nil); err != nil {
+		t.Error(err)
+	}
 }

@@ -1,14 +1,14 @@
 //go:build unix
 
-package main
+package storetest
 
 import (
 	"syscall"
 	"time"
 )
 
-// processor is the processor time that this program has taken.
-func processor() time.Duration {
+// Processor is the processor time that this program has taken.
+func Processor() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		return 0
