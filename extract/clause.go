@@ -17,9 +17,20 @@ type clause struct {
 
 func newClause(tokens []syntax.Token) *clause {
 	c := &clause{tokens: tokens, kids: make([][]int, len(tokens))}
-	for i, t := range tokens {
-		if t.Head >= 0 && t.Head < len(tokens) {
-			c.kids[t.Head] = append(c.kids[t.Head], i)
+	// The lists lie one after the other: first how long each is, then where it is.
+	all := make([]int, len(tokens))
+	for i := range tokens {
+		if h := tokens[i].Head; h >= 0 && h < len(tokens) {
+			c.kids[h] = all[:len(c.kids[h])+1]
+		}
+	}
+	for h, k := range c.kids {
+		n := len(k)
+		c.kids[h], all = all[:0:n], all[n:]
+	}
+	for i := range tokens {
+		if h := tokens[i].Head; h >= 0 && h < len(tokens) {
+			c.kids[h] = append(c.kids[h], i)
 		}
 	}
 	return c

@@ -32,11 +32,12 @@ func seat(ts []syntax.Token) {
 		if t.Dep != syntax.Root || t.Tag != "VBD" && t.Tag != "VBZ" {
 			continue
 		}
-		c := newClause(ts)
-		if c.child(v, syntax.Nsubj, syntax.Nsubjpass, syntax.Auxpass) >= 0 {
-			return
+		for k := range ts {
+			if d := ts[k].Dep; ts[k].Head == v && (d == syntax.Nsubj || d == syntax.Nsubjpass || d == syntax.Auxpass) {
+				return
+			}
 		}
-		n := c.leftOf(v)
+		n := newClause(ts).leftOf(v)
 		if n > 0 && ts[n].Tag == "NNP" && ts[n].Dep == syntax.Appos && ts[n].Head < n && ts[n].Head >= 0 && ts[ts[n].Head].Dep == syntax.Pobj {
 			ts[n].Dep, ts[n].Head = syntax.Nsubj, v
 		}

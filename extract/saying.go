@@ -144,7 +144,7 @@ func (s *sentence) shows(v int) bool {
 		return false
 	}
 	switch s.lemma(v) {
-	case "highlight", "underline", "underscore", "signal", "reveal", "confirm", "indicate", "justify", "suggest", "reaffirm", "prompt", "imply", "reject", "protest":
+	case "highlight", "underline", "underscore", "signal", "reveal", "confirm", "indicate", "justify", "suggest", "reaffirm", "prompt", "imply", "reject", "protest", "refer":
 		return s.child(v, syntax.Ccomp) < 0
 	}
 	return false

@@ -26,7 +26,7 @@ func (r *reading) subjects(s *sentence, v, subject int) []*who.Actor {
 	if p := s.phraseAt(subject - 1); len(speakers) == 0 && subject == v-1 && p != nil && strings.HasSuffix(s.tokens[subject].Text, "ly") {
 		speakers = r.speakers(s, p.Head) // "warmly", which the tagger took for a noun
 	}
-	if p := s.phraseAt(v - 2); !persons(speakers) && v > 3 && s.tokens[v-1].Text == "," && p != nil && p.Form == who.FullName && p.First > 0 && s.tokens[p.First-1].Text == "," {
+	if p := s.phraseAt(v - 2); !persons(speakers) && s.tokens[subject].Tag != "NNS" && v > 3 && s.tokens[v-1].Text == "," && p != nil && p.Form == who.FullName && p.First > 0 && s.tokens[p.First-1].Text == "," {
 		speakers = r.speakers(s, p.Head) // "the envoy of the council, Ana Lind, said"
 	}
 	switch low := strings.ToLower(s.tokens[subject].Text); {
@@ -180,7 +180,7 @@ func (s *sentence) opensQuote(v int) bool {
 	for k >= 0 && s.quoted[k] && (strings.HasPrefix(s.tokens[k].Tag, "RB") || s.tokens[k].Tag == "MD") {
 		k--
 	}
-	if k < 1 || s.quoted[k] || s.tokens[v].Tag != "VBP" && s.tokens[v].Tag != "VBZ" && s.tokens[v].Tag != "VBD" {
+	if k < 1 || s.quoted[k] || v+1 >= len(s.tokens) || !s.quoted[v+1] && v-k < 2 || s.tokens[v].Tag != "VBP" && s.tokens[v].Tag != "VBZ" && s.tokens[v].Tag != "VBD" {
 		return false
 	}
 	for i := 0; i < k; i++ {

@@ -296,23 +296,31 @@ func (s *sentence) followed(v int, words ...string) bool {
 	return k < len(s.tokens) && slices.Contains(words, strings.ToLower(s.tokens[k].Text))
 }
 
-// soonAfter reports whether a word follows the verb v before any other verb, whatever it
-// hangs on: "spoke in this connection of a breach".
+// soonAfter reports whether a word follows the verb v over adverbs and "in this
+// connection", whatever the parser hung it on: "spoke in this connection of a breach".
 func (s *sentence) soonAfter(v int, word string) bool {
-	for k := v + 1; k < len(s.tokens) && k < v+6 && !s.verb(k); k++ {
-		if strings.EqualFold(s.tokens[k].Text, word) {
-			return k == v+1 || s.tokens[k-1].Tag != "DT" && !strings.HasPrefix(s.tokens[k-1].Tag, "NNP") && (s.lemma(v) == "speak" || s.lemma(v) == "talk")
+	k := v + 1
+	for k < len(s.tokens) && strings.HasPrefix(s.tokens[k].Tag, "RB") {
+		k++
+	}
+	if k+2 < len(s.tokens) && strings.EqualFold(s.tokens[k].Text, "in") {
+		switch s.lemma(k + 2) {
+		case "connection", "context", "respect", "regard":
+			k += 3
 		}
 	}
-	return false
+	return k < len(s.tokens) && strings.EqualFold(s.tokens[k].Text, word)
 }
+
+// doubts are the verbs of speech that a clause with "whether" follows.
+var doubts = set(`wonder question doubt speculate ponder`)
 
 // thatAfter reports whether a clause that begins with "that" or "whether" follows the verb before
 // any other verb: "announced earlier in the day that", which parsers hang on the day.
 func (s *sentence) thatAfter(v int) bool {
 	for k := v + 1; k < len(s.tokens) && k < v+14; k++ {
 		t := s.tokens[k]
-		if strings.EqualFold(t.Text, "that") && t.Tag == "IN" && t.Dep == syntax.Mark || strings.EqualFold(t.Text, "whether") && s.lemma(v) != "ask" {
+		if strings.EqualFold(t.Text, "that") && t.Tag == "IN" && t.Dep == syntax.Mark || strings.EqualFold(t.Text, "whether") && doubts[s.lemma(v)] {
 			return true
 		}
 		if s.verb(k) || t.Tag == "``" || t.Tag == "CC" {

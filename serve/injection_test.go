@@ -199,9 +199,17 @@ func TestRequestsThatNoBrowserSends(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_ = conn.SetDeadline(time.Now().Add(2 * time.Second))
-		_, _ = io.WriteString(conn, strings.Replace(c.request, " HTTP/1.1\r\n", " HTTP/1.1\r\nConnection: close\r\n", 1))
-		b, _ := io.ReadAll(conn)
+		err = conn.SetDeadline(time.Now().Add(2 * time.Second))
+		if err == nil {
+			_, err = io.WriteString(conn, strings.Replace(c.request, " HTTP/1.1\r\n", " HTTP/1.1\r\nConnection: close\r\n", 1))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(conn)
+		if err != nil && len(b) == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
 		conn.Close()
 		line, rest, _ := strings.Cut(string(b), "\r\n")
 		if !strings.HasPrefix(strings.TrimPrefix(line, "HTTP/1.1 "), c.want) || line == "" {

@@ -38,8 +38,12 @@ func nameServer(t *testing.T, addresses ...[4]byte) *net.Resolver {
 					addresses = addresses[1:]
 				}
 			}
-			if out, err := m.Pack(); err == nil {
-				_, _ = c.WriteTo(out, from)
+			out, err := m.Pack()
+			if err == nil {
+				_, err = c.WriteTo(out, from)
+			}
+			if err != nil {
+				return // who asks gets no answer
 			}
 		}
 	}()

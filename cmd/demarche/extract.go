@@ -56,7 +56,7 @@ func (a *app) extract(ctx context.Context, in intake, paths []string, format str
 	out := newEventWriter(a.stdout, format)
 	var t tally
 	a.tell.watch("reading", "articles", read.gone)
-	for o := range ordered(ctx, unsifted(read.items), a.workers(), func(in sifted) outcome { return a.work(x, in) }) {
+	for o := range a.events(ctx, x, unsifted(read.items)) {
 		if !a.count(&t, &o) {
 			continue
 		}

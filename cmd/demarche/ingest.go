@@ -120,7 +120,7 @@ func (a *app) ingest(ctx context.Context, in intake, paths, only []string, to de
 // the report.
 func (a *app) put(ctx context.Context, s graph.Store, x *extract.Extractor, items iter.Seq[article.Item], rep *report) (t *tally, l *loader, err error) {
 	t, l = &tally{}, newLoader(ctx, s)
-	for out := range ordered(ctx, newSieve(s, x.Version()).sift(ctx, items), a.workers(), func(in sifted) outcome { return a.work(x, in) }) {
+	for out := range a.events(ctx, x, newSieve(s, x.Version()).sift(ctx, items)) {
 		if err = out.err; err != nil {
 			break
 		}

@@ -97,3 +97,90 @@ func TestOrderedStopsWhenItsCallerDoes(t *testing.T) {
 		t.Fatal("goes on reading after its caller has stopped")
 	}
 }
+
+// Work that takes several at a time gives them back one by one and in order, and takes
+// no more than it may: so many, or so much weight.
+func TestTogetherKeepsTheOrder(t *testing.T) {
+	const n, workers, most, enough = 2000, 3, 5, 40
+	var taken, given atomic.Int64
+	in := func(yield func(int) bool) {
+		for i := range n {
+			if ahead := taken.Add(1) - given.Load(); ahead > (2*most+1)*workers+2 {
+				t.Errorf("%d inputs under way for %d workers", ahead, workers)
+			}
+			if !yield(i) {
+				return
+			}
+		}
+	}
+	weight := func(i int) int { return i % 30 }
+	var several atomic.Int64
+	var got []int
+	for x := range together(t.Context(), in, workers, bunch[int]{most, enough, weight}, func(in []int) []int {
+		sum := 0
+		for _, i := range in[:len(in)-1] {
+			sum += weight(i)
+		}
+		if len(in) > most || sum >= enough {
+			t.Errorf("%v at once", in)
+		}
+		if len(in) > 1 {
+			several.Add(1)
+		}
+		time.Sleep(time.Duration(rand.IntN(100)) * time.Microsecond)
+		return slices.Clone(in)
+	}) {
+		given.Add(1)
+		got = append(got, x)
+	}
+	if len(got) != n || !slices.IsSorted(got) || got[n-1] != n-1 {
+		t.Errorf("got %d results, sorted: %v", len(got), slices.IsSorted(got))
+	}
+	if several.Load() == 0 {
+		t.Error("nothing was done together")
+	}
+}
+
+// Heavy inputs are no more under way than those that are worked at one by one.
+func TestTogetherBoundsWhatIsHeavy(t *testing.T) {
+	const workers, enough = 2, 1000
+	var under, most atomic.Int64
+	in := func(yield func(int) bool) {
+		for range 100 {
+			n := under.Add(1)
+			most.Store(max(most.Load(), n))
+			if !yield(enough) {
+				return
+			}
+		}
+	}
+	for range together(t.Context(), in, workers, bunch[int]{8, enough, func(i int) int { return i }}, func(in []int) []int {
+		time.Sleep(100 * time.Microsecond)
+		under.Add(-int64(len(in)))
+		return in
+	}) {
+	}
+	if n := most.Load(); n > 3*workers+2 {
+		t.Errorf("%d heavy inputs under way for %d workers", n, workers)
+	}
+}
+
+// What waits is not waited for: an input that comes alone is worked at alone.
+func TestTogetherWaitsForNothing(t *testing.T) {
+	next := make(chan int)
+	in := func(yield func(int) bool) {
+		for i := range next {
+			if !yield(i) {
+				return
+			}
+		}
+	}
+	go func() { next <- 1 }()
+	for x := range together(t.Context(), in, 2, bunch[int]{8, 1000, func(int) int { return 1 }}, func(in []int) []int { return in }) {
+		if x == 3 {
+			close(next)
+			break
+		}
+		go func() { next <- x + 1 }() // only now
+	}
+}

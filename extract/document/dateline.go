@@ -157,7 +157,7 @@ func calendarMonth(s string) bool {
 // "August 21, 2023", "MONDAY, 9 March", "18:40 GMT", "April 6-7, 2017".
 func isDate(s string) bool {
 	named, number := false, false
-	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return space(r) || strings.ContainsRune(",|-–—/()", r) }) {
+	for f := range strings.FieldsFuncSeq(s, func(r rune) bool { return space(r) || strings.ContainsRune(",|-–—/()", r) }) {
 		low := strings.ToLower(strings.Trim(f, ".:"))
 		switch {
 		case calendar[low]:
@@ -175,5 +175,5 @@ func isDate(s string) bool {
 			return false
 		}
 	}
-	return named && (number || len(strings.Fields(s)) <= 2) || !named && number && len(s) == 4 && s[0] >= '1' && s[0] <= '2'
+	return named && (number || !longer(s, 2)) || !named && number && len(s) == 4 && s[0] >= '1' && s[0] <= '2'
 }

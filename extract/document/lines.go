@@ -236,8 +236,7 @@ func menu(line string) bool {
 	if strings.HasPrefix(line, "©") || strings.HasPrefix(line, "- - -") || strings.HasPrefix(line, "***") || strings.HasPrefix(line, "http") {
 		return true
 	}
-	words := len(strings.Fields(line))
-	return bars >= 2 && words < 6*(bars+1) && unfinished(line) || bars == 1 && words <= 6 && unfinished(line)
+	return bars >= 2 && !longer(line, 6*(bars+1)-1) && unfinished(line) || bars == 1 && !longer(line, 6) && unfinished(line)
 }
 
 // caption reports whether the line says itself that it stands by a picture, and
@@ -259,7 +258,7 @@ func unfinished(line string) bool {
 	if line == "" {
 		return true
 	}
-	if strings.Contains(line, ". ") && len(strings.Fields(line)) > 20 {
+	if strings.Contains(line, ". ") && longer(line, 20) {
 		return false // a paragraph with the agency's name or a credit at its end
 	}
 	last, _ := utf8.DecodeLastRuneInString(line)
@@ -279,13 +278,23 @@ func placeAlone(line string) bool {
 			letters++
 		}
 	}
-	return letters >= 3 && len(strings.Fields(line)) <= 4
+	return letters >= 3 && !longer(line, 4)
+}
+
+// longer reports whether a line has more than n words.
+func longer(line string, n int) bool {
+	for range strings.FieldsSeq(line) {
+		if n--; n < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // datedPlace reads a head of a day and a place: "MONDAY, BALI", "Geneva, 9 March".
 func datedPlace(text string, body Span, when, where *Span) bool {
 	w := body.Of(text)
-	if len(strings.Fields(w)) > 7 || !unfinished(w) {
+	if longer(w, 7) || !unfinished(w) {
 		return false
 	}
 	for i := range w {

@@ -25,6 +25,10 @@ var (
 	labelWeights []byte
 	//go:embed data/weights/names.bin
 	nameWeights []byte
+	//go:embed data/weights/heads-glance.bin
+	headGlances []byte
+	//go:embed data/weights/tags-glance.bin
+	tagGlances []byte
 	//go:embed data/weights/sure.bin
 	sureWords []byte
 )
@@ -35,6 +39,9 @@ type Model struct {
 	prose                        *prosetagger.Tagger
 	tags, actions, labels, names *linear.Matrix
 	kinds                        []parser.Kind // of the tags
+	headGlances                  *parser.Glances
+	tagGlances                   *tagger.Glances
+	tagHashes                    [len(tagNames)]uint64 // of their names
 	sure                         *tagger.Table
 	lemmas                       *lemmatizer
 	scratch                      sync.Pool
@@ -45,6 +52,7 @@ type scratch struct {
 	words    []word.Word
 	texts    []string
 	first    []uint8
+	own      []uint32
 	tags     []uint8
 	labels   []uint8
 	buf      []byte
@@ -72,6 +80,16 @@ func Load() (*Model, error) {
 		if *f.into, err = linear.NewMatrix(f.classes, f.rows); err != nil {
 			return nil, fmt.Errorf("syntax: weights of the %s: %w", f.name, err)
 		}
+	}
+	var err error
+	if m.headGlances, err = parser.ReadGlances(headGlances, int(Deps)); err != nil {
+		return nil, fmt.Errorf("syntax: %w", err)
+	}
+	if m.tagGlances, err = tagger.ReadGlances(tagGlances, len(tagNames)); err != nil {
+		return nil, fmt.Errorf("syntax: %w", err)
+	}
+	for i, name := range tagNames {
+		m.tagHashes[i] = linear.HashString(name)
 	}
 	sure, err := tagger.ReadSure(sureWords, len(tagNames))
 	if err != nil {
@@ -163,9 +181,12 @@ func (m *Model) tag(x *scratch, words []word.Word, tags []uint8, ts []Token) {
 		x.texts = append(x.texts, ts[i].Text)
 	}
 	x.first = grow(x.first, len(ts))
-	m.prose.Tag(x.texts, x.first, &x.prose)
-	s := tagger.Sentence{Words: words, First: x.first, Tags: tags, Sure: m.sure}
+	s := tagger.Sentence{
+		Words: words, First: x.first, Tags: tags, Sure: m.sure, Glances: m.tagGlances, Own: x.own,
+		Around: m.around(x, tags),
+	}
 	s.Run(&x.features, m.tags)
+	x.own = s.Own
 	for i := range ts {
 		ts[i].Tag = tagNames[tags[i]]
 		ts[i].Lemma = m.lemma(x, ts[i].Text, ts[i].Tag)
@@ -173,13 +194,37 @@ func (m *Model) tag(x *scratch, words []word.Word, tags []uint8, ts []Token) {
 	clear(x.texts) // so that no article's text is kept alive
 }
 
-func (m *Model) parse(x *scratch, words []word.Word, tags []uint8, ts []Token) {
+// around returns what has prose tag the words that its tags are asked of, and those
+// up to two words from them. What prose gave the words before is known only where it
+// was asked; else the tags count that they got in the end.
+func (m *Model) around(x *scratch, tags []uint8) func(i int) {
+	x.prose.Begin(x.texts)
+	done := 0 // the words before this one have prose's tag, or are of no interest
+	return func(i int) {
+		from, to := max(0, i-2), min(i+3, len(tags))
+		before := prosetagger.Before(tags, m.tagHashes[:], from)
+		if done >= from {
+			from = done
+			before = prosetagger.Before(x.first, m.prose.Hashes(), from)
+		}
+		m.prose.Range(x.first, from, to, before, &x.prose)
+		done = max(done, to)
+	}
+}
+
+// ready hands a sentence to the parser.
+func (m *Model) ready(x *scratch, words []word.Word, tags []uint8) *parser.State {
 	s := &x.state
-	s.Words, s.Tags = words, tags
-	s.Kinds = grow(s.Kinds, len(ts))
+	s.Words, s.Tags, s.Glances = words, tags, m.headGlances
+	s.Kinds = grow(s.Kinds, len(tags))
 	for i, t := range tags {
 		s.Kinds[i] = m.kinds[t]
 	}
+	return s
+}
+
+func (m *Model) parse(x *scratch, words []word.Word, tags []uint8, ts []Token) {
+	s := m.ready(x, words, tags)
 	s.Run(&x.features, m.actions, m.labels)
 	for i := range ts {
 		ts[i].Head, ts[i].Dep = int(s.Heads[i]), Dep(s.Deps[i])

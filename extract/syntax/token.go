@@ -13,7 +13,8 @@ import (
 // and end are not offsets into text. Only Start, End and Text are set, and Head
 // to -1.
 func Tokenize(text string, start, end int) []Token {
-	return AppendTokens(nil, text, start, end)
+	// English has a token for every six bytes.
+	return AppendTokens(make([]Token, 0, (end-start)/5+4), text, start, end)
 }
 
 // AppendTokens does what Tokenize does and appends to ts, so that a caller can

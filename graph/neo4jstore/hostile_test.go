@@ -29,15 +29,18 @@ func bolt(t *testing.T, handshake bool, answer []byte) string {
 			go func() {
 				defer c.Close()
 				asked := make([]byte, 4096)
-				if _, err := io.ReadFull(c, asked[:20]); err != nil {
-					return
+				_, err := io.ReadFull(c, asked[:20])
+				if handshake && err == nil {
+					if _, err = c.Write([]byte{0, 0, 4, 5}); err == nil { // Bolt 5.4
+						_, err = c.Read(asked)
+					}
 				}
-				if handshake {
-					_, _ = c.Write([]byte{0, 0, 4, 5}) // Bolt 5.4
-					_, _ = c.Read(asked)
+				if err == nil {
+					_, err = c.Write(answer)
 				}
-				_, _ = c.Write(answer)
-				_, _ = io.Copy(io.Discard, c) // until the client leaves
+				for err == nil { // until the client leaves
+					_, err = c.Read(asked)
+				}
 			}()
 		}
 	}()

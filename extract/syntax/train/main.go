@@ -3,6 +3,7 @@
 //
 //	train tokens ARTICLES.jsonl...   cut articles into the sentences and tokens that silver.py annotates
 //	train fit SILVER.jsonl...        learn the weights
+//	train glance SILVER.jsonl...     teach glances what the weights decide
 //	train eval SILVER.jsonl...       measure the built-in weights
 //	train show                       parse sentences
 package main
@@ -15,6 +16,7 @@ import (
 const usage = `usage: train COMMAND ...
   tokens ARTICLES.jsonl...   print the sentences and tokens of articles, for silver.py
   fit SILVER.jsonl...        learn the weights from what silver.py printed
+  glance SILVER.jsonl...     teach glances what the weights decide
   eval SILVER.jsonl...       measure the built-in weights
   show                       parse standard input, a sentence a line`
 
@@ -31,6 +33,8 @@ func main() {
 		err = eval(os.Args[2:], os.Stdout)
 	case "show":
 		err = show()
+	case "glance":
+		err = glance(os.Args[2:])
 	case "fit":
 		err = fit(os.Args[2:])
 	default:

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/demarche-graph/demarche/extract/syntax"
+	"github.com/demarche-graph/demarche/extract/syntax/internal/linear"
 	"github.com/demarche-graph/demarche/extract/syntax/internal/parser"
 )
 
@@ -107,5 +108,46 @@ func TestHeldOutArticlesAreTheSameInAnyOrder(t *testing.T) {
 		if !y[id] {
 			t.Errorf("%s is held out in one order only", id)
 		}
+	}
+}
+
+func TestMostFrequent(t *testing.T) {
+	for _, c := range []struct {
+		counts []int
+		want   []uint8
+	}{
+		{[]int{0, 5, 9, 1, 7}, []uint8{2, 4, 1}},
+		{[]int{3, 3, 3, 3}, []uint8{0, 1, 2}},
+		{[]int{0, 0, 8}, []uint8{2, 2, 2}}, // one alone: it is all three
+		{[]int{0, 0}, []uint8{0, 0, 0}},
+	} {
+		if got := mostFrequent(c.counts); !slices.Equal(got, c.want) {
+			t.Errorf("%v: %v, want %v", c.counts, got, c.want)
+		}
+	}
+}
+
+// What a study learns of decisions that the features tell can be read and is sure of
+// them.
+func TestStudy(t *testing.T) {
+	one := func(n int, see seeing) {
+		f := linear.Features{}
+		f = f.Add(uint64(n % 9))
+		see(f.List, n%9%linear.Rest, linear.All)
+	}
+	var numbers []int
+	for n := range 2000 {
+		numbers = append(numbers, n)
+	}
+	g, err := linear.NewGlance(study(numbers, numbers[:90], 8, 0.001, one))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 9 {
+		one(n, func(features []uint64, class int, allowed uint64) {
+			if got, sure := g.Pick(features, allowed); got != class || !sure {
+				t.Errorf("%d: %d, sure: %v", n, got, sure)
+			}
+		})
 	}
 }

@@ -20,6 +20,8 @@ type Learner struct {
 	steps   float64
 	buckets uint64  // of the Matrix, set by Keep
 	found   []int32 // rows of the decision at hand
+	still   uint64  // classes whose weights stay 0
+	small   float32 // the gradient that is not worth the time
 }
 
 // The constants of learning were chosen on held-out articles: an averaged
@@ -27,13 +29,13 @@ type Learner struct {
 const (
 	rate  = 0.2  // the length of a first step
 	bound = 2    // the largest weight
-	small = 0.03 // the gradient that is not worth the time
+	small = 0.03 // the gradient that is not worth the time, save for glances
 	admit = 3    // how often a feature must be seen before it gets weights
 )
 
 // NewLearner makes a learner that knows no feature.
 func NewLearner(classes int) *Learner {
-	return &Learner{classes: classes, rows: newIndex(), seen: make([]uint8, 1<<26), steps: 1}
+	return &Learner{classes: classes, rows: newIndex(), seen: make([]uint8, 1<<26), steps: 1, small: small}
 }
 
 // Pick is the class with the largest sum of weights among those allowed.
@@ -124,7 +126,7 @@ func (l *Learner) Learn(features []uint64, good, allowed uint64) int {
 				g--
 			}
 		}
-		if g < small && g > -small {
+		if g < l.small && g > -l.small || l.still>>c&1 != 0 {
 			continue
 		}
 		for _, r := range l.found {

@@ -18,6 +18,12 @@ type kept struct {
 // hold: those that were seen often and say much. Learning may go on with them.
 func (l *Learner) Keep(size int) {
 	keep, count := l.choose(size)
+	l.retain(keep)
+	l.buckets = count
+}
+
+// retain forgets all other features.
+func (l *Learner) retain(keep []kept) {
 	rows := newIndex()
 	weights := make([]float32, 0, len(keep)*l.classes)
 	late := make([]float32, 0, len(keep)*l.classes)
@@ -34,7 +40,6 @@ func (l *Learner) Keep(size int) {
 	}
 	l.rows, l.weights, l.late, l.changes, l.counts = rows, weights, late, changes, counts
 	l.seen = nil
-	l.buckets = count
 }
 
 // Restart takes the average from here on.

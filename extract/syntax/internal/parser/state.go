@@ -33,6 +33,9 @@ type State struct {
 	Heads []int32
 	Deps  []uint8
 
+	// Glances decide what is easy; nil for none.
+	Glances *Glances
+
 	Stack []int32
 	Next  int32 // the first word of the buffer
 
@@ -219,22 +222,42 @@ const arcLabels = linear.All &^ 3
 
 // Run parses the sentence.
 func (s *State) Run(f *linear.Features, actions, labels linear.Classifier) {
-	label := func(head, dep int32) uint8 {
-		s.LabelFeatures(f, head, dep)
-		return uint8(labels.Pick(f.List, arcLabels))
-	}
 	s.Reset()
 	for !s.Done() {
-		a := Shift
-		if allowed := s.Allowed(); allowed != 1<<Shift {
-			s.Features(f)
-			a = Action(actions.Pick(f.List, allowed))
-		}
-		l := uint8(0)
-		if a == Left || a == Right {
-			l = label(s.Arc(a))
-		}
-		s.Do(a, l)
+		s.Do(s.Decide(f, actions, labels))
 	}
-	s.Finish(label)
+	s.Finish(func(head, dep int32) uint8 { return s.label(f, labels, head, dep) })
+}
+
+// Decide is the next step and the label of the arc that it makes.
+func (s *State) Decide(f *linear.Features, actions, labels linear.Classifier) (a Action, label uint8) {
+	a = Shift
+	if allowed := s.Allowed(); allowed != 1<<Shift {
+		a = s.action(f, actions, allowed)
+	}
+	if a == Left || a == Right {
+		head, dep := s.Arc(a)
+		label = s.label(f, labels, head, dep)
+	}
+	return a, label
+}
+
+func (s *State) action(f *linear.Features, c linear.Classifier, allowed uint64) Action {
+	if s.Glances != nil {
+		if a, sure := s.Glances.action(s, f, allowed); sure {
+			return a
+		}
+	}
+	s.Features(f)
+	return Action(c.Pick(f.List, allowed))
+}
+
+func (s *State) label(f *linear.Features, c linear.Classifier, head, dep int32) uint8 {
+	if s.Glances != nil {
+		if l, sure := s.Glances.label(s, f, head, dep); sure {
+			return l
+		}
+	}
+	s.LabelFeatures(f, head, dep)
+	return uint8(c.Pick(f.List, arcLabels))
 }

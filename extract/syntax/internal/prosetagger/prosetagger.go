@@ -178,27 +178,57 @@ func formOf(s []byte) form {
 
 // Scratch is what one goroutine reuses from sentence to sentence.
 type Scratch struct {
-	context []form
+	words   []string
+	context []form // of the words, with two beyond each end; 0 where it was not asked for
 	buf     []byte
+}
+
+// What prose has beyond the ends of a sentence for words, and before it for tags.
+var (
+	start  = [2]form{formOf([]byte("-START-")), formOf([]byte("-START2-"))}
+	end    = [2]form{formOf([]byte("-END-")), formOf([]byte("-END2-"))}
+	starts = [2]uint64{linear.HashString("-START-"), linear.HashString("-START2-")}
+)
+
+// Begin takes the words of a sentence.
+func (x *Scratch) Begin(words []string) {
+	n := len(words)
+	if cap(x.context) < n+4 {
+		x.context = make([]form, 2*n+4)
+	}
+	x.words, x.context = words, x.context[:n+4]
+	clear(x.context)
+	copy(x.context, start[:])
+	copy(x.context[n+2:], end[:])
+}
+
+// form is that of the word i; words beyond the ends have one too.
+func (x *Scratch) form(i int) *form {
+	c := &x.context[i+2]
+	if c.word == 0 {
+		x.buf = normal(x.buf[:0], straight(x.words[i]))
+		*c = formOf(x.buf)
+	}
+	return c
 }
 
 // Tag sets tags[i] to the number of the tag that prose gives to the i-th word.
 // Where two tags have the same sum, prose takes either; this takes the first.
 func (p *Tagger) Tag(words []string, tags []uint8, scratch *Scratch) {
-	context := append(scratch.context[:0], formOf([]byte("-START-")), formOf([]byte("-START2-")))
-	for i := range words {
-		scratch.buf = normal(scratch.buf[:0], straight(words[i]))
-		context = append(context, formOf(scratch.buf))
-	}
-	context = append(context, formOf([]byte("-END-")), formOf([]byte("-END2-")))
-	scratch.context = context
+	scratch.Begin(words)
+	p.Range(tags, 0, len(words), starts, scratch)
+}
 
-	p1, p2 := linear.HashString("-START-"), linear.HashString("-START2-")
-	for i := range words {
-		text := straight(words[i])
+// Range tags the words from one to before another of the sentence that the scratch
+// was begun with. before are the hashes of the tags of the word before them and of
+// the one before that.
+func (p *Tagger) Range(tags []uint8, from, to int, before [2]uint64, scratch *Scratch) {
+	p1, p2 := before[0], before[1]
+	for i := from; i < to; i++ {
+		text := straight(scratch.words[i])
 		tag, ok := p.special(text)
 		if !ok {
-			c := context[i:]
+			w, w1, w2, n1, n2 := scratch.form(i), scratch.form(i-1), scratch.form(i-2), scratch.form(i+1), scratch.form(i+2)
 			tag = p.best(&[...]uint64{
 				feature1(fBias, 0),
 				feature1(fSuffix, linear.HashString(text[len(text)-min(len(text), 3):])),
@@ -206,20 +236,35 @@ func (p *Tagger) Tag(words []string, tags []uint8, scratch *Scratch) {
 				feature1(fTag1, p1),
 				feature1(fTag2, p2),
 				feature2(fTags, p1, p2),
-				feature1(fWord, c[2].word),
-				feature2(fTagWord, p1, c[2].word),
-				feature1(fWord1, c[1].word),
-				feature1(fSuffix1, c[1].suffix),
-				feature1(fWord2, c[0].word),
-				feature1(fNext1, c[3].word),
-				feature1(fNextSuffix, c[3].suffix),
-				feature1(fNext2, c[4].word),
+				feature1(fWord, w.word),
+				feature2(fTagWord, p1, w.word),
+				feature1(fWord1, w1.word),
+				feature1(fSuffix1, w1.suffix),
+				feature1(fWord2, w2.word),
+				feature1(fNext1, n1.word),
+				feature1(fNextSuffix, n1.suffix),
+				feature1(fNext2, n2.word),
 			})
 		}
 		tags[i] = tag
 		p2, p1 = p1, p.hashes[tag]
 	}
 }
+
+// Before is what Range wants to know of the words before word i: the hashes of their
+// tags. tags are numbers of hashes.
+func Before(tags []uint8, hashes []uint64, i int) [2]uint64 {
+	switch i {
+	case 0:
+		return starts
+	case 1:
+		return [2]uint64{hashes[tags[0]], starts[0]}
+	}
+	return [2]uint64{hashes[tags[i-1]], hashes[tags[i-2]]}
+}
+
+// Hashes are those of the names of the tags that Tag gives the numbers of.
+func (p *Tagger) Hashes() []uint64 { return p.hashes }
 
 // best is the tag with the largest sum. As in prose, only tags that some
 // feature knows are in question.

@@ -23,6 +23,12 @@ type Sentence struct {
 	Capitals bool
 	// Sure holds the tags of words that need no decision; nil for none.
 	Sure *Table
+	// Glances decide what is easy; nil for none. Own is their scratch.
+	Glances *Glances
+	Own     []uint32
+	// Around is called before First is read of word i and of two on each side of it; nil
+	// if First holds all.
+	Around func(i int)
 }
 
 // Sure holds words which, with one tag of the first tagger, have practically
@@ -166,7 +172,24 @@ func (s *Sentence) tag(i int) uint64 {
 // Run tags the sentence.
 func (s *Sentence) Run(f *linear.Features, c linear.Classifier) {
 	s.Describe()
+	glances := s.Glances
+	if s.Capitals {
+		glances = nil // they go by capitals
+	}
+	if glances != nil {
+		s.Own = glances.candidates.Append(s.Own[:0], s.Words)
+	}
 	for i := range s.Words {
+		if glances != nil && s.Own[i] != Unknown {
+			s.GlanceFeatures(f, i, s.Own[i], s.Own[i+1], s.Own[i+2])
+			if class, sure := glances.tags.Pick(f.List, linear.All); sure {
+				s.Tags[i] = tagOf(s.Own[i], class)
+				continue
+			}
+		}
+		if s.Around != nil {
+			s.Around(i)
+		}
 		if t, ok := s.Sure.tag(Key(&s.Words[i], s.First[i])); ok {
 			s.Tags[i] = t
 			continue
