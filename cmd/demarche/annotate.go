@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"iter"
 
 	"github.com/spf13/cobra"
 
@@ -42,6 +43,7 @@ var annotationFormats = []string{"text", "jsonl", "html"}
 
 // annotated is an article with what was read in it.
 type annotated struct {
+	outcome outcome
 	article *article.Article
 	extract.Annotation
 }
@@ -50,57 +52,22 @@ func (a *app) annotate(ctx context.Context, in intake, paths []string, format st
 	if err := checkFormat(format, annotationFormats); err != nil {
 		return err
 	}
-	read, err := a.read(ctx, in, paths)
-	if err != nil {
-		return err
-	}
-	x, err := a.extractor()
-	if err != nil {
-		return err
-	}
 	out := bufio.NewWriter(a.stdout)
 	w, err := newAnnotationWriter(out, format)
 	if err != nil {
 		return err
 	}
-	type result struct {
-		outcome
-		annotated
+	find := func(x *extract.Extractor, items iter.Seq[sifted]) iter.Seq[annotated] {
+		return ordered(ctx, items, a.workers(), func(in sifted) annotated {
+			found := annotated{article: in.item.Article}
+			found.outcome = a.work(annotator{x, &found.Annotation}, in)
+			return found
+		})
 	}
-	var t tally
-	a.tell.watch("reading", "articles", read.gone)
-	for r := range ordered(ctx, unsifted(read.items), a.workers(), func(in sifted) result {
-		r := result{annotated: annotated{article: in.item.Article}}
-		r.outcome = a.work(annotator{x, &r.Annotation}, in)
-		return r
-	}) {
-		if !a.count(&t, &r.outcome) {
-			continue
-		}
-		if err := w.write(&r.annotated); err != nil {
-			return err
-		}
-		if err := out.Flush(); err != nil {
-			return err
-		}
-	}
-	if err := w.close(); err != nil {
-		return err
-	}
-	if err := out.Flush(); err != nil {
-		return err
-	}
-	a.tell.summary(t.parts(nil)...)
-	return t.ended(ctx)
+	return show(ctx, a, in, paths, out, w, find, func(f *annotated) *outcome { return &f.outcome })
 }
 
-// annotationWriter prints annotated articles one after the other.
-type annotationWriter interface {
-	write(*annotated) error
-	close() error
-}
-
-func newAnnotationWriter(out io.Writer, format string) (annotationWriter, error) {
+func newAnnotationWriter(out io.Writer, format string) (shown[annotated], error) {
 	switch format {
 	case "jsonl":
 		return annotationLines{out}, nil

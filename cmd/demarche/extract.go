@@ -4,11 +4,12 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"io"
+	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/demarche-graph/demarche/extract"
 	"github.com/demarche-graph/demarche/extract/event"
 	"github.com/demarche-graph/demarche/graph"
 	"github.com/demarche-graph/demarche/queries"
@@ -45,36 +46,10 @@ func (a *app) extract(ctx context.Context, in intake, paths []string, format str
 	if err := checkFormat(format, eventFormats); err != nil {
 		return err
 	}
-	read, err := a.read(ctx, in, paths)
-	if err != nil {
-		return err
-	}
-	x, err := a.extractor()
-	if err != nil {
-		return err
-	}
-	out := newEventWriter(a.stdout, format)
-	var t tally
-	a.tell.watch("reading", "articles", read.gone)
-	for o := range a.events(ctx, x, unsifted(read.items)) {
-		if !a.count(&t, &o) {
-			continue
-		}
-		for i := range o.events {
-			if err := out.write(&o.events[i]); err != nil {
-				return err
-			}
-		}
-		// What was found is seen at once, also when the next article takes long.
-		if err := out.flush(); err != nil {
-			return err
-		}
-	}
-	if err := out.close(); err != nil {
-		return err
-	}
-	a.tell.summary(t.parts(nil)...)
-	return t.ended(ctx)
+	out := bufio.NewWriter(a.stdout)
+	w := &eventWriter{out: out, format: format, width: width(a.stdout)}
+	find := func(x *extract.Extractor, items iter.Seq[sifted]) iter.Seq[outcome] { return a.events(ctx, x, items) }
+	return show(ctx, a, in, paths, out, w, find, func(o *outcome) *outcome { return o })
 }
 
 // eventWriter prints events one by one.
@@ -86,12 +61,18 @@ type eventWriter struct {
 	width  int     // of the terminal
 }
 
-func newEventWriter(w io.Writer, format string) *eventWriter {
-	return &eventWriter{out: bufio.NewWriter(w), format: format, width: width(w)}
+// write prints the events of an article.
+func (w *eventWriter) write(o *outcome) error {
+	for i := range o.events {
+		if err := w.event(&o.events[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// write prints an event. Quotes in it stay readable: "<" is not escaped.
-func (w *eventWriter) write(e *event.Event) error {
+// event prints an event. Quotes in it stay readable: "<" is not escaped.
+func (w *eventWriter) event(e *event.Event) error {
 	w.n++
 	if w.format == "table" {
 		w.rows = append(w.rows, eventRow(e))
@@ -117,8 +98,6 @@ func (w *eventWriter) write(e *event.Event) error {
 	return err
 }
 
-func (w *eventWriter) flush() error { return w.out.Flush() }
-
 // close ends the array or prints the table.
 func (w *eventWriter) close() error {
 	switch {
@@ -131,7 +110,7 @@ func (w *eventWriter) close() error {
 	case w.format == "json":
 		fmt.Fprintln(w.out, "\n]")
 	}
-	return w.out.Flush()
+	return nil
 }
 
 // eventColumns are those of a table of events.
