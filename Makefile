@@ -44,7 +44,7 @@ lint: ## gofmt and golangci-lint
 # Programs that only tests and the making of tables need are left out.
 security: ## gosec, known holes in modules, and their licences
 	$(GO) run github.com/securego/gosec/v2/cmd/gosec@$(GOSEC_VERSION) -quiet -exclude=G104,G115,G301,G302,G304,G306,G404,G602,G702,G703 \
-	  -exclude-dir=bench -exclude-dir=bin -exclude-dir=graph/neo4jtest -exclude-dir=graph/storetest -exclude-dir=extract/syntax/train -exclude-dir=extract/syntax/internal/prosetagger/pack -exclude-dir=web ./...
+	  -exclude-dir=bench -exclude-dir=bin -exclude-dir=graph/neo4jtest -exclude-dir=graph/storetest -exclude-dir=queue/queuetest -exclude-dir=extract/syntax/train -exclude-dir=extract/syntax/internal/prosetagger/pack -exclude-dir=web ./...
 	$(GO) test -count=1 -run='Licences|Notice' ./cmd/demarche
 	@told=$$($(GO) run golang.org/x/vuln/cmd/govulncheck@$(VULNCHECK_VERSION) ./... 2>&1); code=$$?; echo "$$told"; \
 	if [ $$code != 0 ] && echo "$$told" | grep -q 'fetching vulnerabilities'; then \
