@@ -284,11 +284,10 @@ func TestFaultsWithSQLite(t *testing.T) {
 // is sound, and with which the next run goes on.
 func TestIngestKilledAtRandomMoments(t *testing.T) {
 	newWorkplace(t)
-	kills := 8
+	kills, articles := 8, 150
 	if _, much := chaos(t, 400); much {
-		kills = 100
+		kills, articles = 100, 600 // of which the first 500 are loaded at once
 	}
-	const articles = 600
 	writeFile(t, "articles.jsonl", many(articles))
 	begun := time.Now()
 	want := ofOneProcess(t, "articles.jsonl")

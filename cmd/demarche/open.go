@@ -34,6 +34,7 @@ func (a *app) open(ctx context.Context, names graph.Names) (graph.Store, error) 
 		Linker:   occasion.Linker{},
 		Names:    names,
 		Actors:   actors,
+		Limit:    a.limit,
 	})
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -49,6 +50,8 @@ type app struct {
 	settings       *config.Loaded
 	tell           *teller
 	log            *slog.Logger
+	// limit is how long a transaction of Neo4j may last, 0 for any time.
+	limit time.Duration
 	// started is set when a command began its work: errors from before are those
 	// of the command line.
 	started bool

@@ -17,6 +17,10 @@ import (
 // traceWait is how long a program that ends waits for its traces to be sent.
 const traceWait = 5 * time.Second
 
+// leastLimit is how long a transaction of a worker may last in any case. One whose
+// worker is frozen holds locks for which others wait.
+const leastLimit = 20 * time.Second
+
 func (a *app) workerCommand() *cobra.Command {
 	var how working
 	cmd := &cobra.Command{
@@ -84,6 +88,7 @@ func (a *app) serveQueue(ctx context.Context, how working) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, q.Close()) }()
+	a.limit = max(leastLimit, a.settings.NATS.Lease)
 	return a.withStore(ctx, a.names(), func(s graph.Store) error {
 		// Many workers that start at once may all want to make the schema.
 		if err := initialise(ctx, s); err != nil {

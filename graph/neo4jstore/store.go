@@ -64,6 +64,10 @@ type Options struct {
 	// RetryFor is how long a transaction is repeated after deadlocks and lost
 	// connections; zero stands for a minute.
 	RetryFor time.Duration
+	// Limit is how long a transaction that loads may last; then the server ends it,
+	// so that a program that is frozen does not keep others from its actors for ever.
+	// Zero stands for the server's own limit, of which it has none as a rule.
+	Limit time.Duration
 }
 
 func (o *Options) rules() graph.Rules {
@@ -290,11 +294,19 @@ func (s *Store) changeOnce(ctx context.Context, put []*graph.Prepared, withdraw 
 			return nil, err
 		}
 		return res, t.sweep(ctx)
-	})
+	}, s.limited()...)
 	if err != nil {
 		return graph.Result{}, err
 	}
 	return v.(graph.Result), nil
+}
+
+// limited is what Options.Limit means to the driver.
+func (s *Store) limited() []func(*neo4j.TransactionConfig) {
+	if s.opts.Limit == 0 {
+		return nil
+	}
+	return []func(*neo4j.TransactionConfig){neo4j.WithTxTimeout(s.opts.Limit)}
 }
 
 // read passes the values of each record to each. It is not repeated after a lost
