@@ -49,7 +49,7 @@ func New(dirs ...string) (*Extractor, error) {
 
 // version counts the changes of what is read out of a text, so that a graph knows
 // which articles to read again.
-const version = "2"
+const version = "3"
 
 // Version names what events are read by: the program's rules and models, and the
 // dictionaries. Where it is the same, the same text gives the same events.
