@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/demarche-graph/demarche/extract/event"
+	"github.com/demarche-graph/demarche/extract/syntax"
 	"github.com/demarche-graph/demarche/extract/when"
 )
 
@@ -15,6 +16,9 @@ func (r *reading) relate(s *sentence, t *told, x surroundings) {
 		return
 	}
 	carrier, _ := s.clauseOf(t.token)
+	if r.counted(s, t, x) {
+		return
+	}
 	for _, d := range x.dates {
 		n, ok := d.Apart()
 		if !ok || t.token > d.last || carrier < 0 || s.fits(d, t.token, carrier) < 20 && !s.follows(d, carrier) {
@@ -42,6 +46,32 @@ func (r *reading) relate(s *sentence, t *told, x surroundings) {
 			t.date = r.storyPlus(s, -1)
 		}
 	}
+}
+
+// counted dates an event from which the words count the days of what the main clause
+// tells: "The talks came six days after the two had spoken". It reports whether they do.
+func (r *reading) counted(s *sentence, t *told, x surroundings) bool {
+	for _, d := range x.dates {
+		n, ok := d.Apart()
+		if !ok || n == 0 || t.token <= d.last || t.date != nil && t.date.Text != "" && t.date != d.date {
+			continue
+		}
+		head := s.tokens[t.token].Head // the "after" of "after the call"
+		for m := d.first; m <= d.last+1 && m < len(s.tokens); m++ {
+			if head != m && !(s.tokens[m].Dep == syntax.Mark && s.tokens[m].Head == t.token) {
+				continue
+			}
+			for _, u := range x.found {
+				if u != t && u.token < d.first && u.modality == event.Held && !s.headed {
+					t.date, t.beside, t.apart = nil, u, -n
+					return true
+				}
+			}
+			t.date = r.storyPlus(s, -n)
+			return true
+		}
+	}
+	return false
 }
 
 // named returns the trigger that the words after a token point to: "the day before
