@@ -244,3 +244,33 @@ func TestNodeThatWasDeletedByHand(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Workers that begin at once all make the schema: IF NOT EXISTS does not keep one from
+// meeting what another has made in the same moment.
+func TestSchemaMadeByManyAtOnce(t *testing.T) {
+	server := neo4jtest.Open(t)
+	s := openAt(t, server, graph.Exact{}, nil)
+	for range 4 {
+		for _, index := range []string{"Event_date_start", "Event_type", "Actor_name"} {
+			if err := s.make(t.Context(), "DROP INDEX "+index+" IF EXISTS", nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		done := make(chan error)
+		for range 8 {
+			go func() {
+				other, err := Open(t.Context(), options(server, graph.Exact{}))
+				if err == nil {
+					err = other.Init(t.Context())
+					other.Close(t.Context())
+				}
+				done <- err
+			}()
+		}
+		for range 8 {
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}

@@ -164,5 +164,9 @@ func (s *Store) make(ctx context.Context, text string, params map[string]any) er
 		}
 		return res.Consume(ctx)
 	})
+	// Of two who make it at once, IF NOT EXISTS lets one meet what the other has made.
+	if e := (*neo4j.Neo4jError)(nil); errors.As(err, &e) && e.Code == "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists" {
+		return nil
+	}
 	return s.wrap("make the schema", err)
 }
