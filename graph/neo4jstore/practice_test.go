@@ -261,7 +261,7 @@ func TestSchemaMadeByManyAtOnce(t *testing.T) {
 			go func() {
 				other, err := Open(t.Context(), options(server, graph.Exact{}))
 				if err == nil {
-					err = other.Init(t.Context())
+					err = other.constrain(t.Context())
 					other.Close(t.Context())
 				}
 				done <- err
